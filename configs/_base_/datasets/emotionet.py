@@ -1,0 +1,55 @@
+data_root = 'data/emotionet'
+# RGB mean and standard deviation of the released code, times 255.
+data_preprocessor = dict(
+    mean=[136.55, 108.35, 96.93], std=[72.22, 65.74, 64.97], to_rgb=True)
+
+# The images are aligned faces of 240 px.
+train_pipeline = [
+    dict(type='LoadImageFromFile'),
+    dict(type='RandomCrop', crop_size=224),
+    dict(type='RandomFlip', prob=0.5),
+    dict(type='PackInputs'),
+]
+test_pipeline = [
+    dict(type='LoadImageFromFile'),
+    dict(type='CenterCrop', crop_size=224),
+    dict(type='PackInputs'),
+]
+
+labeled = dict(
+    type='EmotioNet',
+    data_root=data_root,
+    image_list='splits/train.txt',
+    pipeline=train_pipeline)
+unlabeled = dict(
+    type='UnlabeledFaces',
+    data_root=data_root,
+    data_prefix='images',
+    image_list='splits/unlabeled.txt',
+    pipeline=train_pipeline)
+
+train_dataloader = dict(
+    batch_size=100,
+    num_workers=4,
+    # Workers that start anew in each epoch are what makes a resumed run repeat the original.
+    persistent_workers=False,
+    worker_init_fn=dict(type='seed_worker_by_epoch'),
+    dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled]),
+    sampler=dict(type='DefaultSampler', shuffle=True),
+    batch_sampler=dict(type='MixedBatchSampler', schedule='mixed_then_labeled'))
+val_dataloader = dict(
+    batch_size=100,
+    num_workers=4,
+    dataset=dict(
+        type='EmotioNet',
+        data_root=data_root,
+        image_list='splits/test.txt',
+        pipeline=test_pipeline,
+        test_mode=True),
+    sampler=dict(type='DefaultSampler', shuffle=False))
+test_dataloader = val_dataloader
+
+# The data has no validation part: the F1 during training is for watching only, no checkpoint is
+# chosen by it.
+val_evaluator = dict(type='AUF1Metric')
+test_evaluator = dict(type='AUF1Metric', table=True)

@@ -1,0 +1,5 @@
+"""What the command-line tools call."""
+from .config import load_config
+from .launch import add_common_arguments, config_from_arguments
+
+__all__ = ['add_common_arguments', 'config_from_arguments', 'load_config']

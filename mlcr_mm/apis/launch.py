@@ -1,0 +1,56 @@
+"""What the launchers in ``tools/`` have in common."""
+import os
+import os.path as osp
+from argparse import ArgumentParser, Namespace
+
+import torch
+from mmengine.config import Config, DictAction
+
+from .config import load_config
+
+LOADERS = ('train_dataloader', 'val_dataloader', 'test_dataloader')
+
+
+def add_common_arguments(parser: ArgumentParser) -> None:
+    """Add the flags that training and testing share with mmpretrain's launchers."""
+    parser.add_argument('config', help='config file')
+    parser.add_argument('--work-dir', help='folder for logs and checkpoints; '
+                        'work_dirs/<config name> if not given')
+    parser.add_argument('--amp', action='store_true', help='use automatic mixed precision '
+                        '(bfloat16 where there is no GPU)')
+    parser.add_argument('--no-pin-memory', action='store_true',
+                        help='do not pin memory in the data loaders')
+    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+                        help='override settings, e.g. train_cfg.max_epochs=5; data_root=DIR sets '
+                        'the folder of every dataset')
+    parser.add_argument('--launcher', choices=['none', 'pytorch', 'slurm', 'mpi'], default='none',
+                        help='job launcher')
+    parser.add_argument('--local_rank', '--local-rank', type=int, default=0,
+                        help='set by old launchers of PyTorch')
+
+
+def config_from_arguments(args: Namespace) -> Config:
+    """Load the config that the arguments describe.
+
+    Args:
+        args (Namespace): Of a parser that went through :func:`add_common_arguments`.
+
+    Returns:
+        Config: With work directory, launcher and loader defaults set.
+    """
+    os.environ.setdefault('LOCAL_RANK', str(args.local_rank))
+    config = load_config(args.config, args.cfg_options)
+    config.launcher = args.launcher
+    name = osp.splitext(osp.basename(args.config))[0]
+    config.work_dir = args.work_dir or config.get('work_dir') or osp.join('work_dirs', name)
+
+    has_gpu = torch.cuda.is_available()
+    if not has_gpu:
+        config.setdefault('env_cfg', {}).setdefault('dist_cfg', {})['backend'] = 'gloo'
+    for loader in LOADERS:
+        if config.get(loader):
+            config[loader].setdefault('collate_fn', dict(type='default_collate'))
+            config[loader].setdefault('pin_memory', has_gpu)
+            if args.no_pin_memory:
+                config[loader].pin_memory = False
+    return config

@@ -1,0 +1,12 @@
+"""What runs around the model: stages, seeds, schedules of loss weights, precision."""
+from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
+from .channels_last_hook import ChannelsLastHook
+from .checkpoint_guard_hook import CheckpointGuardHook
+from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
+from .gcn_stage_hook import GCNStageHook
+from .loss_weight_ramp_hook import LossWeightRampHook
+
+__all__ = [
+    'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook',
+    'GCNStageHook', 'LossWeightRampHook', 'seed_worker_by_epoch'
+]

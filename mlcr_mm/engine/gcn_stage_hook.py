@@ -1,0 +1,78 @@
+"""The switch from stage 1 (two views) to stage 2 (with the label graph)."""
+import logging
+from typing import Iterator
+
+import numpy as np
+import torch
+from mmengine.hooks import Hook
+from mmengine.logging import print_log
+from mmengine.model import is_model_wrapper
+from mmengine.runner import Runner
+from torch.utils.data import Dataset
+
+from mlcr_mm.models import GCNHead
+from mlcr_mm.models.graph import adjacency_from_labels
+from mlcr_mm.registry import HOOKS
+
+
+@HOOKS.register_module()
+class GCNStageHook(Hook):
+    """Starts the second stage of training (section 4.1.2 of the paper).
+
+    At the beginning of epoch ``begin`` the head keeps its classifiers as ``W^0`` and goes on with
+    the GCN, without the multi-view loss. Where the head was given no adjacency matrix, the hook
+    computes it from the labels of the training set. The stage is in the state dict: a resumed run
+    is in the stage that its checkpoint was in.
+
+    Args:
+        begin (int): The epoch, counted from 0, at which stage 2 starts; the number of epochs of
+            stage 1.
+
+    Raises:
+        TypeError: If the head is no ``GCNHead``.
+        ValueError: If the training ends before ``begin``.
+    """
+
+    def __init__(self, begin: int) -> None:
+        self.begin = begin
+
+    def before_train(self, runner: Runner) -> None:
+        """Check the configuration and give the head its adjacency matrix."""
+        head = _head(runner)
+        if not isinstance(head, GCNHead):
+            raise TypeError(f"GCNStageHook needs model.head=dict(type='GCNHead'), got "
+                            f'{type(head).__name__}; leave the hook out to train without the GCN')
+        if not 0 <= self.begin < runner.max_epochs:
+            raise ValueError(f'GCNStageHook: begin={self.begin} must be below '
+                             f'train_cfg.max_epochs={runner.max_epochs}')
+        if head.needs_adjacency and not head.in_graph_stage:
+            labels = np.concatenate(list(_label_parts(runner.train_dataloader.dataset)))
+            head.set_adjacency(adjacency_from_labels(torch.from_numpy(labels)))
+
+    def before_train_epoch(self, runner: Runner) -> None:
+        """Switch at epoch ``begin``."""
+        head = _head(runner)
+        if runner.epoch >= self.begin and not head.in_graph_stage:
+            head.begin_graph_stage()
+            print_log(
+                f'stage 2 starts at epoch {runner.epoch + 1}: the classifiers come from the GCN',
+                logger='current',
+                level=logging.INFO)
+
+
+def _head(runner: Runner) -> torch.nn.Module:
+    model = runner.model.module if is_model_wrapper(runner.model) else runner.model
+    return model.head
+
+
+def _label_parts(dataset: Dataset) -> Iterator[np.ndarray]:
+    """Labels ``(N, C)`` of a dataset and of those that it wraps."""
+    if hasattr(dataset, 'get_gt_scores'):
+        yield dataset.get_gt_scores()
+        return
+    parts = getattr(dataset, 'datasets', None) or [getattr(dataset, 'dataset', None)]
+    for part in parts:
+        if part is None:
+            raise TypeError(f'{type(dataset).__name__} has no get_gt_scores(): set '
+                            'model.head.adjacency to a matrix or its file')
+        yield from _label_parts(part)

@@ -1,0 +1,59 @@
+"""Label codes: the one place that knows what a value of ``gt_score`` means.
+
+Conventions of the whole package: N images, C labels, D features, V = 2 views. ``gt_score`` is a
+float vector ``(C,)`` of the codes below; an unlabelled image is one whose labels are all unknown.
+"""
+from typing import TypeVar
+
+import numpy as np
+import torch
+
+PRESENT = 1
+ABSENT = 0
+UNKNOWN = -1
+
+#: The 12 AUs of EmotioNet in the paper's order.
+EMOTIONET_AUS = ('AU1', 'AU2', 'AU4', 'AU5', 'AU6', 'AU9', 'AU12', 'AU17', 'AU20', 'AU25', 'AU26',
+                 'AU43')
+
+Labels = TypeVar('Labels', torch.Tensor, np.ndarray)
+
+
+def known_mask(labels: Labels) -> Labels:
+    """Say which labels are known.
+
+    Args:
+        labels (Tensor | np.ndarray): Label codes of any shape: 1 present, 0 absent, -1 unknown.
+
+    Returns:
+        Tensor | np.ndarray: Booleans of the same shape, true where the label is 1 or 0.
+    """
+    return labels != UNKNOWN
+
+
+def unknown_labels(num_classes: int) -> np.ndarray:
+    """Labels of an unlabelled image.
+
+    Args:
+        num_classes (int): C.
+
+    Returns:
+        np.ndarray: float32 ``(C,)``, every entry unknown.
+    """
+    return np.full(num_classes, UNKNOWN, dtype=np.float32)
+
+
+def check_label_codes(labels: np.ndarray, where: str) -> None:
+    """Refuse values that are no label code.
+
+    Args:
+        labels (np.ndarray): Labels of any shape.
+        where (str): What to name in the error, e.g. a file.
+
+    Raises:
+        ValueError: If a value is neither 1, 0 nor -1.
+    """
+    wrong = np.setdiff1d(np.unique(labels), [PRESENT, ABSENT, UNKNOWN])
+    if wrong.size:
+        raise ValueError(f'{where}: label values {wrong.tolist()} are no label codes; write '
+                         f'{PRESENT} for present, {ABSENT} for absent, {UNKNOWN} for unknown.')

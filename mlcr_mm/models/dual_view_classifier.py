@@ -1,0 +1,122 @@
+"""Classifier with two networks that look at the same image."""
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Dict, Iterator, List, Optional, Sequence, Tuple, Union
+
+import torch
+from mmengine.model import BaseModule, ModuleList
+from mmpretrain.models import ImageClassifier
+from mmpretrain.structures import DataSample
+from torch import Tensor
+
+from mlcr_mm.registry import MODELS
+
+from .heads.dual_view_head import NUM_VIEWS
+
+ViewConfig = Union[dict, Sequence[dict], None]
+Inputs = Union[Tensor, Sequence[Tensor]]
+
+
+@MODELS.register_module()
+class DualViewClassifier(ImageClassifier):
+    """Two feature generators, one per view (section 3.2 of the paper), and a dual-view head.
+
+    Args:
+        backbone (dict | list[dict]): Any backbone of mmpretrain: one config for both views or one
+            per view. The views' weights differ in any case, see ``view_seeds``.
+        neck (dict | list[dict], optional): Likewise. Defaults to None.
+        head (dict, optional): A ``DualViewHead`` or ``GCNHead``. Defaults to None.
+        data_preprocessor (dict, optional): Defaults to a ``SelfSupDataPreprocessor``, which takes
+            one image per sample or one per view.
+        view_seeds (Sequence[int]): Added to the run's seed for the random weights of each view.
+            They must differ: co-training needs two views. Defaults to (0, 1).
+        init_cfg (dict, optional): Defaults to None.
+
+    Raises:
+        ValueError: If a list has not one entry per view, or the view seeds are equal.
+    """
+
+    def __init__(self,
+                 backbone: ViewConfig,
+                 neck: ViewConfig = None,
+                 head: Optional[dict] = None,
+                 data_preprocessor: Optional[dict] = None,
+                 view_seeds: Sequence[int] = (0, 1),
+                 init_cfg: Optional[dict] = None) -> None:
+        if len(set(view_seeds)) != NUM_VIEWS:
+            raise ValueError(f'view_seeds must be {NUM_VIEWS} different numbers, got {view_seeds}')
+        run_seed = torch.initial_seed()
+        seeds = [run_seed + seed for seed in view_seeds]
+        # Built here, since the base class would add batch augmentations, which mix labels: a
+        # mixture with an unknown label means nothing.
+        data_preprocessor = MODELS.build({
+            'type': 'SelfSupDataPreprocessor',
+            **(data_preprocessor or {})
+        })
+        super().__init__(
+            backbone=_build_views('backbone', backbone, seeds),
+            neck=None if neck is None else _build_views('neck', neck, seeds),
+            head=head,
+            data_preprocessor=data_preprocessor,
+            init_cfg=init_cfg)
+        self._seeds = seeds
+
+    def init_weights(self) -> None:
+        """Initialise each view from its own seed, then the rest."""
+        for modules in (self.backbone, self.neck or ()):
+            for module, seed in zip(modules, self._seeds):
+                if isinstance(module, BaseModule):
+                    with _seeded(seed):
+                        module.init_weights()
+        super().init_weights()
+
+    def extract_feat(self, inputs: Inputs, stage: str = 'neck') -> Tuple:
+        """Features of both views.
+
+        Args:
+            inputs (Tensor | Sequence[Tensor]): Images ``(N, 3, H, W)``, the same for both views or
+                one batch per view.
+            stage (str): 'backbone', 'neck' or 'pre_logits', as in
+                :meth:`mmpretrain.models.ImageClassifier.extract_feat`.
+
+        Returns:
+            tuple: One entry per view: a tuple of stage features, or ``(N, D)`` for 'pre_logits'.
+
+        Raises:
+            ValueError: If the stage is unknown.
+        """
+        if stage not in ('backbone', 'neck', 'pre_logits'):
+            raise ValueError(f"stage must be 'backbone', 'neck' or 'pre_logits', got {stage!r}")
+        if isinstance(inputs, Tensor):
+            inputs = [inputs] * NUM_VIEWS
+        feats = [backbone(images) for backbone, images in zip(self.backbone, inputs)]
+        # A ViT may give a tensor where others give a tuple of stages.
+        feats = [feat if isinstance(feat, (tuple, list)) else (feat, ) for feat in feats]
+        if stage != 'backbone' and self.with_neck:
+            feats = [neck(tuple(feat)) for neck, feat in zip(self.neck, feats)]
+        if stage == 'pre_logits':
+            return tuple(self.head.pre_logits(feats))
+        return tuple(feats)
+
+    def loss(self, inputs: Inputs, data_samples: List[DataSample]) -> Dict[str, Tensor]:
+        """The losses of the head for images ``(N, 3, H, W)``, or one such batch per view."""
+        return super().loss(inputs, data_samples)
+
+
+def _build_views(name: str, config: ViewConfig, seeds: Sequence[int]) -> ModuleList:
+    configs = [config] * NUM_VIEWS if isinstance(config, dict) else list(config)
+    if len(configs) != NUM_VIEWS:
+        raise ValueError(f'model.{name} must be one config or {NUM_VIEWS}, got {len(configs)}')
+    modules = []
+    for view_config, seed in zip(configs, seeds):
+        with _seeded(seed):  # torchvision and timm networks draw their weights when built
+            modules.append(MODELS.build(deepcopy(view_config)))
+    return ModuleList(modules)
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Draw from ``seed`` inside, and leave the random state outside as it was."""
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(seed)
+        yield

@@ -1,0 +1,94 @@
+"""The graph of label dependencies: from labels, from a file, normalised."""
+from pathlib import Path
+from typing import Sequence, Union
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from mlcr_mm.labels import ABSENT, PRESENT, known_mask
+
+Adjacency = Union[str, Sequence[Sequence[float]], np.ndarray, Tensor]
+
+
+def _conditional(event: Tensor, known: Tensor) -> Tensor:
+    """``P(event of i | event of j)`` over the images where both labels are known; 1/2 if none.
+
+    One half says that j tells nothing of i, which Eq. (8) turns into "no link".
+    """
+    event = event.double()
+    joint = event.T @ event  # (C, C)
+    condition = known.double().T @ event  # (C, C): images with the event of j and i known
+    return torch.where(condition > 0, joint / condition.clamp(min=1), torch.full_like(joint, 0.5))
+
+
+def adjacency_from_labels(labels: Tensor) -> Tensor:
+    r"""Adjacency matrix of the labels, from how they depend on each other.
+
+    Eq. (7) and (8) of `Multi-label Co-regularization <https://arxiv.org/abs/1910.11012>`_:
+
+    .. math::
+        P_{ij} &= \tfrac12 (P(L_i = 1 | L_j = 1) + P(L_i = 0 | L_j = 0)) \\
+        \hat A &= |2 P - 1|
+
+    Every pair is counted over the images where both labels are known. A label without any known
+    value has no link but to itself.
+
+    Args:
+        labels (Tensor): Label codes 1, 0, -1, ``(N, C)``.
+
+    Returns:
+        Tensor: float32 ``(C, C)`` in [0, 1], the diagonal 1; the column is the condition.
+
+    Raises:
+        ValueError: If no label is known.
+    """
+    known = known_mask(labels)
+    if not known.any():
+        raise ValueError('the adjacency matrix needs labelled images, but every label is unknown')
+    dependency = (_conditional(labels == PRESENT, known) + _conditional(labels == ABSENT, known)) / 2
+    return (2 * dependency - 1).abs().fill_diagonal_(1).float()
+
+
+def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
+    """Read and check an adjacency matrix that the user gives.
+
+    Args:
+        adjacency (str | array): A matrix, or the path of one: ``.npy``, or text with one row a line.
+        num_classes (int): C.
+
+    Returns:
+        Tensor: float32 ``(C, C)``.
+
+    Raises:
+        FileNotFoundError: If the file does not exist.
+        ValueError: If it is no ``(C, C)`` matrix of finite numbers >= 0.
+    """
+    where = 'adjacency'
+    if isinstance(adjacency, str):
+        where = f'adjacency file {adjacency}'
+        if not Path(adjacency).is_file():
+            raise FileNotFoundError(f'{where} does not exist; set model.head.adjacency to an '
+                                    'existing file, or to None for the training labels')
+        adjacency = np.load(adjacency) if adjacency.endswith('.npy') else np.loadtxt(
+            adjacency, delimiter=',' if adjacency.endswith('.csv') else None)
+    matrix = torch.as_tensor(np.asarray(adjacency, dtype=np.float32))
+    if matrix.shape != (num_classes, num_classes):
+        raise ValueError(f'{where} has shape {tuple(matrix.shape)}, expected '
+                         f'({num_classes}, {num_classes}): one row and column per label')
+    if not (torch.isfinite(matrix).all() and (matrix >= 0).all()):
+        raise ValueError(f'{where} must hold finite numbers >= 0 (Eq. 8 takes absolute values)')
+    return matrix
+
+
+def normalize_adjacency(adjacency: Tensor) -> Tensor:
+    """Symmetric normalisation ``D^-1/2 A D^-1/2`` with the row sums ``D``.
+
+    Args:
+        adjacency (Tensor): ``(C, C)``, >= 0.
+
+    Returns:
+        Tensor: ``(C, C)``.
+    """
+    scale = adjacency.sum(dim=1).clamp(min=torch.finfo(adjacency.dtype).tiny).rsqrt()  # (C,)
+    return scale[:, None] * adjacency * scale[None, :]

@@ -1,0 +1,6 @@
+"""Heads: from features to label logits and losses."""
+from .dual_view_head import DualViewHead
+from .gcn_head import GCNHead
+from .recognition_head import RecognitionHead
+
+__all__ = ['DualViewHead', 'GCNHead', 'RecognitionHead']

@@ -1,0 +1,135 @@
+"""Head of two networks (views) that learn from each other on every image."""
+from typing import Dict, List, Optional, Sequence, Tuple, Union
+
+import torch
+import torch.nn.functional as F
+from mmpretrain.models.heads import MultiLabelClsHead
+from mmpretrain.structures import DataSample
+from torch import Tensor, nn
+
+from mlcr_mm.registry import MODELS
+
+from .targets import check_features, count_labeled, stack_labels
+
+NUM_VIEWS = 2
+
+
+@MODELS.register_module()
+class DualViewHead(MultiLabelClsHead):
+    r"""A linear classifier per view, and the three losses of MLCR.
+
+    Eq. (1) and (5) of `Multi-label Co-regularization <https://arxiv.org/abs/1910.11012>`_:
+
+    .. math::
+        L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
+
+    The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the views'
+    probabilities; the views' own are kept in ``view_scores (V, C)`` of each data sample.
+
+    Args:
+        num_classes (int): Number of labels C.
+        in_channels (int | Sequence[int]): Feature width D, one for both views or one per view.
+        loss_recognition (dict): The loss of Eq. (2), on known labels. Defaults to
+            ``dict(type='SelectiveBCELoss')``.
+        loss_multi_view (dict, optional): The loss of Eq. (3); None leaves it out.
+        loss_co_regularization (dict, optional): The loss of Eq. (4), on every image; None leaves it
+            out.
+        thr (float, optional): Probability from which a label is present. Defaults to None (0.5).
+        topk (int, optional): See :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None.
+        init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
+
+    Raises:
+        ValueError: If ``in_channels`` is neither one nor two widths.
+    """
+
+    def __init__(self,
+                 num_classes: int,
+                 in_channels: Union[int, Sequence[int]],
+                 loss_recognition: Dict = dict(type='SelectiveBCELoss'),
+                 loss_multi_view: Optional[Dict] = None,
+                 loss_co_regularization: Optional[Dict] = None,
+                 thr: Optional[float] = None,
+                 topk: Optional[int] = None,
+                 init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
+        super().__init__(loss=loss_recognition, thr=thr, topk=topk, init_cfg=init_cfg)
+        if isinstance(in_channels, int):
+            in_channels = [in_channels] * NUM_VIEWS
+        if len(in_channels) != NUM_VIEWS:
+            raise ValueError(f'model.head.in_channels must be one width or {NUM_VIEWS}, '
+                             f'got {in_channels}')
+        self.num_classes = num_classes
+        self.in_channels = tuple(in_channels)
+        self.classifiers = nn.ModuleList(nn.Linear(width, num_classes) for width in in_channels)
+        self.loss_multi_view = loss_multi_view and MODELS.build(loss_multi_view)
+        self.loss_co_regularization = (
+            loss_co_regularization and MODELS.build(loss_co_regularization))
+
+    def classifier_weights(self) -> List[Tensor]:
+        """The classifiers ``W_i = [w_i b_i]`` in use, one ``(C, D_i + 1)`` per view."""
+        return [
+            torch.cat([classifier.weight, classifier.bias[:, None]], dim=1)
+            for classifier in self.classifiers
+        ]
+
+    def pre_logits(self, feats: Sequence[Tuple[Tensor]]) -> List[Tensor]:
+        """Last feature of each view, ``(N, D_i)``.
+
+        Args:
+            feats (Sequence[tuple[Tensor]]): Per view, the features of the backbone's stages.
+
+        Raises:
+            ValueError: If a shape does not fit ``in_channels``.
+        """
+        return [
+            check_features(feat[-1], width, 'model.head.in_channels')
+            for feat, width in zip(feats, self.in_channels)
+        ]
+
+    def _classify(self, feats: Sequence[Tuple[Tensor]], weights: List[Tensor]) -> Tensor:
+        """Eq. (1) before the sigmoid: ``(V, N, C)``."""
+        return torch.stack([
+            F.linear(feature, weight[:, :-1], weight[:, -1])  # (N, D) @ (D, C) -> (N, C)
+            for feature, weight in zip(self.pre_logits(feats), weights)
+        ])
+
+    def forward(self, feats: Sequence[Tuple[Tensor]]) -> Tensor:
+        """Logits of both views, ``(V, N, C)``."""
+        return self._classify(feats, self.classifier_weights())
+
+    def loss(self, feats: Sequence[Tuple[Tensor]], data_samples: List[DataSample],
+             **kwargs) -> Dict[str, Tensor]:
+        """The terms of Eq. (5).
+
+        Args:
+            feats (Sequence[tuple[Tensor]]): Per view, the features of the backbone's stages.
+            data_samples (list[DataSample]): With ``gt_score`` ``(C,)``.
+            **kwargs: Handed to the recognition loss.
+
+        Returns:
+            dict[str, Tensor]: ``loss_recognition``, ``loss_multi_view``,
+            ``loss_co_regularization`` (those that are configured), and ``labeled_images``, the
+            number of images with a known label, for the log.
+        """
+        weights = self.classifier_weights()
+        logits1, logits2 = self._classify(feats, weights)  # (N, C) each
+        labels = stack_labels(data_samples)  # (N, C)
+        recognition1 = self.loss_module(logits1, labels, **kwargs)
+        recognition2 = self.loss_module(logits2, labels, **kwargs)
+        losses = dict(loss_recognition=(recognition1 + recognition2) / NUM_VIEWS)
+        if self.loss_multi_view is not None:
+            losses['loss_multi_view'] = self.loss_multi_view(*weights)
+        if self.loss_co_regularization is not None:
+            losses['loss_co_regularization'] = self.loss_co_regularization(logits1, logits2)
+        losses['labeled_images'] = count_labeled(labels)
+        return losses
+
+    def _get_predictions(self, cls_score: Tensor,
+                         data_samples: Optional[List[DataSample]]) -> List[DataSample]:
+        view_scores = cls_score.float().sigmoid()  # (V, N, C)
+        # The base class applies the sigmoid itself, hence the way back to logits.
+        ensemble = view_scores.mean(dim=0)  # (N, C)
+        data_samples = super()._get_predictions(ensemble.logit(), data_samples)
+        for index, sample in enumerate(data_samples):
+            sample.set_pred_score(ensemble[index])
+            sample.set_field(view_scores[:, index], 'view_scores')
+        return data_samples

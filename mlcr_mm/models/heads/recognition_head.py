@@ -1,0 +1,49 @@
+"""Head of one network that learns from known labels only."""
+from typing import Dict, List, Optional, Tuple
+
+from mmpretrain.models.heads import MultiLabelLinearClsHead
+from mmpretrain.structures import DataSample
+from torch import Tensor
+
+from mlcr_mm.registry import MODELS
+
+from .targets import check_features, count_labeled, stack_labels
+
+
+@MODELS.register_module()
+class RecognitionHead(MultiLabelLinearClsHead):
+    """Linear multi-label head that skips unknown labels: the paper's Baseline.
+
+    Args:
+        num_classes (int): Number of labels C.
+        in_channels (int): Feature width D.
+        loss_recognition (dict): The loss of Eq. (2). Defaults to
+            ``dict(type='SelectiveBCELoss')``.
+        thr (float, optional): Probability from which a label is present; see
+            :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None (0.5).
+        topk (int, optional): See there. Defaults to None.
+        init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
+    """
+
+    def __init__(self,
+                 num_classes: int,
+                 in_channels: int,
+                 loss_recognition: Dict = dict(type='SelectiveBCELoss'),
+                 thr: Optional[float] = None,
+                 topk: Optional[int] = None,
+                 init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
+        super().__init__(num_classes, in_channels, loss_recognition, thr, topk, init_cfg)
+
+    def pre_logits(self, feats: Tuple[Tensor]) -> Tensor:
+        """Last feature, ``(N, D)``.
+
+        Raises:
+            ValueError: If its shape does not fit ``in_channels``.
+        """
+        return check_features(feats[-1], self.in_channels, 'model.head.in_channels')
+
+    def _get_loss(self, cls_score: Tensor, data_samples: List[DataSample]) -> Dict[str, Tensor]:
+        labels = stack_labels(data_samples)  # (N, C)
+        return dict(
+            loss_recognition=self.loss_module(cls_score, labels),
+            labeled_images=count_labeled(labels))

@@ -1,0 +1,19 @@
+"""The registries that `mlcr_mm` registers into: mmpretrain's own nodes.
+
+They are re-exported here so that the scheme stands in one place. Registering into the host's nodes
+(and not into a scope of our own) is what lets configs name our classes without a prefix and lets
+`mmpretrain.apis.get_model` build them.
+"""
+from mmpretrain.registry import (
+    DATA_SAMPLERS,
+    DATASETS,
+    HOOKS,
+    METRICS,
+    MODELS,
+    OPTIM_WRAPPERS,
+    TRANSFORMS,
+)
+
+__all__ = [
+    'DATASETS', 'DATA_SAMPLERS', 'HOOKS', 'METRICS', 'MODELS', 'OPTIM_WRAPPERS', 'TRANSFORMS'
+]

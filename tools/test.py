@@ -1,0 +1,62 @@
+"""Test a checkpoint: ``python tools/test.py CONFIG CHECKPOINT``."""
+from argparse import ArgumentParser, Namespace
+from copy import deepcopy
+
+import mmengine
+from mmengine.config import Config
+from mmengine.evaluator import DumpResults
+from mmengine.runner import Runner
+
+from mlcr_mm.apis import add_common_arguments, config_from_arguments
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line: mmpretrain's flags."""
+    parser = ArgumentParser(description=__doc__)
+    add_common_arguments(parser)
+    parser.add_argument('checkpoint', help='checkpoint file')
+    parser.add_argument('--out', help='file for the predictions or metrics (.pkl; metrics: .json)')
+    parser.add_argument('--out-item', choices=['metrics', 'pred'], default='pred',
+                        help='what to write to --out')
+    parser.add_argument('--show-dir', help='folder for pictures of the predictions')
+    parser.add_argument('--show', action='store_true', help='show the predictions in a window')
+    parser.add_argument('--interval', type=int, default=1, help='picture every n-th image')
+    parser.add_argument('--wait-time', type=float, default=2, help='seconds per window')
+    parser.add_argument('--tta', action='store_true',
+                        help='average the predictions of each image and its mirror image')
+    return parser.parse_args()
+
+
+def use_flip_augmentation(config: Config) -> None:
+    """Wrap model and test pipeline for test-time augmentation by mirroring."""
+    pipeline = deepcopy(config.test_dataloader.dataset.pipeline)
+    mirror = [dict(type='RandomFlip', prob=prob) for prob in (0., 1.)]
+    pipeline[-1] = dict(type='TestTimeAug', transforms=[mirror, [pipeline[-1]]])
+    config.test_dataloader.dataset.pipeline = pipeline
+    config.model = dict(type='AverageViewScoreTTA', module=config.model)
+
+
+def main() -> None:
+    """Test."""
+    args = parse_arguments()
+    config = config_from_arguments(args)
+    config.load_from = args.checkpoint
+    if args.amp:
+        config.test_cfg.fp16 = True
+    if args.show or args.show_dir:
+        config.default_hooks.visualization.update(
+            enable=True, show=args.show, out_dir=args.show_dir, interval=args.interval,
+            wait_time=args.wait_time)
+    if args.tta:
+        use_flip_augmentation(config)
+
+    runner = Runner.from_cfg(config)
+    if args.out and args.out_item == 'pred':
+        runner.test_evaluator.metrics.append(DumpResults(out_file_path=args.out))
+    metrics = runner.test()
+    if args.out and args.out_item == 'metrics':
+        mmengine.dump(metrics, args.out)
+
+
+if __name__ == '__main__':
+    main()

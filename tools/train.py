@@ -1,0 +1,48 @@
+"""Train a model: ``python tools/train.py configs/mlcr_demo.py``."""
+from argparse import ArgumentParser, Namespace
+
+import torch
+from mmengine.runner import Runner
+
+from mlcr_mm.apis import add_common_arguments, config_from_arguments
+from mlcr_mm.apis.launch import LOADERS
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line: mmpretrain's flags."""
+    parser = ArgumentParser(description=__doc__)
+    add_common_arguments(parser)
+    parser.add_argument('--resume', nargs='?', const='auto', metavar='CHECKPOINT',
+                        help='continue from a checkpoint; without a value, from the latest one in '
+                        'the work directory')
+    parser.add_argument('--no-validate', action='store_true', help='do not evaluate while training')
+    parser.add_argument('--auto-scale-lr', action='store_true',
+                        help='scale the learning rate by the batch size of all processes')
+    parser.add_argument('--no-persistent-workers', action='store_true',
+                        help='start the workers of the data loaders anew in every epoch')
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train."""
+    args = parse_arguments()
+    config = config_from_arguments(args)
+    if args.no_validate:
+        config.val_cfg = config.val_dataloader = config.val_evaluator = None
+    if args.amp:
+        config.optim_wrapper.type = (
+            'AmpOptimWrapper' if torch.cuda.is_available() else 'CPUAutocastOptimWrapper')
+    if args.resume:
+        config.resume = True
+        config.load_from = None if args.resume == 'auto' else args.resume
+    if args.auto_scale_lr:
+        config.auto_scale_lr.enable = True
+    if args.no_persistent_workers:
+        for loader in LOADERS:
+            if config.get(loader):
+                config[loader].persistent_workers = False
+    Runner.from_cfg(config).train()
+
+
+if __name__ == '__main__':
+    main()
