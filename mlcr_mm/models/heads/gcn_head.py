@@ -93,10 +93,11 @@ class GCNHead(DualViewHead):
         return [self.gcn(initial, adjacency) for initial in self.initial_classifiers]
 
     def loss(self, *args, **kwargs) -> Dict[str, Tensor]:
-        """The terms of Eq. (5), without the multi-view loss in stage 2."""
+        """The terms of Eq. (5); in stage 2 the multi-view loss is a constant zero."""
         losses = super().loss(*args, **kwargs)
-        if self.in_graph_stage:
-            losses.pop('loss_multi_view', None)
+        if self.in_graph_stage and 'loss_multi_view' in losses:
+            # Without the key the logger would go on showing the last value of stage 1.
+            losses['loss_multi_view'] = torch.zeros_like(losses['loss_multi_view'])
         return losses
 
     def _load_from_state_dict(self, *args, **kwargs) -> Any:
