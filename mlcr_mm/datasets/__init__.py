@@ -1,7 +1,15 @@
 """Datasets with unknown labels, and the sampler that mixes them."""
 from .au_dataset import AUDataset
+from .bp4d import BP4D
+from .celeba import CelebA
+from .disfa import DISFA
+from .disjoint import check_disjoint
 from .emotionet import EmotioNet
 from .mixed_batch_sampler import MixedBatchSampler
+from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
-__all__ = ['AUDataset', 'EmotioNet', 'MixedBatchSampler', 'UnlabeledFaces']
+__all__ = [
+    'AUDataset', 'BP4D', 'CelebA', 'DISFA', 'EmotioNet', 'MixedBatchSampler', 'UNBCMcMaster',
+    'UnlabeledFaces', 'check_disjoint'
+]

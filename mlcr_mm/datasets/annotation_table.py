@@ -96,8 +96,13 @@ def check_num_fields(path: str,
                          f'fields are separated by {separated}. Correct the line or take it out')
 
 
-def parse_number(path: str, line: int, text: str, what: str, kind: type = int) -> float:
-    """A finite number that is not negative.
+def parse_number(path: str,
+                 line: int,
+                 text: str,
+                 what: str,
+                 kind: type = int,
+                 minimum: float = 0) -> float:
+    """A finite number.
 
     Args:
         path (str): File, for the error.
@@ -106,6 +111,7 @@ def parse_number(path: str, line: int, text: str, what: str, kind: type = int) -
         what (str): What it is, for the error.
         kind (type): int or float; a whole number in scientific notation is an int too. Defaults to
             int.
+        minimum (float): Defaults to 0.
 
     Returns:
         int | float: The number.
@@ -115,13 +121,13 @@ def parse_number(path: str, line: int, text: str, what: str, kind: type = int) -
     """
     try:
         number = float(text)
-        if 0 <= number < 1e9 and (kind is float or number.is_integer()):
+        if minimum <= number < 1e9 and (kind is float or number.is_integer()):
             return kind(number)
     except ValueError:
         pass
-    raise ValueError(f'{path}, line {line}: {what} is {text.strip()!r}, not a '
-                     f"{'whole ' if kind is int else ''}number from 0; correct the line or take "
-                     'it out')
+    number = 'whole number' if kind is int else 'number'
+    raise ValueError(f'{path}, line {line}: {what} is {text.strip()!r}, not a {number} >= {minimum}'
+                     '; correct the line or take it out')
 
 
 def check_label_names(path: str, classes: Sequence[str], columns: Collection[str]) -> None:

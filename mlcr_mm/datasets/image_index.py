@@ -3,7 +3,7 @@
 Walking through a million files, or asking whether each exists, takes minutes on a network drive. So
 the result is kept in a file. It is used again as long as nothing has changed, which costs a look at
 each *folder*, not at each image: adding, removing or renaming a file changes the time stamp of its
-folder. The file also holds a checksum. Whatever does not fit, the index is built anew.
+folder. Whatever does not fit, the index is built anew.
 """
 import hashlib
 import json
@@ -11,14 +11,13 @@ import logging
 import os
 import os.path as osp
 import time
-import zlib
-from typing import BinaryIO, Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Tuple
 
-import numpy as np
 from mmengine.logging import print_log
 
 from .image_list import find_existing_images, read_image_list
-from .packed_samples import Packed, pack_samples, unpack_names
+from .index_file import read_index_file, write_index_file
+from .packed_samples import Packed, pack_samples
 
 IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.png', '.bmp', '.webp')
 #: Smaller indices are not kept unless a file is named: building them takes no time.
@@ -61,7 +60,7 @@ def load_image_index(folder: str,
     if inside and index_file:
         raise ValueError(f'index_file {path} lies in the folder {folder} that it describes, and '
                          'writing it would make it out of date; put it elsewhere')
-    packed = _read(path, key)
+    packed = read_index_file(path, key)
     if packed is not None:
         return packed
     start = time.time()
@@ -73,7 +72,7 @@ def load_image_index(folder: str,
     print_log(f'found {len(names)} images in {image_list or folder} in {time.time() - start:.1f} s',
               logger='current', level=logging.INFO)
     if index_file or (len(names) >= MIN_CACHED_IMAGES and not inside):
-        _write(path, key, folders, packed)
+        write_index_file(path, key, folders, packed)
     return packed
 
 
@@ -143,63 +142,3 @@ def _check_list(folder: str, image_list: str,
 
 def _stamp(status: os.stat_result, now: int) -> int:
     return status.st_mtime_ns if status.st_mtime_ns < now - _SETTLED_NS else _NEVER
-
-
-def _read(path: str, key: str) -> Optional[Packed]:
-    """The index in a file; None if there is none, or it does not fit any more."""
-    if not osp.isfile(path):
-        return None
-    try:
-        with open(path, 'rb') as file:
-            if _read_array(file).tobytes().decode() != key:
-                return None
-            folder = json.loads(key)['folder']
-            folders = unpack_names(_read_array(file), _read_array(file))
-            for part, stamp in zip(folders, _read_array(file).tolist()):
-                if os.stat(osp.join(folder, part)).st_mtime_ns != stamp:
-                    return None
-            checksum = int(_read_array(file)[0])
-            ends, data = _map_array(file), _map_array(file)
-        if _checksum(data, ends) != checksum:
-            raise ValueError('the checksum does not fit')
-    except (OSError, ValueError, EOFError, UnicodeDecodeError, IndexError) as error:
-        print_log(f'image index {path} is of no use ({error}); it is built anew',
-                  logger='current', level=logging.WARNING)
-        return None
-    return data, ends
-
-
-def _write(path: str, key: str, folders: Dict[str, int], packed: Packed) -> None:
-    """Keep an index."""
-    data, ends = packed
-    temporary = f'{path}.{os.getpid()}'
-    arrays = (
-        np.frombuffer(key.encode(), np.uint8), *pack_samples(list(folders)),
-        np.array(list(folders.values()), np.int64), np.array([_checksum(data, ends)], np.int64),
-        ends, data)
-    try:
-        os.makedirs(osp.dirname(osp.abspath(path)), exist_ok=True)
-        with open(temporary, 'wb') as file:
-            for array in arrays:
-                np.save(file, array, allow_pickle=False)
-        os.replace(temporary, path)  # another process sees the old index or the new one
-    except OSError as error:
-        print_log(f'image index {path} cannot be written ({error}); the next start has to build '
-                  'it again', logger='current', level=logging.WARNING)
-
-
-def _read_array(file: BinaryIO) -> np.ndarray:
-    return np.lib.format.read_array(file, allow_pickle=False)
-
-
-def _map_array(file: BinaryIO) -> np.ndarray:
-    """The next array of a file, mapped and not read."""
-    np.lib.format.read_magic(file)
-    shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-    array = np.memmap(file, dtype=dtype, mode='r', offset=file.tell(), shape=shape)
-    file.seek(array.nbytes, os.SEEK_CUR)
-    return np.asarray(array)
-
-
-def _checksum(data: np.ndarray, ends: np.ndarray) -> int:
-    return zlib.crc32(ends, zlib.crc32(data))
