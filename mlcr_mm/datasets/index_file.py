@@ -84,8 +84,9 @@ def _map_array(file: BinaryIO) -> np.ndarray:
     """The next array of a file, mapped and not read."""
     np.lib.format.read_magic(file)
     shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-    array = np.memmap(file, dtype=dtype, mode='r', offset=file.tell(), shape=shape)
-    file.seek(array.nbytes, os.SEEK_CUR)
+    offset = file.tell()
+    array = np.memmap(file, dtype=dtype, mode='r', offset=offset, shape=shape)
+    file.seek(offset + array.nbytes)
     return np.asarray(array)
 
 
