@@ -37,8 +37,12 @@ def cut(folder, *indices):
 
 def run_workers(dataset):
     """Sizes of the batches of one pass."""
-    return list(DataLoader(dataset, batch_size=5, num_workers=2, collate_fn=len,
-                           multiprocessing_context='fork'))
+    batches = iter(DataLoader(dataset, batch_size=5, num_workers=2, collate_fn=len,
+                              multiprocessing_context='fork'))
+    try:
+        return list(batches)
+    finally:
+        batches._shutdown_workers()  # an error would keep them for the next test to inherit
 
 
 def test_broken_image_is_replaced_by_one_of_the_same_source(folder):
