@@ -39,7 +39,5 @@ class PartsDisjointHook(Hook):
 
 
 def _dataset(loader: Union[DataLoader, dict]) -> Dataset:
-    if isinstance(loader, DataLoader):
-        return loader.dataset
-    config = loader['dataset']
-    return DATASETS.build(config) if isinstance(config, dict) else config
+    dataset = loader['dataset'] if isinstance(loader, dict) else loader.dataset
+    return DATASETS.build(dataset) if isinstance(dataset, dict) else dataset
