@@ -2,6 +2,7 @@
 from .au_dataset import AUDataset
 from .bp4d import BP4D
 from .celeba import CelebA
+from .demo_faces import DemoFaces
 from .disfa import DISFA
 from .disjoint import check_disjoint
 from .emotionet import EmotioNet
@@ -10,6 +11,6 @@ from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [
-    'AUDataset', 'BP4D', 'CelebA', 'DISFA', 'EmotioNet', 'MixedBatchSampler', 'UNBCMcMaster',
-    'UnlabeledFaces', 'check_disjoint'
+    'AUDataset', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet', 'MixedBatchSampler',
+    'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
 ]

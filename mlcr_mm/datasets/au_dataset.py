@@ -102,6 +102,10 @@ class AUDataset(FaceDataset):
         """File, relative to ``data_prefix``, of an image that an annotation or a list names."""
         return image
 
+    def image_path(self, image: str) -> str:
+        """Path of an image that an annotation or a list names."""
+        return osp.join(self.img_prefix, self.image_file(image))
+
     def describe_missing(self) -> str:
         """What else to tell the user about images that do not exist."""
         return ''

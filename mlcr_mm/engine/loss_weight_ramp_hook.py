@@ -4,10 +4,11 @@ from typing import Optional
 
 from mmengine.hooks import Hook
 from mmengine.hooks.hook import DATA_BATCH
-from mmengine.model import is_model_wrapper
 from mmengine.runner import Runner
 
 from mlcr_mm.registry import HOOKS
+
+from .unwrap import unwrap_model
 
 
 @HOOKS.register_module()
@@ -36,10 +37,10 @@ class LossWeightRampHook(Hook):
 
     def before_train(self, runner: Runner) -> None:
         """Find the loss and its final weight."""
-        model = runner.model.module if is_model_wrapper(runner.model) else runner.model
-        self._module = getattr(model.head, self.loss, None)
+        head = unwrap_model(runner.model).head
+        self._module = getattr(head, self.loss, None)
         if not hasattr(self._module, 'loss_weight'):
-            raise ValueError(f'LossWeightRampHook: the head {type(model.head).__name__} has no '
+            raise ValueError(f'LossWeightRampHook: the head {type(head).__name__} has no '
                              f'{self.loss} with a loss_weight')
         self._final_weight = self._module.loss_weight
 

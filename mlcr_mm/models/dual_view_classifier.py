@@ -1,10 +1,7 @@
 """Classifier with two networks that look at the same image."""
-from contextlib import contextmanager
-from copy import deepcopy
-from typing import Dict, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Dict, List, Optional, Sequence, Tuple, Union
 
 import torch
-from mmengine.model import BaseModule, ModuleList
 from mmpretrain.models import ImageClassifier
 from mmpretrain.structures import DataSample
 from torch import Tensor
@@ -12,8 +9,8 @@ from torch import Tensor
 from mlcr_mm.registry import MODELS
 
 from .heads.dual_view_head import NUM_VIEWS
+from .view_modules import ViewConfig, ViewModules
 
-ViewConfig = Union[dict, Sequence[dict], None]
 Inputs = Union[Tensor, Sequence[Tensor]]
 
 
@@ -38,7 +35,7 @@ class DualViewClassifier(ImageClassifier):
 
     def __init__(self,
                  backbone: ViewConfig,
-                 neck: ViewConfig = None,
+                 neck: Optional[ViewConfig] = None,
                  head: Optional[dict] = None,
                  data_preprocessor: Optional[dict] = None,
                  view_seeds: Sequence[int] = (0, 1),
@@ -54,21 +51,11 @@ class DualViewClassifier(ImageClassifier):
             **(data_preprocessor or {})
         })
         super().__init__(
-            backbone=_build_views('backbone', backbone, seeds),
-            neck=None if neck is None else _build_views('neck', neck, seeds),
+            backbone=ViewModules('backbone', backbone, seeds),
+            neck=None if neck is None else ViewModules('neck', neck, seeds),
             head=head,
             data_preprocessor=data_preprocessor,
             init_cfg=init_cfg)
-        self._seeds = seeds
-
-    def init_weights(self) -> None:
-        """Initialise each view from its own seed, then the rest."""
-        for modules in (self.backbone, self.neck or ()):
-            for module, seed in zip(modules, self._seeds):
-                if isinstance(module, BaseModule):
-                    with _seeded(seed):
-                        module.init_weights()
-        super().init_weights()
 
     def extract_feat(self, inputs: Inputs, stage: str = 'neck') -> Tuple:
         """Features of both views.
@@ -101,22 +88,3 @@ class DualViewClassifier(ImageClassifier):
     def loss(self, inputs: Inputs, data_samples: List[DataSample]) -> Dict[str, Tensor]:
         """The losses of the head for images ``(N, 3, H, W)``, or one such batch per view."""
         return super().loss(inputs, data_samples)
-
-
-def _build_views(name: str, config: ViewConfig, seeds: Sequence[int]) -> ModuleList:
-    configs = [config] * NUM_VIEWS if isinstance(config, dict) else list(config)
-    if len(configs) != NUM_VIEWS:
-        raise ValueError(f'model.{name} must be one config or {NUM_VIEWS}, got {len(configs)}')
-    modules = []
-    for view_config, seed in zip(configs, seeds):
-        with _seeded(seed):  # torchvision and timm networks draw their weights when built
-            modules.append(MODELS.build(deepcopy(view_config)))
-    return ModuleList(modules)
-
-
-@contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    """Draw from ``seed`` inside, and leave the random state outside as it was."""
-    with torch.random.fork_rng(devices=[]):
-        torch.default_generator.manual_seed(seed)
-        yield

@@ -47,7 +47,7 @@ def damages(draw):
     return kind, position, text, draw(st.binary(min_size=1, max_size=6))
 
 
-def damage(lines, kind, position, text, raw):
+def damage(lines, kind, position, text, raw):  # noqa: C901
     lines = list(lines)
     index = int(position * len(lines))
     line = lines[index]

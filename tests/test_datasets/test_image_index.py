@@ -1,5 +1,6 @@
 import logging
 import os
+from functools import partial
 
 import pytest
 
@@ -30,11 +31,13 @@ def faces(tmp_path):
 def searches(monkeypatch):
     """How often the images were looked for."""
     calls = []
+
+    def count(search, *args):
+        calls.append(args)
+        return search(*args)
+
     for name in ('_find_images', '_check_list'):
-        def count(*args, search=getattr(image_index, name)):
-            calls.append(args)
-            return search(*args)
-        monkeypatch.setattr(image_index, name, count)
+        monkeypatch.setattr(image_index, name, partial(count, getattr(image_index, name)))
     return calls
 
 

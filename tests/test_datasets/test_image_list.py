@@ -1,0 +1,28 @@
+import pytest
+
+from mlcr_mm.datasets.image_list import check_images_exist, read_image_list
+
+
+def test_reads_names_in_order(tmp_path):
+    path = tmp_path / 'list.txt'
+    path.write_bytes('\ufeffb.jpg\r\n\r\n a.jpg \n'.encode())
+    assert read_image_list(str(path)) == ['b.jpg', 'a.jpg']
+
+
+def test_bad_lists_are_named(tmp_path):
+    path = tmp_path / 'list.txt'
+    with pytest.raises(FileNotFoundError, match='list.txt'):
+        read_image_list(str(path))
+    path.write_text('\n')
+    with pytest.raises(ValueError, match='empty'):
+        read_image_list(str(path))
+    path.write_text('a.jpg\nb.jpg\na.jpg\n')
+    with pytest.raises(ValueError, match='line 3: a.jpg stands on line 1'):
+        read_image_list(str(path))
+
+
+def test_missing_images_are_counted_and_named(tmp_path):
+    (tmp_path / 'a.jpg').touch()
+    check_images_exist([str(tmp_path / 'a.jpg')], 'list.txt')
+    with pytest.raises(FileNotFoundError, match='1 of 2 images of list.txt.*b.jpg'):
+        check_images_exist([str(tmp_path / name) for name in ('a.jpg', 'b.jpg')], 'list.txt')

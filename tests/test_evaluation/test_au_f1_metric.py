@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+import torch
+from mmengine.evaluator import Evaluator
+from mmpretrain.structures import DataSample
+from sklearn.metrics import f1_score
+
+from mlcr_mm.evaluation import AUF1Metric
+
+CLASSES = ('AU1', 'AU2', 'AU4')
+
+
+def evaluate(labels, view_scores=None, scores=None, **kwargs):
+    """Run the metric over batches of 7 as the test loop does."""
+    evaluator = Evaluator(dict(type='AUF1Metric', **kwargs))
+    evaluator.dataset_meta = dict(classes=CLASSES)
+    samples = []
+    for index, row in enumerate(labels):
+        sample = DataSample().set_gt_score(row)
+        if view_scores is None:
+            sample.set_pred_score(scores[index])
+        else:
+            sample.set_pred_score(view_scores[index].mean(dim=0))
+            sample.set_field(view_scores[index], 'view_scores')
+        samples.append(sample)
+    for start in range(0, len(samples), 7):
+        evaluator.process(samples[start:start + 7])
+    return evaluator.evaluate(len(samples))
+
+
+def sklearn_f1(labels, decisions):
+    """Average F1 in percent over the labels, each on the images where it is known."""
+    values = []
+    for c in range(labels.shape[1]):
+        known = labels[:, c] != -1
+        values.append(100 * f1_score(labels[known, c], decisions[known, c]))
+    return np.array(values)
+
+
+def test_views_equal_scikit_learn(random_labels):
+    labels = random_labels(60, 3)
+    scores = torch.rand(60, 2, 3)
+    metrics = evaluate(labels, scores)
+    view1, view2 = (sklearn_f1(labels.numpy(), scores[:, v].numpy() >= .5) for v in range(2))
+    ensemble = sklearn_f1(labels.numpy(), scores.mean(dim=1).numpy() >= .5)
+    known = (labels != -1).numpy()
+    differ = ((scores[:, 0] >= .5) != (scores[:, 1] >= .5)).numpy()
+    expected = {
+        'mlcr/f1': (view1.mean() + view2.mean()) / 2,
+        'mlcr/f1_view1': view1.mean(),
+        'mlcr/f1_view2': view2.mean(),
+        'mlcr/f1_ensemble': ensemble.mean(),
+        'mlcr/inconsistency': 100 * differ[known].mean(),
+        **{f'mlcr/f1_{name}': (view1[c] + view2[c]) / 2 for c, name in enumerate(CLASSES)}
+    }
+    assert metrics == pytest.approx(expected)
+
+
+def test_one_network_equals_scikit_learn(random_labels):
+    labels, scores = random_labels(60, 3), torch.rand(60, 3)
+    metrics = evaluate(labels, scores=scores, thr=.3)
+    expected = sklearn_f1(labels.numpy(), scores.numpy() >= .3)
+    assert metrics['mlcr/f1'] == pytest.approx(expected.mean())
+    assert set(metrics) == {'mlcr/f1', *(f'mlcr/f1_{name}' for name in CLASSES)}
+
+
+def test_label_without_positives_is_reported_and_left_out(random_labels, monkeypatch):
+    messages = []
+    monkeypatch.setattr('mlcr_mm.evaluation.au_f1_metric.print_log',
+                        lambda message, **_: messages.append(message))
+    labels, scores = random_labels(40, 3), torch.rand(40, 2, 3)
+    labels[:, 1] = 0
+    metrics = evaluate(labels, scores)
+    assert np.isnan(metrics['mlcr/f1_AU2'])
+    rest = (metrics['mlcr/f1_AU1'] + metrics['mlcr/f1_AU4']) / 2
+    assert metrics['mlcr/f1'] == pytest.approx(rest)
+    assert any("['AU2']" in message for message in messages)
+
+
+def test_nothing_to_measure_is_an_error():
+    with pytest.raises(ValueError, match='no label has a known positive'):
+        evaluate(torch.full((4, 3), -1.), torch.rand(4, 2, 3))
+
+
+def test_table_shows_every_label(random_labels, monkeypatch):
+    messages = []
+    monkeypatch.setattr('mlcr_mm.evaluation.au_f1_metric.print_log',
+                        lambda message, **_: messages.append(message))
+    evaluate(random_labels(40, 3), torch.rand(40, 2, 3), table=True)
+    assert all(name in messages[-1] for name in (*CLASSES, 'view 1', 'ensemble'))
+
+
+def test_prefix():
+    assert AUF1Metric().prefix == 'mlcr'

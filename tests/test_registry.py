@@ -1,0 +1,22 @@
+import pytest
+
+from mlcr_mm import registry
+
+NAMES = {
+    'MODELS': [
+        'AverageViewScoreTTA', 'CoRegularizationLoss', 'DualViewClassifier', 'DualViewHead',
+        'GCNHead', 'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
+    ],
+    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'UnlabeledFaces'],
+    'DATA_SAMPLERS': ['MixedBatchSampler'],
+    'METRICS': ['AUF1Metric'],
+    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'GCNStageHook',
+              'LossWeightRampHook'],
+    'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
+}
+
+
+@pytest.mark.parametrize('node, name', [(node, name) for node in NAMES for name in NAMES[node]])
+def test_configs_can_name_it(node, name):
+    component = getattr(registry, node).get(name)
+    assert component is not None and component.__module__.startswith('mlcr_mm.')
