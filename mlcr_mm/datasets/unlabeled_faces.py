@@ -1,10 +1,10 @@
 """Images without labels."""
 import os.path as osp
-from typing import Optional, Sequence, Union
+from typing import Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
+from mlcr_mm.labels import unknown_labels
 from mlcr_mm.registry import DATASETS
 
 from .face_dataset import FaceDataset
@@ -26,7 +26,8 @@ class UnlabeledFaces(FaceDataset):
         image_list (str, optional): File with one image per line. Defaults to None.
         data_root (str): Defaults to ''.
         classes (str | Sequence[str]): The labels to predict: those of the labelled dataset that
-            it is trained with. Defaults to the 12 AUs of EmotioNet.
+            it is trained with. The name of a dataset class, e.g. 'BP4D', stands for its labels.
+            Defaults to 'EmotioNet'.
         index_file (str, optional): Where the index is kept, relative to ``data_root`` and outside
             the folder of the images. Defaults to None: from 50,000 images on, a file in
             ``~/.cache/mlcr_mm``.
@@ -44,10 +45,12 @@ class UnlabeledFaces(FaceDataset):
                  data_prefix: Union[str, dict] = '',
                  image_list: Optional[str] = None,
                  data_root: str = '',
-                 classes: Union[str, Sequence[str]] = EMOTIONET_AUS,
+                 classes: Union[str, Sequence[str]] = 'EmotioNet',
                  index_file: Optional[str] = None,
                  max_missing_share: float = 0.,
                  **kwargs) -> None:
+        if isinstance(classes, str) and classes.isidentifier():
+            classes = _labels_of(classes)
         self.image_list = image_list and osp.join(data_root, image_list)
         self.index_file = index_file and osp.join(data_root, index_file)
         self.max_missing_share = max_missing_share
@@ -76,3 +79,11 @@ class UnlabeledFaces(FaceDataset):
     def get_gt_scores(self) -> np.ndarray:
         """No labels: float32 ``(0, C)``."""
         return np.empty((0, len(self.CLASSES)), dtype=np.float32)
+
+
+def _labels_of(dataset: str) -> Tuple[str, ...]:
+    labels = getattr(DATASETS.get(dataset), 'METAINFO', {}).get('classes')
+    if labels is None:
+        raise ValueError(f'UnlabeledFaces: classes={dataset!r} is no dataset with labels of its own'
+                         '; name the labels')
+    return labels
