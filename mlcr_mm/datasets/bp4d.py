@@ -82,16 +82,17 @@ class BP4D(SubjectDataset):
             dict[str, np.ndarray]: ``subject/task/frame.jpg`` to label codes of
             :attr:`coded_classes`.
         """
-        self._files = FrameFiles(self.img_prefix, self.frame_offset)
+        files = FrameFiles(self.img_prefix, self.frame_offset)
         sequences = self._find_sequences()
         chosen = set(self.select_subjects({subject for subject, _, _ in sequences}))
         names_of_all: Dict[str, None] = {}
         annotations: Dict[str, np.ndarray] = {}
         for subject, task, path in sequences:
             if subject in chosen:
-                names = self._read_sequence(path, f'{subject}/{task}', annotations)
+                names = self._read_sequence(path, f'{subject}/{task}', files, annotations)
                 names_of_all.update(dict.fromkeys(names))
         check_label_names(self.ann_file, self.coded_classes, names_of_all)
+        self._remedy = files.describe_missing()
         return annotations
 
     def _find_sequences(self) -> List[Tuple[str, str, str]]:
@@ -103,8 +104,8 @@ class BP4D(SubjectDataset):
                 sequences.append((match.group(1).upper(), match.group(2).upper(), path))
         return sequences
 
-    def _read_sequence(self, path: str, sequence: str, annotations: Dict[str, np.ndarray]
-                       ) -> List[str]:
+    def _read_sequence(self, path: str, sequence: str, files: FrameFiles,
+                       annotations: Dict[str, np.ndarray]) -> List[str]:
         """Add the frames of one file; returns the AUs that it has."""
         columns, records = read_table(path, _column_name)
         if len(columns) < 2 or not any(name.startswith('AU') for name in columns[1:]):
@@ -122,9 +123,9 @@ class BP4D(SubjectDataset):
             frames[frame] = line
             labels = np.full(len(self.coded_classes), UNKNOWN, dtype=np.float32)
             labels[positions] = parse_labels(path, line, record, classes, self.UNKNOWN_TEXTS)
-            annotations[self._files.find(sequence, frame)] = labels
+            annotations[files.find(sequence, frame)] = labels
         return names
 
     def describe_missing(self) -> str:
         """Whether another ``frame_offset`` would find the missing images."""
-        return self._files.describe_missing()
+        return self._remedy

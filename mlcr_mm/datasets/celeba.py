@@ -147,6 +147,10 @@ class CelebA(AUDataset):
         if lost:
             raise ValueError(f'{self.partition_file}: {len(lost)} images of {self.ann_file} have '
                              f'no line, first: {lost[0]}; fetch the file again')
+        wrong = sorted(set(partition.values()) - set(SPLITS.values()))
+        if wrong:
+            raise ValueError(f'{self.partition_file}: {wrong} are no parts; expected 0 (train), '
+                             '1 (val), 2 (test)')
         return {
             image: labels for image, labels in annotations.items()
             if partition[image] == SPLITS[self.split]

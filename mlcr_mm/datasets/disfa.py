@@ -91,7 +91,7 @@ class DISFA(SubjectDataset):
         Returns:
             dict[str, np.ndarray]: Image to label codes of :attr:`coded_classes`.
         """
-        self._files = FrameFiles(self.img_prefix, self.frame_offset)
+        files = FrameFiles(self.img_prefix, self.frame_offset)
         folders = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
         names_of_all: Dict[str, None] = {}
         annotations: Dict[str, np.ndarray] = {}
@@ -100,8 +100,9 @@ class DISFA(SubjectDataset):
             names_of_all.update(dict.fromkeys(paths))
             sequence = self.sequence_folder.format(subject=subject)
             for frame, labels in self._read_subject(subject, paths).items():
-                annotations[self._files.find(sequence, frame)] = labels
+                annotations[files.find(sequence, frame)] = labels
         check_label_names(self.ann_file, self.coded_classes, names_of_all)
+        self._remedy = files.describe_missing()
         return annotations
 
     def _find_files(self, subject: str) -> Dict[str, str]:
@@ -132,7 +133,7 @@ class DISFA(SubjectDataset):
 
     def describe_missing(self) -> str:
         """Whether another ``frame_offset`` would find the missing images."""
-        return self._files.describe_missing()
+        return self._remedy
 
 
 def _read_file(path: str) -> Dict[int, float]:

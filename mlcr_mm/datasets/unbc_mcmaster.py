@@ -117,13 +117,13 @@ class UNBCMcMaster(SubjectDataset):
         """
         check_label_names(self.ann_file, self.coded_classes, CODED_AUS)
         available = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
-        self._faults: Dict[str, List[str]] = {}
+        faults: Dict[str, List[str]] = {}
         annotations: Dict[str, np.ndarray] = {}
         for subject in self.select_subjects(
             [name for name in available if osp.isdir(osp.join(self.ann_file, name))]):
             for image, path in self._find_frames(subject):
-                annotations[image] = self._read_frame(path)
-        for fault, paths in self._faults.items():
+                annotations[image] = self._read_frame(path, faults)
+        for fault, paths in faults.items():
             print_log(f'UNBCMcMaster: {fault} in {len(paths)} cases, first: {paths[0]}',
                       logger='current', level=logging.WARNING)
         return annotations
@@ -148,17 +148,17 @@ class UNBCMcMaster(SubjectDataset):
                 yield (osp.join(part, images.get(stem, f'{stem}.png')),
                        osp.join(self.ann_file, part, stem + LABEL_SUFFIX))
 
-    def _read_frame(self, path: str) -> np.ndarray:
+    def _read_frame(self, path: str, faults: Dict[str, List[str]]) -> np.ndarray:
         """Label codes of one frame."""
         labels = np.full(len(self.coded_classes), UNKNOWN, dtype=np.float32)
         if not osp.isfile(path):
-            self._faults.setdefault('image without annotation file, unknown', []).append(path)
+            faults.setdefault('image without annotation file, unknown', []).append(path)
             return labels
         intensities = read_intensities(path)
         for index, name in enumerate(self.coded_classes):
             intensity = intensities.get(name, 0.)
             if not 0 <= intensity <= MAX_INTENSITY:
-                self._faults.setdefault('invalid intensity, unknown', []).append(path)
+                faults.setdefault('invalid intensity, unknown', []).append(path)
                 continue
             threshold = 1 if name in BINARY_AUS else self.threshold
             labels[index] = PRESENT if intensity >= threshold else ABSENT

@@ -55,6 +55,9 @@ def test_official_partition(tmp_path, kaggle):
     (tmp_path / 'Eval/list_eval_partition.txt').write_text('000001.jpg 0\n')
     with pytest.raises(ValueError, match='2 images .* have no line, first: 000002.jpg'):
         CelebA(data_root=str(tmp_path), split='train')
+    (tmp_path / 'Eval/list_eval_partition.txt').write_text(text.replace('2\n', '7\n'))
+    with pytest.raises(ValueError, match=r'list_eval_partition.txt: \[7\] are no parts'):
+        CelebA(data_root=str(tmp_path), split='train')
 
 
 def test_identities(tmp_path):
