@@ -26,6 +26,16 @@ def test_weight_follows_the_formula():
         assert head.loss_co_regularization.loss_weight == pytest.approx(expected)
 
 
+def test_weight_is_zero_before_it_begins():
+    runner, head = make_runner()
+    hook = LossWeightRampHook('loss_co_regularization', ramp_epochs=1, begin=3)
+    hook.before_train(runner)
+    for iteration, expected in ((0, 0), (29, 0), (30, 100 * math.exp(-5)), (40, 100)):
+        runner.iter = iteration
+        hook.before_train_iter(runner, 0)
+        assert head.loss_co_regularization.loss_weight == pytest.approx(expected)
+
+
 def test_unknown_loss_is_named():
     runner, _ = make_runner()
     with pytest.raises(ValueError, match='loss_multi_view'):
