@@ -2,7 +2,6 @@
 import logging
 import os
 import os.path as osp
-from pathlib import Path
 from typing import Dict, Iterator, List, Tuple
 
 import numpy as np
@@ -11,46 +10,17 @@ from mmengine.logging import print_log
 from mlcr_mm.labels import ABSENT, PRESENT, UNBC_AUS, UNKNOWN
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names, parse_number
+from .annotation_table import check_label_names
 from .image_index import IMAGE_SUFFIXES
 from .protocols import UNBC_FOLDS
 from .subject_dataset import SubjectDataset
+from .unbc_frame import read_intensities
 
 #: The AUs that the coders looked for; a frame's file names the active ones only.
 CODED_AUS = (*UNBC_AUS, 'AU27')
 BINARY_AUS = ('AU43', )
 MAX_INTENSITY = 5
 LABEL_SUFFIX = '_facs.txt'
-
-
-def read_intensities(path: str) -> Dict[str, float]:
-    """Read the file of one frame.
-
-    Args:
-        path (str): A line per active AU: number, intensity, and two columns that are not used.
-
-    Returns:
-        dict[str, float]: Active AU to intensity, e.g. ``{'AU6': 3.}``; empty for an empty file.
-
-    Raises:
-        ValueError: If a line cannot be read.
-    """
-    intensities: Dict[str, float] = {}
-    try:
-        lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
-    except UnicodeDecodeError:
-        raise ValueError(f'{path}: not a text file; fetch it again or remove it') from None
-    for line, text in enumerate(lines, 1):
-        fields = text.split()
-        if not fields:
-            continue
-        if len(fields) < 2:
-            raise ValueError(f'{path}, line {line}: {text!r} has no intensity; expected AU and '
-                             'intensity, separated by blanks')
-        name = f"AU{parse_number(path, line, fields[0], 'the AU')}"
-        intensity = parse_number(path, line, fields[1], 'the intensity', float, -1e9)
-        intensities[name] = max(intensity, intensities.get(name, intensity))
-    return intensities
 
 
 @DATASETS.register_module()
