@@ -8,8 +8,8 @@ model = dict(
     head=dict(
         num_classes=12,
         in_channels=128,
-        loss_recognition=dict(positive_fraction=None),
-        loss_recognition_graph=dict(type='SelectiveBCELoss', positive_fraction=0.3),
-        loss_multi_view=dict(loss_weight=0.1),
-        loss_co_regularization=dict(loss_weight=3.),
+        # Strong balancing: co-regularization draws probabilities towards the frequent answer.
+        loss_recognition=dict(positive_fraction=0.5, boundary=3., reduction='mean'),
+        loss_multi_view=dict(loss_weight=1.),
+        loss_co_regularization=dict(loss_weight=5.),
         gcn=dict(residual=True)))

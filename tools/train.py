@@ -26,6 +26,8 @@ def parse_arguments() -> Namespace:
 def main() -> None:
     """Train."""
     args = parse_arguments()
+    # Adam's moments of weights that rest decay into denormal numbers, which CPUs crawl through.
+    torch.set_flush_denormal(True)
     config = config_from_arguments(args)
     if args.no_validate:
         config.val_cfg = config.val_dataloader = config.val_evaluator = None

@@ -2,11 +2,13 @@
 data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
 
 augmentation = [
-    dict(type='RandomCrop', crop_size=64, padding=4, padding_mode='edge'),
+    dict(type='RandomResizedCrop', scale=64, crop_ratio_range=(0.7, 1.0)),
     dict(type='RandomFlip', prob=0.5),
+    dict(type='ColorJitter', brightness=0.3, contrast=0.3, saturation=0.3),
+    dict(type='RandomErasing', erase_prob=0.5, max_area_ratio=0.15, mode='rand'),
 ]
 pack = dict(type='PackInputs')
-# Each view sees its own crop of the image.
+# Each view sees the image in its own augmentation.
 train_pipeline = [dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
 
 labeled = dict(
@@ -25,7 +27,7 @@ train_dataloader = dict(
     worker_init_fn=dict(type='seed_worker_by_epoch'),
     dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled]),
     sampler=dict(type='DefaultSampler', shuffle=True),
-    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1)))
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=6))
 val_dataloader = dict(
     batch_size=100,
     num_workers=1,

@@ -1,10 +1,12 @@
 _base_ = 'emotionet.py'
 
-# 96 px, and each view sees its own crop of the image.
+# 96 px, and each view sees the image in its own augmentation.
 resize = [dict(type='LoadImageFromFile'), dict(type='Resize', scale=108)]
 augmentation = [
-    dict(type='RandomCrop', crop_size=96),
+    dict(type='RandomResizedCrop', scale=96, crop_ratio_range=(0.7, 1.0)),
     dict(type='RandomFlip', prob=0.5),
+    dict(type='ColorJitter', brightness=0.3, contrast=0.3, saturation=0.3),
+    dict(type='RandomErasing', erase_prob=0.5, max_area_ratio=0.15, mode='rand'),
 ]
 pack = dict(type='PackInputs')
 train_pipeline = [*resize, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
@@ -18,6 +20,6 @@ train_dataloader = dict(
     batch_size=32,
     num_workers=1,
     dataset=dict(datasets=[labeled, unlabeled]),
-    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 1)))
+    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=3))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 test_dataloader = val_dataloader

@@ -6,7 +6,7 @@ model = dict(
         _delete_=True,
         type='GCNHead',
         in_channels=512,
-        loss_recognition=dict(type='SelectiveBCELoss'),
+        # The lambdas of the paper; they stand against the sum over the labels of the released code.
+        loss_recognition=dict(type='SelectiveBCELoss', reduction='sum'),
         loss_multi_view=dict(type='MultiViewLoss', loss_weight=400.),
-        loss_co_regularization=dict(type='CoRegularizationLoss', loss_weight=100.),
-        gcn=dict(negative_slope=0.2)))
+        loss_co_regularization=dict(type='CoRegularizationLoss', loss_weight=100.)))

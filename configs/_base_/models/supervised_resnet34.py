@@ -5,4 +5,4 @@ model = dict(
         _delete_=True,
         type='RecognitionHead',
         in_channels=512,
-        loss_recognition=dict(type='SelectiveBCELoss')))
+        loss_recognition=dict(type='SelectiveBCELoss', reduction='sum')))

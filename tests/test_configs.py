@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+import torch
+from mmengine.runner import Runner
+from mmpretrain.structures import DataSample
+from toy import ROOT
+
+from mlcr_mm.apis import load_config
+from mlcr_mm.models import DualViewClassifier, GCNHead
+from mlcr_mm.registry import DATA_SAMPLERS, METRICS, TRANSFORMS
+
+LEAVES = sorted((ROOT / 'configs').glob('*.py'))
+
+
+def build_runner(config, tmp_path):
+    config.work_dir = str(tmp_path)
+    return Runner.from_cfg(config)
+
+
+def train_step(runner, num_classes, size=64):
+    """One optimizer step on two random images."""
+    samples = [DataSample().set_gt_score((torch.rand(num_classes) < .5).float())
+               for _ in range(2)]
+    runner.optim_wrapper = runner.build_optim_wrapper(runner.optim_wrapper)
+    images = torch.randint(0, 256, (2, 3, size, size), dtype=torch.uint8)
+    return runner.model.train_step(dict(inputs=images, data_samples=samples), runner.optim_wrapper)
+
+
+@pytest.mark.parametrize('path', LEAVES, ids=lambda path: path.stem)
+def test_leaf_builds(path, tmp_path):
+    config = load_config(str(path))
+    assert 'mlcr_mm' in config.custom_imports.imports
+    runner = build_runner(config, tmp_path)  # model, hooks, visualizer
+    assert torch.isfinite(train_step(runner, config.model.head.num_classes)['loss'])
+
+    METRICS.build(config.test_evaluator)
+    loader = config.train_dataloader
+    for dataset in loader.dataset.get('datasets', [loader.dataset]):
+        for transform in dataset.pipeline:
+            TRANSFORMS.build(transform)
+    if loader.get('batch_sampler'):
+        assert DATA_SAMPLERS.get(loader.batch_sampler.type) is not None
+    head = runner.model.head
+    stage_hooks = [hook for hook in config.get('custom_hooks', []) if hook.type == 'GCNStageHook']
+    assert bool(stage_hooks) == isinstance(head, GCNHead)
+
+
+@pytest.mark.parametrize('name', ['mlcr_emotionet', 'mlcr_bp4d_fold1', 'mlcr_bp4d_fold2',
+                                  'mlcr_bp4d_fold3', 'mlcr_celeba', 'mlcr_demo'])
+def test_configs_that_users_name(name):
+    config = load_config(str(ROOT / 'configs' / f'{name}.py'))
+    assert config.model.type == 'DualViewClassifier' and config.model.head.type == 'GCNHead'
+
+
+def test_the_paper_s_recipe():
+    config = load_config(str(ROOT / 'configs' / 'mlcr_emotionet.py'))
+    assert config.model.backbone.depth == 34
+    assert config.model.head.loss_multi_view.loss_weight == 400
+    assert config.model.head.loss_co_regularization.loss_weight == 100
+    assert config.train_dataloader.batch_size == 100
+    assert config.train_cfg.max_epochs == 80 and config.custom_hooks[-1].begin == 60
+
+
+def test_three_lines_swap_the_backbone(tmp_path):
+    path = tmp_path / 'mine.py'
+    lines = [
+        f"_base_ = '{ROOT}/configs/mlcr_emotionet.py'",
+        "model = dict(backbone=dict(_delete_=True, type='MobileNetV3', arch='small'),",
+        '             head=dict(in_channels={}))',
+    ]
+    path.write_text('\n'.join(lines).format(576))
+    runner = build_runner(load_config(str(path)), tmp_path)
+    assert isinstance(runner.model, DualViewClassifier)
+    assert torch.isfinite(train_step(runner, 12)['loss'])
+
+    path.write_text('\n'.join(lines).format(512))
+    with pytest.raises(ValueError, match='write model.head.in_channels=576'):
+        train_step(build_runner(load_config(str(path)), tmp_path), 12)
+
+
+def test_leaves_are_short():
+    for path in LEAVES:
+        assert len(Path(path).read_text().splitlines()) <= 40, path
