@@ -28,7 +28,8 @@ def test_two_processes_train_like_one_with_the_doubled_batch(tmp_path):
 
 def test_dist_train_and_test_run_both_stages(tmp_path):
     config = write_toy_config(tmp_path)
-    environment = dict(ENVIRONMENT, PORT='29617', PATH=f'{Path(PYTHON).parent}:{os.environ["PATH"]}')
+    path = f'{Path(PYTHON).parent}:{os.environ["PATH"]}'
+    environment = dict(ENVIRONMENT, PORT='29617', PATH=path)
     for command in (
         ['dist_train.sh', config, '2', '--work-dir', tmp_path / 'work'],
         ['dist_test.sh', config, tmp_path / 'work' / 'epoch_4.pth', '2', '--work-dir',

@@ -1,7 +1,7 @@
 """What runs around the model: stages, seeds, schedules of loss weights, precision."""
-from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .channels_last_hook import ChannelsLastHook
 from .checkpoint_guard_hook import CheckpointGuardHook
+from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
 from .gcn_stage_hook import GCNStageHook
 from .loss_weight_ramp_hook import LossWeightRampHook

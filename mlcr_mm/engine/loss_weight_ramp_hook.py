@@ -27,7 +27,8 @@ class LossWeightRampHook(Hook):
         begin (float): Epoch at which the ramp starts, >= 0. Defaults to 0.
 
     Raises:
-        ValueError: If the head has no such loss with a ``loss_weight``, or a number is out of range.
+        ValueError: If the head has no such loss with a ``loss_weight``, or a number is out of
+            range.
     """
 
     def __init__(self, loss: str, ramp_epochs: float, begin: float = 0) -> None:

@@ -69,8 +69,8 @@ def test_building_leaves_the_random_state_alone():
 @pytest.mark.parametrize('backbone, neck, in_channels', [
     (RESNET, GAP, 64),
     (dict(type='MobileNetV3', arch='small'), GAP, 576),
-    (dict(type='SwinTransformer', arch=dict(embed_dims=12, depths=[1, 1, 1, 1],
-                                            num_heads=[1, 1, 1, 1]), img_size=64, window_size=2), GAP, 96),
+    (dict(type='SwinTransformer', img_size=64, window_size=2,
+          arch=dict(embed_dims=12, depths=[1] * 4, num_heads=[1] * 4)), GAP, 96),
     (dict(type='VisionTransformer', arch=dict(embed_dims=12, num_layers=1, num_heads=1,
                                               feedforward_channels=12), img_size=64), None, 12),
     (dict(type='TIMMBackbone', model_name='resnet10t', features_only=True), GAP, 512),

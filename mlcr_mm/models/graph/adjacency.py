@@ -46,15 +46,16 @@ def adjacency_from_labels(labels: Tensor) -> Tensor:
     known = known_mask(labels)
     if not known.any():
         raise ValueError('the adjacency matrix needs labelled images, but every label is unknown')
-    dependency = (_conditional(labels == PRESENT, known) + _conditional(labels == ABSENT, known)) / 2
-    return (2 * dependency - 1).abs().fill_diagonal_(1).float()
+    present = _conditional(labels == PRESENT, known)
+    absent = _conditional(labels == ABSENT, known)
+    return (present + absent - 1).abs().fill_diagonal_(1).float()
 
 
 def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
     """Read and check an adjacency matrix that the user gives.
 
     Args:
-        adjacency (str | array): A matrix, or the path of one: ``.npy``, or text with one row a line.
+        adjacency (str | array): A matrix, or its file: ``.npy``, or text with one row per line.
         num_classes (int): C.
 
     Returns:

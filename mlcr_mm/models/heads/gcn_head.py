@@ -25,8 +25,8 @@ class GCNHead(DualViewHead):
     Args:
         num_classes (int): Number of labels C.
         in_channels (int | Sequence[int]): Feature width D, the same in both views.
-        gcn (dict, optional): Arguments of :class:`mlcr_mm.models.graph.LabelGCN` but ``channels``. Defaults
-            to an empty dict.
+        gcn (dict, optional): Arguments of :class:`mlcr_mm.models.graph.LabelGCN` but ``channels``.
+            Defaults to None.
         adjacency (str | array, optional): The matrix of Eq. (8) or its file (``.npy``, ``.csv``,
             text). None: computed from the labels of the training set by ``GCNStageHook``.
         normalize (bool): Use ``D^-1/2 A D^-1/2``, as the authors' code does, instead of A.
