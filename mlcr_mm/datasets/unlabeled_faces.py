@@ -5,13 +5,12 @@ from typing import List, Sequence, Union
 
 import numpy as np
 
+from mlcr_mm.image_file import IMAGE_SUFFIXES
 from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
 from mlcr_mm.registry import DATASETS
 
 from .au_dataset import AUDataset
 from .image_list import check_images_exist, read_image_list
-
-IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.png', '.bmp', '.webp')
 
 
 @DATASETS.register_module()
