@@ -2,6 +2,7 @@
 from .au_dataset import AUDataset
 from .emotionet import EmotioNet
 from .mixed_batch_sampler import MixedBatchSampler
+from .transforms import AlignFace
 from .unlabeled_faces import UnlabeledFaces
 
-__all__ = ['AUDataset', 'EmotioNet', 'MixedBatchSampler', 'UnlabeledFaces']
+__all__ = ['AUDataset', 'AlignFace', 'EmotioNet', 'MixedBatchSampler', 'UnlabeledFaces']
