@@ -5,7 +5,7 @@ from typing import List, Sequence, Union
 
 import numpy as np
 
-from mlcr_mm.image_file import IMAGE_SUFFIXES
+from mlcr_mm.image_io import IMAGE_SUFFIXES
 from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
 from mlcr_mm.registry import DATASETS
 
