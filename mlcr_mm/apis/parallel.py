@@ -19,7 +19,8 @@ def available_cores() -> int:
 
 def _start_worker(function: Callable) -> None:
     global _function
-    cv2.setNumThreads(1)  # the processes share the cores already
+    if cv2.getNumThreads() != 1:  # a process that was not forked
+        cv2.setNumThreads(1)
     _function = function
 
 
@@ -48,6 +49,10 @@ def parallel_map(function: Callable[[Any], Any], jobs: Iterable[Any],
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context('fork' if 'fork' in methods else 'spawn')
+    # The processes share the cores already. It is set before the fork: a child that inherits
+    # OpenCV's pool without its threads would wait for them forever.
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
     pool = ProcessPoolExecutor(workers, context, _start_worker, (function, ))
     pending = set()
     try:
@@ -64,3 +69,4 @@ def parallel_map(function: Callable[[Any], Any], jobs: Iterable[Any],
                            'command again, with fewer --workers') from error
     finally:
         pool.shutdown(cancel_futures=True)
+        cv2.setNumThreads(threads)

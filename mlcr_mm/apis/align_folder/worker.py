@@ -94,8 +94,12 @@ class Aligner:
             if self.has_crop(output):
                 kept += 1
                 continue
-            _, image = video.retrieve()
-            outcome = self._write_crop(image, f'{stem}/{frame:05d}.jpg', output)
+            name = f'{stem}/{frame:05d}.jpg'
+            is_decoded, image = video.retrieve()
+            if not is_decoded:
+                problems.append(Problem(name, 'unreadable', 'the frame cannot be decoded'))
+                continue
+            outcome = self._write_crop(image, name, output)
             written += outcome.written
             problems += outcome.problems
         video.release()

@@ -59,14 +59,15 @@ def build_parts(config: Config) -> List[Part]:
     """
     roles = [('train', config.get('train_dataloader')), ('val', config.get('val_dataloader')),
              ('test', config.get('test_dataloader'))]
-    seen, parts = [], []
+    validation, parts = [], []
     with DefaultScope.overwrite_default_scope(config.get('default_scope', 'mmpretrain')):
         for role, loader in roles:
             leaves = list(_leaves(loader.dataset)) if loader else []
             for number, leaf in enumerate(leaves, 1):
-                if role == 'test' and leaf in seen:
+                if role == 'test' and leaf in validation:
                     continue
-                seen.append(leaf)
+                if role == 'val':
+                    validation.append(leaf)
                 order = f' {number}' if len(leaves) > 1 else ''
                 parts.append(_build(f'{role}{order} {leaf["type"]}', role == 'train', leaf))
     if not parts:

@@ -4,7 +4,7 @@ from typing import List, Sequence
 import cv2
 import numpy as np
 
-from mlcr_mm.image_io import write_image
+from mlcr_mm.image_io import read_image, write_image
 from mlcr_mm.labels import PRESENT, known_mask
 
 from .parts import Part
@@ -46,12 +46,13 @@ def _write(image: np.ndarray, text: str, y: int, scale: float) -> None:
 def _tile(part: Part, index: int) -> np.ndarray:
     tile = np.full((_TILE + _LINES * _TEXT, _TILE, 3), 255, np.uint8)
     try:
+        read_image(part.paths[index])  # decoders pass over some damage, or fail in their own ways
         image = part.dataset[index]['inputs'].numpy().transpose(1, 2, 0)  # (H, W, 3), BGR
         scale = (_TILE - 4) / max(image.shape[:2])
         image = cv2.resize(np.ascontiguousarray(image), None, fx=scale, fy=scale,
                            interpolation=cv2.INTER_AREA)
         tile[:image.shape[0], :image.shape[1]] = image
-    except (OSError, ValueError, KeyError, RuntimeError, AttributeError):
+    except (OSError, ValueError, KeyError, RuntimeError):
         _write(tile, 'unreadable', _TILE // 2, _FONT[1])
     for line, text in enumerate(_caption(part, index)[:_LINES]):
         _write(tile, text, _TILE + 11 + line * _TEXT, _FONT[1])
