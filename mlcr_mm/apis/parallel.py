@@ -1,6 +1,8 @@
 """Work over many files with all cores, in constant memory."""
 import multiprocessing
 import os
+import threading
+import time
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Callable, Iterable, Iterator, Optional
@@ -17,8 +19,16 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _start_worker(function: Callable) -> None:
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _start_worker(function: Callable, parent: int) -> None:
     global _function
+    # A parent that is killed cannot stop its processes; they would wait for work forever.
+    threading.Thread(target=_end_with_parent, args=(parent, ), daemon=True).start()
     if cv2.getNumThreads() != 1:  # a process that was not forked
         cv2.setNumThreads(1)
     _function = function
@@ -53,7 +63,7 @@ def parallel_map(function: Callable[[Any], Any], jobs: Iterable[Any],
     # OpenCV's pool without its threads would wait for them forever.
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)
-    pool = ProcessPoolExecutor(workers, context, _start_worker, (function, ))
+    pool = ProcessPoolExecutor(workers, context, _start_worker, (function, os.getpid()))
     pending = set()
     try:
         for job in jobs:

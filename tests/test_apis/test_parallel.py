@@ -1,4 +1,7 @@
+import multiprocessing
 import os
+import time
+from pathlib import Path
 
 import cv2
 import pytest
@@ -64,3 +67,30 @@ def test_opencvs_threads_do_not_block_the_processes(rng):
     cv2.GaussianBlur(rng.random((2000, 2000)), (0, 0), 5)  # starts the threads
     assert len(list(parallel_map(describe, range(8), 2))) == 8
     assert cv2.getNumThreads() == 4
+
+
+def report_processes(queue):
+    for _, process, _ in parallel_map(describe, iter(int, 1), 2):  # jobs without end
+        queue.put(process)
+
+
+def is_running(process):
+    try:
+        return Path(f'/proc/{process}/stat').read_text().split()[2] != 'Z'
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path('/proc').is_dir(), reason='needs /proc')
+def test_processes_end_when_their_parent_is_killed():
+    context = multiprocessing.get_context('fork')
+    queue = context.SimpleQueue()
+    parent = context.Process(target=report_processes, args=(queue, ))
+    parent.start()
+    processes = {queue.get() for _ in range(30)}
+    parent.kill()
+    parent.join()
+    deadline = time.monotonic() + 10
+    while any(map(is_running, processes)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_running, processes))

@@ -1,7 +1,7 @@
+import multiprocessing
 import os
 import runpy
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -63,22 +63,28 @@ def test_ends_with_an_error_if_there_is_no_crop(folder, run, capsys):
     assert run(folder / 'data', folder / 'out') == 2  # neither detector nor landmarks
 
 
+def align_in_a_group_of_its_own(*arguments):
+    os.setsid()
+    sys.argv = ['align_faces.py', *map(str, arguments)]
+    runpy.run_path(str(TOOL), run_name='__main__')
+
+
 @needs_facsrender
-def test_a_killed_run_is_continued(tmp_path):
-    root = Path(__file__).parents[2]
-    command = [sys.executable, str(TOOL), str(FACSRENDER / 'bp4d'), str(tmp_path), '--workers',
-               '2', '--landmarks', str(FACSRENDER / 'bp4d' / 'landmarks.csv')]
-    environment = {**os.environ, 'PYTHONPATH': str(root), 'OMP_NUM_THREADS': '1'}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, start_new_session=True)
+def test_a_killed_run_is_continued(tmp_path, run, capsys):
+    arguments = [FACSRENDER / 'bp4d', tmp_path, '--workers', 2, '--landmarks',
+                 FACSRENDER / 'bp4d' / 'landmarks.csv']
+    process = multiprocessing.get_context('fork').Process(
+        target=align_in_a_group_of_its_own, args=arguments)
+    process.start()
     deadline = time.monotonic() + 60
-    while not next(tmp_path.rglob('*.jpg'), None) and time.monotonic() < deadline:
+    while not next(tmp_path.rglob('[0-9]*.jpg'), None) and time.monotonic() < deadline:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.join()
     crops = list(tmp_path.rglob('[0-9]*.jpg'))
     assert 0 < len(crops) < 720
     assert all(path.read_bytes().endswith(b'\xff\xd9') for path in crops)
-    output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert f'{720 - len(crops)} crops written' in output.stdout
-    assert len(list(tmp_path.rglob('*.jpg'))) == 720 and not list(tmp_path.rglob('.*.part'))
+    capsys.readouterr()
+    assert run(*arguments) == 0
+    assert f'{720 - len(crops)} crops written' in capsys.readouterr().out
+    assert len(list(tmp_path.rglob('[0-9]*.jpg'))) == 720 and not list(tmp_path.rglob('.*.part'))
