@@ -1,23 +1,17 @@
-_base_ = 'mlcr_emotionet.py'
+_base_ = [
+    '_base_/models/mlcr_resnet34.py', '_base_/datasets/emotionet_96px.py',
+    '_base_/schedules/mlcr_6e_1e.py', '_base_/default_runtime.py'
+]
 
-model = dict(backbone=dict(depth=18))
-train_pipeline = [
-    dict(type='LoadImageFromFile'),
-    dict(type='Resize', scale=103),
-    dict(type='RandomCrop', crop_size=96),
-    dict(type='RandomFlip', prob=0.5),
-    dict(type='PackInputs'),
-]
-labeled = _base_.labeled
-labeled.pipeline = train_pipeline
-unlabeled = _base_.unlabeled
-unlabeled.pipeline = train_pipeline
-test_pipeline = [
-    dict(type='LoadImageFromFile'),
-    dict(type='Resize', scale=103),
-    dict(type='CenterCrop', crop_size=96),
-    dict(type='PackInputs'),
-]
-train_dataloader = dict(num_workers=1, dataset=dict(datasets=[labeled, unlabeled]))
-val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
-test_dataloader = val_dataloader
+model = dict(
+    backbone=dict(depth=18),
+    head=dict(
+        num_classes=12,
+        # Few labelled images: plain cross-entropy first, selective balancing with the GCN.
+        loss_recognition=dict(positive_fraction=None),
+        loss_recognition_graph=dict(
+            type='SelectiveBCELoss',
+            positive_fraction=[.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3]),
+        loss_multi_view=dict(loss_weight=1.),
+        loss_co_regularization=dict(loss_weight=3.),
+        gcn=dict(residual=True)))

@@ -2,6 +2,7 @@ import os
 
 os.environ.setdefault('OMP_NUM_THREADS', '1')
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -11,6 +12,7 @@ from mmpretrain.structures import DataSample
 import mlcr_mm  # noqa: F401  (registers the components)
 
 torch.set_num_threads(1)
+cv2.setNumThreads(0)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 import torch
 from mmengine.config import Config, DictAction
+from torch import distributed
 
 from .config import load_config
 
@@ -46,7 +47,7 @@ def config_from_arguments(args: Namespace) -> Config:
 
     has_gpu = torch.cuda.is_available()
     if not has_gpu:
-        config.setdefault('env_cfg', {}).setdefault('dist_cfg', {})['backend'] = 'gloo'
+        _prepare_processes_on_cpu(config)
     for loader in LOADERS:
         if config.get(loader):
             config[loader].setdefault('collate_fn', dict(type='default_collate'))
@@ -54,3 +55,15 @@ def config_from_arguments(args: Namespace) -> Config:
             if args.no_pin_memory:
                 config[loader].pin_memory = False
     return config
+
+
+def _prepare_processes_on_cpu(config: Config) -> None:
+    """Join the processes that torchrun started on a machine without a GPU.
+
+    mmengine's own way in selects a CUDA device first, and leaves a group that exists as it is.
+    """
+    if config.launcher != 'pytorch':
+        return
+    if not distributed.is_initialized():
+        distributed.init_process_group('gloo')
+    config.merge_from_dict({'model_wrapper_cfg.device_ids': None})

@@ -2,10 +2,11 @@
 from typing import List
 
 from mmengine.hooks import Hook
-from mmengine.model import is_model_wrapper
 from mmengine.runner import BaseLoop, Runner
 
 from mlcr_mm.registry import HOOKS
+
+from .unwrap import unwrap_model
 
 _SHOWN = 3
 
@@ -27,8 +28,8 @@ class CheckpointGuardHook(Hook):
         starts_training = isinstance(runner._train_loop, BaseLoop) and not runner._resume
         if starts_training:
             return
-        model = runner.model.module if is_model_wrapper(runner.model) else runner.model
-        expected, found = model.state_dict(), checkpoint.get('state_dict', checkpoint)
+        expected = unwrap_model(runner.model).state_dict()
+        found = checkpoint.get('state_dict', checkpoint)
         problems: List[str] = []
         problems += [f'{name} is missing' for name in expected if name not in found]
         problems += [f'{name} is not in the model' for name in found if name not in expected]

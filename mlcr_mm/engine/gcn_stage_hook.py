@@ -6,13 +6,14 @@ import numpy as np
 import torch
 from mmengine.hooks import Hook
 from mmengine.logging import print_log
-from mmengine.model import is_model_wrapper
 from mmengine.runner import Runner
 from torch.utils.data import Dataset
 
 from mlcr_mm.models import GCNHead
 from mlcr_mm.models.graph import adjacency_from_labels
 from mlcr_mm.registry import HOOKS
+
+from .unwrap import unwrap_model
 
 
 @HOOKS.register_module()
@@ -38,7 +39,7 @@ class GCNStageHook(Hook):
 
     def before_train(self, runner: Runner) -> None:
         """Check the configuration and give the head its adjacency matrix."""
-        head = _head(runner)
+        head = unwrap_model(runner.model).head
         if not isinstance(head, GCNHead):
             raise TypeError(f"GCNStageHook needs model.head=dict(type='GCNHead'), got "
                             f'{type(head).__name__}; leave the hook out to train without the GCN')
@@ -51,18 +52,13 @@ class GCNStageHook(Hook):
 
     def before_train_epoch(self, runner: Runner) -> None:
         """Switch at epoch ``begin``."""
-        head = _head(runner)
+        head = unwrap_model(runner.model).head
         if runner.epoch >= self.begin and not head.in_graph_stage:
             head.begin_graph_stage()
             print_log(
                 f'stage 2 starts at epoch {runner.epoch + 1}: the classifiers come from the GCN',
                 logger='current',
                 level=logging.INFO)
-
-
-def _head(runner: Runner) -> torch.nn.Module:
-    model = runner.model.module if is_model_wrapper(runner.model) else runner.model
-    return model.head
 
 
 def _label_parts(dataset: Dataset) -> Iterator[np.ndarray]:

@@ -82,7 +82,17 @@ def test_every_process_gets_images_where_a_pass_does_not_divide():
     assert sum(counts.values()) == 12 + 9  # 11 and 7 rounded up to multiples of 3
 
 
+def test_first_epochs_may_be_labelled_only():
+    sampler, plain = make(ratio=(2, 3), labeled_epochs=2), make(ratio=(2, 3))
+    for epoch in range(4):
+        sampler.sampler.set_epoch(epoch)
+        plain.sampler.set_epoch(epoch)
+        share = 2 if epoch < 2 else 5
+        assert list(sampler) == [batch[:share] for batch in plain]
+
+
 @pytest.mark.parametrize('kwargs, message', [
+    (dict(labeled_epochs=1), 'needs ratio'),
     (dict(schedule='labeled_first'), 'schedule'),
     (dict(schedule='mixed_then_labeled', ratio=(1, 1)), 'either'),
     (dict(ratio=(1, 0)), '> 0'),

@@ -20,7 +20,8 @@ def brow_curve(subject: Subject, movement: Movement, side: int, sign: int) -> np
     x = start + _U * (subject.brow_length + 0.04 * lower)
     y = subject.eye_y - subject.brow_gap - subject.brow_slant * (_U - 0.5)
     y = y - subject.brow_arch * np.sin(np.pi * _U**1.3) + 0.05 * _U**3
-    y = y - 0.14 * inner * _INNER - 0.135 * outer * _OUTER + 0.095 * lower * _BODY * (1 - 0.6 * inner)
+    y = y - 0.14 * inner * _INNER - 0.135 * outer * _OUTER
+    y = y + 0.095 * lower * _BODY * (1 - 0.6 * inner)  # AU1 and AU4 together pull slanting brows
     y = y + 0.03 * nose * _INNER - 0.012 * movement.au(5, side)
     return np.stack([sign * x, y], axis=1)
 
@@ -30,17 +31,17 @@ def draw_brows(sketch: Sketch, subject: Subject, movement: Movement) -> None:
     for side, sign in SIDES:
         curve = brow_curve(subject, movement, side, sign)
         # Full at the inner end, pointed at the outer one.
-        half = subject.brow_thickness * (0.75 + 0.6 * _U - 1.2 * _U**3 + 0.25 * movement.au(4, side))
+        lower = movement.au(4, side)
+        half = subject.brow_thickness * (0.75 + 0.6 * _U - 1.2 * _U**3 + 0.25 * lower)
         offset = np.stack([np.zeros(11), half.clip(0.004)], axis=1)
         sketch.fill(between(curve - offset, curve + offset), subject.brows)
         sketch.line(curve - 0.4 * offset, subject.brows * 0.6, 0.008)
         sketch.bump(curve[4, 0], curve[4, 1] + 0.02, 0.2, 0.055, 0.045)
         _draw_forehead(sketch, subject, movement, side, sign)
-        lower = movement.au(4, side)
         if lower > 0:
-            x, y = curve[0] + (-sign * 0.055, 0.0)
-            furrow = spline([(x, y - 0.1), (x - sign * 0.012, y), (x + sign * 0.012, y + 0.075)])
-            sketch.crease(furrow, 0.35 + 0.6 * lower, 0.03)
+            x, y = curve[0] + (-sign * 0.035, 0.0)
+            furrow = spline([(x, y - 0.1), (x - sign * 0.012, y), (x + sign * 0.016, y + 0.07)])
+            sketch.crease(furrow, 0.3 + 0.5 * lower, 0.022)
             sketch.bump(curve[0, 0], curve[0, 1] - 0.02, 0.05, 0.06, 0.04 * lower)
 
 

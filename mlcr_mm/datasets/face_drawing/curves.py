@@ -1,12 +1,12 @@
 """Smooth curves through a few points."""
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
 _STEPS = 5
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catmull_rom_basis(count: int, closed: bool) -> np.ndarray:
     """Matrix (M, count) from control points to curve points; the curve is linear in them."""
     segments = count if closed else count - 1

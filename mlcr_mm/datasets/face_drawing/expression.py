@@ -15,14 +15,14 @@ _CLOSED = 0.8  # lids that are not closed are no AU43, so there is no weak AU43
 
 # Expression: its share, and the chance of each AU in it.
 _EXPRESSIONS: Tuple[Tuple[float, Dict[str, float]], ...] = (
-    (0.12, dict()),
-    (0.13, dict(AU6=.85, AU12=1., AU25=.6)),
+    (0.16, dict()),
+    (0.13, dict(AU6=.85, AU12=1., AU25=.4)),
     (0.10, dict(AU6=.9, AU12=1., AU25=1., AU26=.9, AU43=.25)),
-    (0.13, dict(AU1=.95, AU2=.95, AU5=.8, AU25=.85, AU26=.7)),
-    (0.12, dict(AU4=1., AU5=.5, AU17=.55, AU25=.2)),
-    (0.12, dict(AU9=1., AU4=.65, AU25=.4, AU6=.35, AU17=.25)),
-    (0.10, dict(AU1=.9, AU2=.6, AU4=.6, AU5=.75, AU20=.95, AU25=.8, AU26=.25)),
-    (0.10, dict(AU1=.85, AU4=.65, AU17=.75, AU20=.15)),
+    (0.13, dict(AU1=.95, AU2=.95, AU5=.8, AU25=.75, AU26=.6)),
+    (0.12, dict(AU4=1., AU5=.5, AU17=.6, AU25=.1)),
+    (0.12, dict(AU9=1., AU4=.65, AU25=.3, AU6=.35, AU17=.25)),
+    (0.10, dict(AU1=.9, AU2=.6, AU4=.6, AU5=.75, AU20=1., AU25=.55, AU26=.15)),
+    (0.10, dict(AU1=.85, AU4=.65, AU17=.75, AU20=.25)),
     (0.08, dict(AU43=1., AU26=.3, AU4=.2)),
 )
 _SINGLE_CHANCE = 0.05

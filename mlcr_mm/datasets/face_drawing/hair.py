@@ -11,7 +11,8 @@ def draw_back_hair(sketch: Sketch, subject: Subject) -> None:
     """Draw the hair behind the head."""
     width = subject.face_width
     if subject.hair_style == 'long':
-        outline = [(-width - 0.22, 1.3), (-width - 0.2, -0.3), (0, -1.35), (width + 0.2, -0.3),
+        outline = [(-width - 0.22, 1.3), (-width - 0.2, -0.3), (-width + 0.1, -1.1),
+                   (width - 0.1, -1.1), (width + 0.2, -0.3),
                    (width + 0.22, 1.3), (0, 1.4)]
         sketch.fill(spline(outline, closed=True), subject.hair * 0.72, BASE)
     elif subject.hair_style != 'bald':
@@ -34,7 +35,8 @@ def draw_front_hair(sketch: Sketch, subject: Subject) -> None:
         edge = [(-width - 0.04, 0.1), (-width + 0.1, line + 0.3), (part - 0.1, line - 0.05),
                 (part + 0.1, line - 0.05), (width - 0.1, line + 0.3), (width + 0.04, 0.1)]
     edge = spline(edge)
-    top = np.array([(width + 0.12, -0.5), (0.4, -1.3), (-0.4, -1.3), (-width - 0.12, -0.5)])
+    top = np.array([(width + 0.08, -0.5), (width - 0.02, -0.95), (0.35, -1.3), (-0.35, -1.3),
+                    (-width + 0.02, -0.95), (-width - 0.08, -0.5)])
     sketch.fill(np.concatenate([edge, top]), subject.hair)
     strands = np.random.default_rng(subject.texture)
     for start in edge[1:-1:2]:

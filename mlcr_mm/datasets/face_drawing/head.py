@@ -57,7 +57,7 @@ def _shape(sketch: Sketch, subject: Subject, movement: Movement) -> None:
         y = 0.19 - 0.09 * cheek
         sketch.bump(x, y, 0.15 - 0.02 * full, 0.12 - 0.03 * full, 0.07 + 0.11 * full)
         sketch.bump(sign * 0.45, 0.45, 0.14, 0.15, 0.16 * movement.puff)
-        blush = subject.skin * (0.88, 0.87, 1.0)
+        blush = subject.skin * (0.93, 0.93, 1.01)
         sketch.fill(ellipse(x, y, 0.16, 0.1), np.minimum(blush, 255), BASE)
 
 
@@ -82,8 +82,8 @@ def _draw_chin(sketch: Sketch, subject: Subject, movement: Movement) -> None:
 def _draw_beard(sketch: Sketch, subject: Subject, movement: Movement) -> None:
     drop = jaw_drop(movement)
     width, low = subject.jaw_width, subject.chin_y + drop
-    beard = spline([(-width - 0.1, 0.2), (-0.32, 0.42), (0, 0.36), (0.32, 0.42), (width + 0.1, 0.2),
-                    (width, 0.6 + 0.5 * drop), (subject.chin_width, low), (-subject.chin_width, low),
-                    (-width, 0.6 + 0.5 * drop)], closed=True)
+    right = np.array([(0.32, 0.42), (width + 0.1, 0.2), (width, 0.6 + 0.5 * drop),
+                      (subject.chin_width, low)])
+    beard = spline(np.concatenate([[(0, 0.36)], right, right[::-1] * (-1, 1)]), closed=True)
     part = 0.45 * subject.beard
     sketch.fill(beard, (1 - part) * subject.skin + part * subject.hair, BASE)

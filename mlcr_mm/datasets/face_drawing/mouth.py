@@ -28,7 +28,7 @@ def lip_contours(subject: Subject, movement: Movement) -> Lips:
     corner_x, corner_y = np.empty(2), np.empty(2)
     for side, sign in SIDES:
         corner_x[side] = sign * (subject.mouth_width + 0.08 * movement.au(12, side)
-                                 + 0.13 * movement.au(20, side) - 0.03 * drop
+                                 + 0.15 * movement.au(20, side) - 0.03 * drop
                                  - 0.085 * movement.pucker)
         corner_y[side] = (subject.mouth_slant - 0.1 * movement.au(12, side)
                           + 0.045 * movement.au(20, side) + 0.03 * raised + 0.02 * drop)
@@ -91,7 +91,7 @@ def _draw_folds(sketch: Sketch, subject: Subject, movement: Movement, lips: Lips
         sketch.crease(spline([wing, middle, end]), depth, 0.03)
         dimple = spline([corner + (sign * 0.05, -0.06), corner + (sign * 0.075, 0),
                          corner + (sign * 0.05, 0.07)])
-        sketch.crease(dimple, 0.85 * stretch**0.8, 0.028)
+        sketch.crease(dimple, 0.8 * stretch**0.8, 0.026)
         outer = spline([corner + (sign * 0.12, -0.03), corner + (sign * 0.14, 0.03),
                         corner + (sign * 0.1, 0.1)])
-        sketch.crease(outer, 0.6 * stretch, 0.024)
+        sketch.crease(outer, 0.4 * stretch, 0.024)

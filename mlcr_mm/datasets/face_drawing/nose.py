@@ -36,7 +36,7 @@ def _draw_wrinkles(sketch: Sketch, subject: Subject, raised: float, sign: int) -
     """Cross lines on the bridge, slanting lines down its sides."""
     if raised == 0:
         return
-    depth = 0.4 + 0.55 * raised
+    depth = 0.35 + 0.45 * raised
     for height in (0.0, 0.055, 0.11):
         y = subject.eye_y + height
         sketch.crease(np.array([(0, y - 0.012), (sign * 0.085, y + 0.022)]), depth, 0.024,

@@ -5,7 +5,7 @@ from typing import Optional
 import numpy as np
 
 from .curves import spline
-from .sketch import DETAIL, Sketch
+from .sketch import Sketch
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Scene:
         occluder (np.ndarray, optional): ``(n, 2)`` curve in face units along which a thing covers
             the face.
         occluder_colour (np.ndarray): ``(3,)`` B, G, R in 0..255.
-        occluder_width (float): Face units.
+        occluder_offsets (Sequence): Steps ``(x, y)`` between its parallel parts, face units: the
+            fingers of a hand, the locks of a strand.
+        occluder_width (float): Of each part, face units.
         contrast (float): Factor about mid grey.
         blur (float): Standard deviation as a part of the crop.
         noise (float): Standard deviation in 0..1.
@@ -41,6 +43,7 @@ class Scene:
     background: np.ndarray
     occluder: Optional[np.ndarray]
     occluder_colour: np.ndarray
+    occluder_offsets: np.ndarray
     occluder_width: float
     contrast: float
     blur: float
@@ -53,8 +56,9 @@ def studio_scene() -> Scene:
     return Scene(
         turn=np.zeros(2), roll=0., zoom=0.9, shift=np.zeros(2), light=np.array([-0.35, -0.5]),
         harshness=0.5, tint=np.ones(3), background=np.array([[176, 172, 164], [140, 134, 126]]),
-        occluder=None, occluder_colour=np.zeros(3), occluder_width=0., contrast=1., blur=0.,
-        noise=0.008, grain=0)
+        occluder=None, occluder_colour=np.zeros(3), occluder_offsets=np.zeros((0, 2)),
+        occluder_width=0., contrast=1., blur=0.,
+        noise=0., grain=0)
 
 
 def sample_scene(rng: np.random.Generator, difficulty: float = 1.) -> Scene:
@@ -67,15 +71,20 @@ def sample_scene(rng: np.random.Generator, difficulty: float = 1.) -> Scene:
     Returns:
         Scene: Small head turns, any light, now and then a hand or a strand of hair.
     """
-    occluder, colour, width = None, np.zeros(3), 0.
+    occluder, colour, offsets, width = None, np.zeros(3), np.zeros((0, 2)), 0.
     if rng.random() < 0.12 * difficulty:
         side = rng.choice((-1, 1))
         start = np.array([side * rng.uniform(0.75, 1.1), rng.uniform(-0.9, 0.9)])
         end = np.array([side * rng.uniform(0.35, 0.6), rng.uniform(-0.6, 0.8)])
+        hand = rng.random() < 0.6
+        if not hand:  # a strand of hair falls from above
+            start, end = start * (0.5, 0) - (0, 1.1), end * (1, 0.5) + (0, 0.1)
         middle = 0.5 * (start + end) + rng.normal(0, 0.12, 2)
         occluder = spline([start, middle, end])
-        colour = rng.uniform(20, 220, 3)
-        width = rng.choice((0.05, 0.18, 0.3))
+        width = 0.12 if hand else 0.025
+        colour = np.array([0.62, 0.76, 1.]) * rng.uniform(90, 230) if hand else np.full(3, 34.)
+        across = np.array([start[1] - end[1], end[0] - start[0]]) / np.linalg.norm(end - start)
+        offsets = np.arange(4)[:, None] * (1.1 if hand else 2.8) * width * across
     return Scene(
         turn=rng.normal(0, (0.2, 0.1)).clip(-0.45, 0.45) * difficulty,
         roll=rng.normal(0, 0.06) * difficulty,
@@ -83,12 +92,13 @@ def sample_scene(rng: np.random.Generator, difficulty: float = 1.) -> Scene:
         shift=rng.normal(0, 0.03, 2) * difficulty,
         light=rng.normal((0, -0.4), (0.6, 0.35)),
         harshness=rng.uniform(0.25, 0.75),
-        tint=1 + rng.normal(0, 0.07, 3) * difficulty + rng.normal(0, 0.12) * difficulty,
-        background=rng.uniform(30, 225, (2, 3)),
-        occluder=occluder, occluder_colour=colour, occluder_width=width,
+        tint=1 + rng.normal(0, 0.035, 3) * difficulty + rng.normal(0, 0.1) * difficulty,
+        background=(rng.uniform(40, 215, (2, 1)) + rng.normal(0, 22, 3)).clip(0, 255),
+        occluder=occluder, occluder_colour=colour, occluder_offsets=offsets,
+        occluder_width=width,
         contrast=1 + rng.normal(0, 0.13) * difficulty,
-        blur=abs(rng.normal(0, 0.006)) * difficulty,
-        noise=rng.uniform(0.005, 0.03) * difficulty,
+        blur=abs(rng.normal(0, 0.005)) * difficulty,
+        noise=rng.uniform(0.005, 0.022) * difficulty,
         grain=int(rng.integers(0, 2**31)))
 
 
@@ -96,7 +106,7 @@ def draw_occluder(sketch: Sketch, scene: Scene) -> None:
     """Draw the thing in the way, if there is one."""
     if scene.occluder is None:
         return
-    sketch.line(scene.occluder, scene.occluder_colour, scene.occluder_width, DETAIL, 0.25)
-    edge = scene.occluder + (0, -0.3 * scene.occluder_width)
-    sketch.line(edge, (scene.occluder_colour * 1.25).clip(0, 255), 0.25 * scene.occluder_width,
-                DETAIL, 0.25)
+    for offset in scene.occluder_offsets:
+        part = scene.occluder + offset
+        sketch.line(part, scene.occluder_colour * 0.6, scene.occluder_width, lift=0.25)
+        sketch.line(part, scene.occluder_colour, 0.7 * scene.occluder_width, lift=0.25)

@@ -67,7 +67,7 @@ def sample_subject(rng: np.random.Generator) -> Subject:
         Subject: Every length within what is seen among people, slightly stylised.
     """
     tone = rng.uniform(0, len(_SKINS) - 1)
-    skin = _between_colours(_SKINS, tone) * rng.uniform(0.93, 1.05, 3)
+    skin = _between_colours(_SKINS, tone) * rng.uniform(0.96, 1.03, 3)
     # Light hair does not go with dark skin, and grey hair comes with age.
     age = rng.beta(1.2, 1.6)
     hair = _HAIRS[5] if age > 0.8 else _HAIRS[rng.integers(0, 5 if tone < 2 else 2)]

@@ -64,6 +64,11 @@ class DualViewHead(MultiLabelClsHead):
         self.loss_co_regularization = (
             loss_co_regularization and MODELS.build(loss_co_regularization))
 
+    @property
+    def loss_recognition(self) -> nn.Module:
+        """nn.Module: The loss of Eq. (2); ``loss_module`` is the base class's name for it."""
+        return self.loss_module
+
     def classifier_weights(self) -> List[Tensor]:
         """The classifiers ``W_i = [w_i b_i]`` in use, one ``(C, D_i + 1)`` per view."""
         return [
@@ -113,8 +118,8 @@ class DualViewHead(MultiLabelClsHead):
         weights = self.classifier_weights()
         logits1, logits2 = self._classify(feats, weights)  # (N, C) each
         labels = stack_labels(data_samples)  # (N, C)
-        recognition1 = self.loss_module(logits1, labels, **kwargs)
-        recognition2 = self.loss_module(logits2, labels, **kwargs)
+        recognition1 = self.loss_recognition(logits1, labels, **kwargs)
+        recognition2 = self.loss_recognition(logits2, labels, **kwargs)
         losses = dict(loss_recognition=(recognition1 + recognition2) / NUM_VIEWS)
         if self.loss_multi_view is not None:
             losses['loss_multi_view'] = self.loss_multi_view(*weights)

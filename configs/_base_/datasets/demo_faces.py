@@ -1,0 +1,43 @@
+# The demo's faces are drawn when the dataset is built: nothing to download, no data_root.
+data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
+
+augmentation = [
+    dict(type='RandomCrop', crop_size=64, padding=4, padding_mode='edge'),
+    dict(type='RandomFlip', prob=0.5),
+]
+pack = dict(type='PackInputs')
+# Each view sees its own crop of the image.
+train_pipeline = [dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
+
+labeled = dict(
+    type='DemoFaces', split='train', num_images=400, num_subjects=20, pipeline=train_pipeline)
+unlabeled = dict(
+    type='DemoFaces',
+    split='unlabeled',
+    num_images=2400,
+    num_subjects=100,
+    pipeline=train_pipeline)
+
+train_dataloader = dict(
+    batch_size=64,
+    num_workers=1,
+    persistent_workers=False,
+    worker_init_fn=dict(type='seed_worker_by_epoch'),
+    dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled]),
+    sampler=dict(type='DefaultSampler', shuffle=True),
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1)))
+val_dataloader = dict(
+    batch_size=100,
+    num_workers=1,
+    dataset=dict(
+        type='DemoFaces',
+        split='test',
+        num_images=1000,
+        num_subjects=50,
+        pipeline=[pack],
+        test_mode=True),
+    sampler=dict(type='DefaultSampler', shuffle=False))
+test_dataloader = val_dataloader
+
+val_evaluator = dict(type='AUF1Metric')
+test_evaluator = dict(type='AUF1Metric', table=True)

@@ -1,0 +1,23 @@
+_base_ = 'emotionet.py'
+
+# 96 px, and each view sees its own crop of the image.
+resize = [dict(type='LoadImageFromFile'), dict(type='Resize', scale=108)]
+augmentation = [
+    dict(type='RandomCrop', crop_size=96),
+    dict(type='RandomFlip', prob=0.5),
+]
+pack = dict(type='PackInputs')
+train_pipeline = [*resize, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
+test_pipeline = [*resize, dict(type='CenterCrop', crop_size=96), pack]
+
+labeled = _base_.labeled
+labeled.pipeline = train_pipeline
+unlabeled = _base_.unlabeled
+unlabeled.pipeline = train_pipeline
+train_dataloader = dict(
+    batch_size=32,
+    num_workers=1,
+    dataset=dict(datasets=[labeled, unlabeled]),
+    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 1)))
+val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
+test_dataloader = val_dataloader

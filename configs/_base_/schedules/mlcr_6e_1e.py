@@ -1,0 +1,17 @@
+# A short recipe for few labelled images and a CPU: 6 epochs of the two views, 1 with the GCN.
+train_cfg = dict(by_epoch=True, max_epochs=7, val_interval=1)
+val_cfg = dict()
+test_cfg = dict()
+
+# The GCN learns ten times as fast as the networks, as in the paper.
+optim_wrapper = dict(
+    optimizer=dict(type='AdamW', lr=1e-3, weight_decay=1e-4),
+    paramwise_cfg=dict(custom_keys={'head.gcn': dict(lr_mult=10.)}))
+param_scheduler = [
+    dict(type='CosineAnnealingLR', eta_min_ratio=0.1, end=6, convert_to_iter_based=True),
+    dict(type='CosineAnnealingLR', eta_min=0., begin=6, end=7, convert_to_iter_based=True),
+]
+custom_hooks = [
+    dict(type='LossWeightRampHook', loss='loss_co_regularization', ramp_epochs=2),
+    dict(type='GCNStageHook', begin=6),
+]

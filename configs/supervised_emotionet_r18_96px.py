@@ -1,0 +1,22 @@
+_base_ = [
+    '_base_/models/supervised_resnet34.py', '_base_/datasets/emotionet_96px.py',
+    '_base_/default_runtime.py'
+]
+
+model = dict(
+    backbone=dict(depth=18),
+    head=dict(
+        num_classes=12,
+        loss_recognition=dict(
+            positive_fraction=[.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3])))
+
+# The labelled images only, as often and in as many iterations as in mlcr_emotionet_r18_96px.py.
+labeled = _base_.labeled
+labeled.pipeline = [*_base_.resize, *_base_.augmentation, _base_.pack]
+train_dataloader = dict(
+    batch_size=16, dataset=dict(_delete_=True, **labeled), batch_sampler=None)
+train_cfg = dict(by_epoch=True, max_epochs=35, val_interval=5)
+val_cfg = dict()
+test_cfg = dict()
+optim_wrapper = dict(optimizer=dict(type='AdamW', lr=1e-3, weight_decay=1e-4))
+param_scheduler = [dict(type='CosineAnnealingLR', T_max=35, convert_to_iter_based=True)]

@@ -1,0 +1,112 @@
+"""The embedded data set: faces that the package draws itself."""
+from typing import List
+
+import numpy as np
+
+from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
+from mlcr_mm.registry import DATASETS
+
+from .au_dataset import AUDataset
+from .face_drawing import (
+    draw_face,
+    labels_from_intensities,
+    sample_intensities,
+    sample_movement,
+    sample_scene,
+    sample_subject,
+)
+
+SPLITS = ('train', 'unlabeled', 'test')
+
+
+@DATASETS.register_module()
+class DemoFaces(AUDataset):
+    """Drawn faces with the 12 AUs of EmotioNet; nothing to download, no file to read.
+
+    Image i shows subject ``i % num_subjects`` and depends on ``seed``, ``split`` and i alone, so a
+    larger set begins with the smaller one as long as ``num_subjects`` is the same. The splits share
+    no subject. A sample holds the picture itself under ``img`` (uint8 ``(S, S, 3)``, blue, green,
+    red), so pipelines leave ``LoadImageFromFile`` out; ``img_path`` is only a name for logs.
+
+    Args:
+        split (str): 'train', 'test', or 'unlabeled' (every label is unknown). Defaults to 'train'.
+        num_images (int): N. Defaults to 400.
+        num_subjects (int): At most ``num_images``. Defaults to 20.
+        image_size (int): S, pixels, >= 16. Defaults to 64.
+        seed (int): >= 0. Another seed, other subjects and images. Defaults to 0.
+        difficulty (float): Scales pose, light, noise and occlusion; 0 is a studio. Defaults to 1.
+        **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset`, e.g. ``pipeline``.
+
+    Raises:
+        ValueError: If an argument is out of its range.
+    """
+
+    METAINFO = dict(classes=EMOTIONET_AUS)
+
+    def __init__(self,
+                 split: str = 'train',
+                 num_images: int = 400,
+                 num_subjects: int = 20,
+                 image_size: int = 64,
+                 seed: int = 0,
+                 difficulty: float = 1.,
+                 **kwargs) -> None:
+        if split not in SPLITS:
+            raise ValueError(f'DemoFaces: split is {split!r}; take one of {SPLITS}')
+        if not 1 <= num_subjects <= num_images:
+            raise ValueError(f'DemoFaces: {num_subjects} subjects in {num_images} images; '
+                             'num_subjects must lie in 1..num_images')
+        if image_size < 16:
+            raise ValueError(f'DemoFaces: image_size is {image_size}; faces need >= 16 pixels')
+        if seed < 0 or difficulty < 0:
+            raise ValueError(f'DemoFaces: seed ({seed}) and difficulty ({difficulty}) must be >= 0')
+        self.split = split
+        self.num_images = num_images
+        self.num_subjects = num_subjects
+        self.image_size = image_size
+        self.seed = seed
+        self.difficulty = difficulty
+        super().__init__(**kwargs)
+
+    def load_data_list(self) -> List[dict]:
+        """Draw every picture; called by the base class.
+
+        Returns:
+            list[dict]: ``img_path``, ``gt_score`` and the row of the picture.
+        """
+        # One array, and not a picture per dict: loader workers share it with the main process.
+        size = self.image_size
+        self._pictures = np.empty((self.num_images, size, size, 3), np.uint8)
+        key = (self.seed, SPLITS.index(self.split))
+        subjects = [
+            sample_subject(np.random.default_rng([*key, number]))
+            for number in range(self.num_subjects)
+        ]
+        data_list = []
+        for row in range(self.num_images):
+            number = row % self.num_subjects
+            rng = np.random.default_rng([*key, number, row])
+            intensities = sample_intensities(rng)
+            movement, scene = sample_movement(rng, intensities), sample_scene(rng, self.difficulty)
+            self._pictures[row] = draw_face(subjects[number], movement, scene, size)
+            labels = labels_from_intensities(intensities)
+            if self.split == 'unlabeled':
+                labels = unknown_labels(len(labels))
+            path = f'demo://{self.split}/s{number:03d}/{row:05d}'
+            data_list.append(dict(img_path=path, gt_score=labels, row=row))
+        return data_list
+
+    def get_data_info(self, idx: int) -> dict:
+        """Sample with its picture.
+
+        Args:
+            idx (int): In 0..N-1.
+
+        Returns:
+            dict: ``img``, ``img_shape``, ``ori_shape``, ``img_path``, ``gt_score``.
+        """
+        info = super().get_data_info(idx)
+        shape = (self.image_size, self.image_size)
+        # A copy: a transform that writes into its input must not change the next epoch.
+        info.update(img=self._pictures[info.pop('row')].copy(), img_shape=shape, ori_shape=shape)
+        return info

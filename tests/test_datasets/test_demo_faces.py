@@ -1,0 +1,99 @@
+import hashlib
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from mlcr_mm.datasets.demo_faces import DemoFaces
+from mlcr_mm.labels import EMOTIONET_AUS
+from mlcr_mm.registry import DATASETS
+
+
+def _faces(**kwargs):
+    return DemoFaces(**{**dict(num_images=12, num_subjects=4, pipeline=[]), **kwargs})
+
+
+def test_sample():
+    dataset = DATASETS.build(dict(type='DemoFaces', num_images=6, num_subjects=3, image_size=48))
+    sample = dataset[4]
+    assert sample['img'].shape == (48, 48, 3) and sample['img'].dtype == np.uint8
+    assert sample['img_shape'] == sample['ori_shape'] == (48, 48)
+    assert sample['img_path'] == 'demo://train/s001/00004'
+    assert sample['gt_score'].shape == (12, ) and set(sample['gt_score']) <= {0., 1.}
+    assert dataset.CLASSES == EMOTIONET_AUS and len(dataset) == 6
+    assert dataset.get_gt_scores().shape == (6, 12)
+
+
+def test_packs_without_a_loading_step():
+    pipeline = [dict(type='RandomCrop', crop_size=56), dict(type='PackInputs')]
+    sample = _faces(pipeline=pipeline)[0]
+    assert sample['inputs'].shape == (3, 56, 56)
+    assert sample['data_samples'].gt_score.shape == (12, )
+
+
+def test_same_bytes_in_another_process():
+    code = ('import hashlib\nfrom mlcr_mm.datasets.demo_faces import DemoFaces\n'
+            'data = DemoFaces(num_images=12, num_subjects=4, pipeline=[])\n'
+            'pictures = b"".join(data[index]["img"].tobytes() for index in range(12))\n'
+            'print(hashlib.sha1(pictures).hexdigest())')
+    there = subprocess.run([sys.executable, '-W', 'ignore', '-c', code], capture_output=True,
+                           text=True, check=True).stdout.split()[-1]
+    data = _faces()
+    pictures = [data[index]['img'].tobytes() for index in reversed(range(12))][::-1]
+    assert hashlib.sha1(b''.join(pictures)).hexdigest() == there
+
+
+def test_a_larger_set_begins_with_the_smaller_one():
+    small, large = _faces()[11], _faces(num_images=20)[11]
+    np.testing.assert_array_equal(small['img'], large['img'])
+    np.testing.assert_array_equal(small['gt_score'], large['gt_score'])
+
+
+def test_splits_and_seeds_differ():
+    pictures = [_faces(**kwargs)[0]['img'] for kwargs in (
+        dict(), dict(split='unlabeled'), dict(split='test'), dict(seed=1))]
+    for first in range(4):
+        for second in range(first):
+            assert np.abs(pictures[first].astype(int) - pictures[second]).mean() > 5
+
+
+def test_subjects_of_splits_are_disjoint(monkeypatch):
+    import mlcr_mm.datasets.demo_faces as module
+    seen = []
+    monkeypatch.setattr(module, 'sample_subject', lambda rng, draw=module.sample_subject:
+                        seen.append(draw(rng)) or seen[-1])
+    for split in ('train', 'unlabeled', 'test'):
+        _faces(split=split).full_init()
+    assert len({subject.face_width for subject in seen}) == len(seen) == 12
+
+
+def test_unlabeled_labels_are_unknown():
+    dataset = _faces(split='unlabeled')
+    assert (dataset.get_gt_scores() == -1).all() and dataset[3]['img'].any()
+
+
+def test_writing_into_a_sample_does_not_change_the_dataset():
+    dataset = _faces()
+    dataset[0]['img'][:] = 0
+    assert dataset[0]['img'].any()
+
+
+def test_indices_keep_picture_and_label_together():
+    whole, part = _faces(), _faces(indices=[7, 2])
+    for index, row in enumerate((7, 2)):
+        np.testing.assert_array_equal(part[index]['img'], whole[row]['img'])
+        assert part[index]['img_path'] == whole[row]['img_path']
+
+
+@pytest.mark.parametrize('wrong, message', [
+    (dict(split='val'), "split is 'val'; take one of"),
+    (dict(num_subjects=13), '13 subjects in 12 images'),
+    (dict(num_subjects=0), '0 subjects'),
+    (dict(image_size=8), 'image_size is 8'),
+    (dict(seed=-1), r'seed \(-1\)'),
+    (dict(difficulty=-1.), r'difficulty \(-1.0\)'),
+])
+def test_bad_arguments(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        _faces(**wrong)

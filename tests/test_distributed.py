@@ -1,0 +1,40 @@
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from toy import PYTHON, ROOT, write_toy_config
+
+WORKER = Path(__file__).with_name('distributed_worker.py')
+ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
+TORCHRUN = [PYTHON, '-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2']
+
+
+def run(command):
+    process = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=300)
+    assert process.returncode == 0, (process.stdout + process.stderr)[-3000:]
+    return process.stdout + process.stderr
+
+
+def test_two_processes_train_like_one_with_the_doubled_batch(tmp_path):
+    run([PYTHON, str(WORKER), str(tmp_path / 'one.json')])
+    run([*TORCHRUN, str(WORKER), str(tmp_path / 'two.json')])
+    one, two = (json.loads((tmp_path / name).read_text()) for name in ('one.json', 'two.json'))
+    assert two['losses'] == pytest.approx(one['losses'], rel=1e-4)
+    assert two['weights'] == pytest.approx(one['weights'], rel=1e-3, abs=1e-3)
+    assert one['losses'][2] != pytest.approx(one['losses'][3], rel=1e-3)  # stage 2 is another net
+
+
+def test_dist_train_and_test_run_both_stages(tmp_path):
+    config = write_toy_config(tmp_path)
+    environment = dict(ENVIRONMENT, PORT='29617', PATH=f'{Path(PYTHON).parent}:{os.environ["PATH"]}')
+    for command in (
+        ['dist_train.sh', config, '2', '--work-dir', tmp_path / 'work'],
+        ['dist_test.sh', config, tmp_path / 'work' / 'epoch_4.pth', '2', '--work-dir',
+         tmp_path / 'test']):
+        process = subprocess.run(
+            ['bash', str(ROOT / 'tools' / command[0]), *map(str, command[1:])], env=environment,
+            capture_output=True, text=True, timeout=300)
+        assert process.returncode == 0, (process.stdout + process.stderr)[-3000:]
+        assert 'mlcr/f1_ensemble' in process.stdout + process.stderr

@@ -1,0 +1,93 @@
+import json
+import os
+import pickle
+import subprocess
+
+import numpy as np
+import pytest
+import torch
+from sklearn.metrics import f1_score
+from toy import PYTHON, ROOT, write_toy_config
+
+ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
+
+
+def run(tool, *arguments):
+    command = [PYTHON, str(ROOT / 'tools' / tool), *map(str, arguments)]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+
+
+@pytest.fixture(scope='module')
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('test')
+    config = write_toy_config(folder)
+    process = run('train.py', config, '--work-dir', folder / 'work')
+    assert process.returncode == 0, process.stderr[-3000:]
+    return config, folder
+
+
+def metrics_of(trained, name, *flags):
+    config, folder = trained
+    out = folder / f'{name}.json'
+    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / name,
+                  '--out', out, '--out-item', 'metrics', *flags)
+    assert process.returncode == 0, process.stderr[-3000:]
+    return json.loads(out.read_text()), process.stderr + process.stdout
+
+
+def test_reports_the_f1_of_training(trained):
+    _, folder = trained
+    metrics, output = metrics_of(trained, 'plain')
+    logs = [json.loads(line) for path in (folder / 'work').rglob('*.json')
+            for line in path.read_text().splitlines() if 'mlcr/f1"' in line]
+    assert metrics['mlcr/f1'] == pytest.approx(logs[-1]['mlcr/f1'], abs=1e-4)
+    assert 'view 1' in output and 'AU4' in output  # the table
+
+
+def test_predictions_give_the_metric(trained):
+    config, folder = trained
+    out = folder / 'predictions.pkl'
+    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'p',
+                  '--out', out)
+    assert process.returncode == 0, process.stderr[-3000:]
+    samples = pickle.loads(out.read_bytes())
+    labels = np.stack([sample['gt_score'].numpy() for sample in samples])
+    scores = np.stack([sample['view_scores'].numpy() for sample in samples])
+    metrics, _ = metrics_of(trained, 'again')
+    for view in range(2):
+        f1 = f1_score(labels, scores[:, view] >= .5, average='macro')
+        assert metrics[f'mlcr/f1_view{view + 1}'] == pytest.approx(100 * f1)
+
+
+def test_mirror_augmentation_and_amp(trained):
+    plain, _ = metrics_of(trained, 'plain2')
+    tta, _ = metrics_of(trained, 'tta', '--tta')
+    amp, _ = metrics_of(trained, 'amp', '--amp')
+    assert tta.keys() == amp.keys() == plain.keys()
+
+
+def test_pictures_of_predictions(trained):
+    config, folder = trained
+    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'v',
+                  '--show-dir', folder / 'pictures', '--interval', '4')
+    assert process.returncode == 0, process.stderr[-3000:]
+    assert len(list((folder / 'pictures').iterdir())) == 2
+
+
+def test_checkpoint_of_another_shape_is_refused(trained):
+    config, folder = trained
+    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 's',
+                  '--cfg-options', 'model.backbone.depth=34')
+    assert process.returncode != 0
+    last = process.stderr.strip().splitlines()[-1]
+    assert last.startswith('ValueError: checkpoint') and 'does not fit the model' in last
+
+
+def test_state_dict_alone_is_enough(trained):
+    config, folder = trained
+    state = torch.load(folder / 'work' / 'epoch_4.pth', weights_only=False)['state_dict']
+    torch.save(dict(state_dict=state), folder / 'bare.pth')
+    process = run('test.py', config, folder / 'bare.pth', '--work-dir', folder / 'b', '--out',
+                  folder / 'bare.json', '--out-item', 'metrics')
+    assert process.returncode == 0, process.stderr[-3000:]
+    assert json.loads((folder / 'bare.json').read_text()) == metrics_of(trained, 'full')[0]

@@ -1,0 +1,92 @@
+import os
+import signal
+import subprocess
+
+import pytest
+import torch
+from toy import PYTHON, ROOT, write_toy_config
+
+ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
+
+
+def start(config, work_dir, *flags):
+    command = [PYTHON, str(ROOT / 'tools' / 'train.py'), str(config), '--work-dir', str(work_dir)]
+    return subprocess.Popen([*command, *flags], env=ENVIRONMENT, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+
+def train(config, work_dir, *flags):
+    process = start(config, work_dir, *flags)
+    output, _ = process.communicate()
+    assert process.returncode == 0, output[-3000:]
+    return output
+
+
+def train_and_kill(config, work_dir, marker):
+    """Train until a line with ``marker`` is printed, then kill -9 everything."""
+    process = start(config, work_dir)
+    for line in process.stdout:
+        if marker in line:
+            break
+    else:
+        pytest.fail(f'{marker} was never printed')
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def final_state(work_dir):
+    checkpoint = torch.load(work_dir / 'epoch_4.pth', map_location='cpu', weights_only=False)
+    return checkpoint['state_dict'], checkpoint['optimizer']
+
+
+def assert_same(first, second):
+    assert first.keys() == second.keys()
+    for key in first:
+        if isinstance(first[key], dict):
+            assert_same(first[key], second[key])
+        elif isinstance(first[key], torch.Tensor):
+            assert torch.equal(first[key], second[key]), key
+
+
+@pytest.fixture(scope='module')
+def uninterrupted(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('train')
+    config = write_toy_config(folder)
+    output = train(config, folder / 'whole')
+    return config, folder, output
+
+
+def test_runs_both_stages(uninterrupted):
+    _, folder, output = uninterrupted
+    assert 'stage 2 starts at epoch 3' in output
+    assert 'mlcr/f1_ensemble' in output
+    state, _ = final_state(folder / 'whole')
+    assert state['head.stage'] == 2 and state['head.initial_classifiers'].any()
+
+
+# 'Epoch(train) [3][2/' is in the middle of the first epoch of stage 2.
+@pytest.mark.parametrize('marker', ['Epoch(train) [2][2/', 'Epoch(train) [3][2/',
+                                    'Saving checkpoint at 3 epochs'])
+def test_killed_run_resumes_to_the_same_weights(uninterrupted, marker):
+    config, folder, _ = uninterrupted
+    work_dir = folder / f'killed{abs(hash(marker))}'
+    train_and_kill(config, work_dir, marker)
+    assert not (work_dir / 'epoch_4.pth').exists()
+    train(config, work_dir, '--resume')
+    for whole, resumed in zip(final_state(folder / 'whole'), final_state(work_dir)):
+        assert_same(whole, resumed)
+
+
+def test_amp_trains_on_the_cpu(tmp_path):
+    output = train(write_toy_config(tmp_path), tmp_path / 'amp', '--amp', '--no-validate',
+                   '--cfg-options', 'train_cfg.max_epochs=3')
+    assert 'Epoch(train) [3]' in output and 'Epoch(val)' not in output
+
+
+def test_bad_config_ends_in_one_clear_error(tmp_path):
+    config = write_toy_config(tmp_path)
+    process = start(config, tmp_path / 'bad', '--cfg-options', f'data_root={tmp_path}/nowhere')
+    output, _ = process.communicate()
+    assert process.returncode != 0
+    assert output.strip().splitlines()[-1].startswith('FileNotFoundError')
+    assert 'nowhere/labels.csv does not exist' in output

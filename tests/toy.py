@@ -1,0 +1,72 @@
+"""A small dataset on disk and a small config, for tests that run the tools."""
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+
+CONFIG = '''
+_base_ = '{configs}/mlcr_emotionet.py'
+data_root = {data!r}
+classes = ['AU1', 'AU2', 'AU4']
+pipeline = [
+    dict(type='LoadImageFromFile'),
+    dict(type='RandomCrop', crop_size=24),
+    dict(type='RandomFlip', prob=0.5),
+    dict(type='PackInputs'),
+]
+part = dict(data_root=data_root, data_prefix='images', classes=classes)
+labeled = dict(type='AUDataset', ann_file='labels.csv', image_list='train.txt',
+               pipeline=pipeline, **part)
+unlabeled = dict(type='UnlabeledFaces', image_list='unlabeled.txt', pipeline=pipeline, **part)
+test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
+train_dataloader = dict(
+    batch_size=8, num_workers={workers}, dataset=dict(datasets=[labeled, unlabeled]))
+val_dataloader = dict(
+    batch_size=8, num_workers=0,
+    dataset=dict(_delete_=True, type='AUDataset', ann_file='labels.csv', image_list='test.txt',
+                 pipeline=test_pipeline, test_mode=True, **part))
+test_dataloader = val_dataloader
+model = dict(
+    backbone=dict(depth=18, base_channels=8, stem_channels=8),
+    head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
+train_cfg = dict(max_epochs=4, val_interval=4)
+param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[2], gamma=0.1)]
+custom_hooks = [dict(type='GCNStageHook', begin=2)]
+default_hooks = dict(logger=dict(interval=1))
+'''
+
+
+def write_toy_data(folder, num_labeled=16, num_unlabeled=24, num_test=8):
+    """Squares, discs and bars on noise: three labels that a small network can learn."""
+    rng = np.random.default_rng(0)
+    (folder / 'images').mkdir(parents=True)
+    rows, names = ['image,AU1,AU2,AU4'], []
+    for index in range(num_labeled + num_unlabeled + num_test):
+        labels = rng.random(3) < .5
+        image = rng.integers(0, 80, (32, 32, 3), dtype=np.uint8)
+        if labels[0]:
+            cv2.rectangle(image, (4, 4), (12, 12), (255, 80, 80), -1)
+        if labels[1]:
+            cv2.circle(image, (22, 10), 5, (80, 255, 80), -1)
+        if labels[2]:
+            cv2.line(image, (6, 24), (26, 24), (80, 80, 255), 4)
+        names.append(f'{index:03d}.png')
+        cv2.imwrite(str(folder / 'images' / names[-1]), image)
+        rows.append(','.join([names[-1], *map(str, labels.astype(int))]))
+    (folder / 'labels.csv').write_text('\n'.join(rows))
+    bounds = np.cumsum([0, num_labeled, num_unlabeled, num_test])
+    for part, start, end in zip(('train', 'unlabeled', 'test'), bounds, bounds[1:]):
+        (folder / f'{part}.txt').write_text('\n'.join(names[start:end]))
+    return folder
+
+
+def write_toy_config(folder, workers=1):
+    """The config of a two-stage run on toy data: two epochs per stage."""
+    data = write_toy_data(folder / 'data')
+    path = folder / 'toy.py'
+    path.write_text(CONFIG.format(configs=ROOT / 'configs', data=str(data), workers=workers))
+    return path
