@@ -10,7 +10,7 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read
 # OpenMMLab's own distributions have the same import names as OneDL's, so requiring either one
 # unasked would overwrite a user's working install: `mm` is opt-in, like mmpretrain's mminstall.
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
-TESTS = ['pytest', 'ruff', 'scipy', 'timm']
+TESTS = ['hypothesis', 'pytest', 'ruff', 'scipy', 'timm']
 
 setup(
     name='mlcr_mm',

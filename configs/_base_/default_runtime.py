@@ -10,7 +10,8 @@ default_hooks = dict(
     checkpoint=dict(max_keep_ckpts=3),
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
-    checkpoint_guard=dict(type='CheckpointGuardHook'))
+    checkpoint_guard=dict(type='CheckpointGuardHook'),
+    parts_disjoint=dict(type='PartsDisjointHook'))
 
 # Stage 1 does not use the GCN, stage 2 not the first classifiers.
 model_wrapper_cfg = dict(type='MMDistributedDataParallel', find_unused_parameters=True)

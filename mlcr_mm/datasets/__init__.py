@@ -1,11 +1,17 @@
 """Datasets with unknown labels, and the sampler that mixes them."""
 from .au_dataset import AUDataset
+from .bp4d import BP4D
+from .celeba import CelebA
 from .demo_faces import DemoFaces
+from .disfa import DISFA
+from .disjoint import check_disjoint
 from .emotionet import EmotioNet
 from .mixed_batch_sampler import MixedBatchSampler
 from .transforms import AlignFace
+from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [
-    'AUDataset', 'AlignFace', 'DemoFaces', 'EmotioNet', 'MixedBatchSampler', 'UnlabeledFaces'
+    'AUDataset', 'AlignFace', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
+    'MixedBatchSampler', 'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
 ]

@@ -3,17 +3,18 @@ import os.path as osp
 from typing import Dict, List, Optional, Sequence, Union
 
 import numpy as np
-from mmpretrain.datasets import BaseDataset
 
-from mlcr_mm.labels import PRESENT
+from mlcr_mm.labels import UNKNOWN
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names, parse_labels, read_table
-from .image_list import check_images_exist, read_image_list
+from .face_dataset import FaceDataset
+from .image_list import find_existing_images, read_image_list
+from .packed_samples import Packed, pack_samples
 
 
 @DATASETS.register_module()
-class AUDataset(BaseDataset):
+class AUDataset(FaceDataset):
     """Images with partly known binary labels, from a CSV file.
 
     The first column of ``ann_file`` names the image, relative to ``data_prefix``; every other
@@ -23,8 +24,7 @@ class AUDataset(BaseDataset):
         s01/0001.jpg,0,1
         s01/0002.jpg,1,
 
-    1 is present, 0 absent; an empty field, -1, 9 and 999 are unknown. A sample has ``img_path`` and
-    ``gt_score``, float32 ``(C,)`` of 1, 0, -1 (see :mod:`mlcr_mm.labels`).
+    1 is present, 0 absent; an empty field, -1, 9 and 999 are unknown.
 
     Subclasses read other files by overriding :meth:`load_annotations`.
 
@@ -36,8 +36,14 @@ class AUDataset(BaseDataset):
         data_prefix (str | dict): Folder of the images, relative to ``data_root``.
         classes (str | Sequence[str], optional): Names of the labels wanted, in order; they are
             matched with the columns by name. None takes all columns (or the dataset's own list).
-        **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset`: ``pipeline``, ``test_mode``,
-            ``indices`` and so on.
+        uncoded (Sequence[str]): Those of ``classes`` that this database does not code: they are
+            unknown in every image. Without it, a label that the files lack is an error. Defaults
+            to ().
+        max_missing_share (float): Share of the images that may be missing; they are left out with a
+            warning. Defaults to 0.
+        **kwargs: Those of :class:`FaceDataset` and :class:`mmpretrain.datasets.BaseDataset`:
+            ``pipeline``, ``test_mode``, ``max_broken_share``, ``subject_pattern``, ``indices`` and
+            so on.
 
     Raises:
         FileNotFoundError: If a file or an image is missing.
@@ -53,8 +59,12 @@ class AUDataset(BaseDataset):
                  data_root: str = '',
                  data_prefix: Union[str, dict] = '',
                  classes: Union[str, Sequence[str], None] = None,
+                 uncoded: Sequence[str] = (),
+                 max_missing_share: float = 0.,
                  **kwargs) -> None:
         self.image_list = image_list and osp.join(data_root, image_list)
+        self.uncoded = tuple(uncoded)
+        self.max_missing_share = max_missing_share
         super().__init__(
             ann_file=ann_file,
             data_root=data_root,
@@ -62,57 +72,68 @@ class AUDataset(BaseDataset):
             classes=classes,
             **kwargs)
 
+    @property
+    def coded_classes(self) -> List[str]:
+        """Those of the labels that the files are to have."""
+        return [name for name in self.CLASSES if name not in self.uncoded]
+
     def load_annotations(self) -> Dict[str, np.ndarray]:
         """Read ``ann_file``.
 
         Returns:
-            dict[str, np.ndarray]: Image (relative path) to label codes ``(C,)``.
+            dict[str, np.ndarray]: Image to label codes of :attr:`coded_classes`.
         """
         columns, records = read_table(self.ann_file)
         image_column, names = columns[0], columns[1:]
-        self._metainfo.setdefault('classes', tuple(names))
-        check_label_names(self.ann_file, self.CLASSES, names)
+        self._metainfo.setdefault('classes', (*names, *self.uncoded))
+        classes = self.coded_classes
+        check_label_names(self.ann_file, classes, names)
         annotations = {}
         for line, record in records:
             image = record[image_column].strip()
             if image in annotations:
                 raise ValueError(f'{self.ann_file}, line {line}: image {image} is annotated twice; '
                                  'keep one line')
-            annotations[image] = parse_labels(self.ann_file, line, record, self.CLASSES,
+            annotations[image] = parse_labels(self.ann_file, line, record, classes,
                                               self.UNKNOWN_TEXTS)
         return annotations
 
-    def image_path(self, image: str) -> str:
-        """Path of an image that an annotation or an image list names."""
-        return osp.join(self.img_prefix, image)
+    def image_file(self, image: str) -> str:
+        """File, relative to ``data_prefix``, of an image that an annotation or a list names."""
+        return image
 
-    def load_data_list(self) -> List[dict]:
-        """Join annotations, image list and files; called by the base class.
+    def image_path(self, image: str) -> str:
+        """Path of an image that an annotation or a list names."""
+        return osp.join(self.img_prefix, self.image_file(image))
+
+    def describe_missing(self) -> str:
+        """What else to tell the user about images that do not exist."""
+        return ''
+
+    def load_packed(self) -> Packed:
+        """Join annotations, image list and files.
 
         Returns:
-            list[dict]: ``img_path`` and ``gt_score`` of every image.
+            tuple[np.ndarray, np.ndarray]: As :func:`pack_samples` gives them.
         """
         annotations = self.load_annotations()
-        if self.image_list:
-            images = read_image_list(self.image_list)
-            unknown = [image for image in images if image not in annotations]
-            if unknown:
-                raise ValueError(f'{self.image_list}: {len(unknown)} images have no line in '
-                                 f'{self.ann_file}, first: {unknown[0]}')
-        else:
-            images = list(annotations)
+        wrong = [name for name in self.uncoded if name not in self.CLASSES]
+        if wrong:
+            raise ValueError(f'{type(self).__name__}: {wrong} of `uncoded` are not in `classes`; '
+                             f'they are {list(self.CLASSES)}')
+        images = read_image_list(self.image_list) if self.image_list else list(annotations)
+        unknown = [image for image in images if image not in annotations]
+        if unknown:
+            raise ValueError(f'{self.image_list}: {len(unknown)} images have no line in '
+                             f'{self.ann_file}, first: {unknown[0]}')
         if not images:
             raise ValueError(f'{self.ann_file}: no image is annotated')
-        paths = [self.image_path(image) for image in images]
-        check_images_exist(paths, self.image_list or self.ann_file)
-        return [
-            dict(img_path=path, gt_score=annotations[image]) for path, image in zip(paths, images)
-        ]
-
-    def get_gt_scores(self) -> np.ndarray:
-        """Label codes of all images, float32 ``(N, C)``."""
-        return np.stack([self.get_data_info(index)['gt_score'] for index in range(len(self))])
-
-    def get_cat_ids(self, idx: int) -> List[int]:
-        """Indices of the labels that are present in an image (mmpretrain's interface)."""
-        return np.flatnonzero(self.get_data_info(idx)['gt_score'] == PRESENT).tolist()
+        files = [self.image_file(image) for image in images]
+        exists = find_existing_images([osp.join(self.img_prefix, file) for file in files],
+                                      self.image_list or self.ann_file, self.max_missing_share,
+                                      self.describe_missing())
+        labels = np.full((len(images), len(self.CLASSES)), UNKNOWN, dtype=np.int8)  # (N, C)
+        coded = [self.CLASSES.index(name) for name in self.coded_classes]
+        labels[:, coded] = [annotations[image] for image in images]
+        kept = np.flatnonzero(exists)
+        return pack_samples([files[index] for index in kept], labels[kept])

@@ -1,12 +1,10 @@
 """The embedded data set: faces that the package draws itself."""
-from typing import List
-
 import numpy as np
 
 from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
 from mlcr_mm.registry import DATASETS
 
-from .au_dataset import AUDataset
+from .face_dataset import FaceDataset
 from .face_drawing import (
     draw_face,
     labels_from_intensities,
@@ -15,12 +13,13 @@ from .face_drawing import (
     sample_scene,
     sample_subject,
 )
+from .packed_samples import Packed, pack_samples
 
 SPLITS = ('train', 'unlabeled', 'test')
 
 
 @DATASETS.register_module()
-class DemoFaces(AUDataset):
+class DemoFaces(FaceDataset):
     """Drawn faces with the 12 AUs of EmotioNet; nothing to download, no file to read.
 
     Image i shows subject ``i % num_subjects`` and depends on ``seed``, ``split`` and i alone, so a
@@ -66,13 +65,14 @@ class DemoFaces(AUDataset):
         self.image_size = image_size
         self.seed = seed
         self.difficulty = difficulty
-        super().__init__(**kwargs)
+        super().__init__(ann_file='', **kwargs)
 
-    def load_data_list(self) -> List[dict]:
-        """Draw every picture; called by the base class.
+    def load_packed(self) -> Packed:
+        """Draw every picture.
 
         Returns:
-            list[dict]: ``img_path``, ``gt_score`` and the row of the picture.
+            tuple[np.ndarray, np.ndarray]: Names, which end in the row of the picture, and labels as
+            :func:`pack_samples` gives them.
         """
         # One array, and not a picture per dict: loader workers share it with the main process.
         size = self.image_size
@@ -82,19 +82,17 @@ class DemoFaces(AUDataset):
             sample_subject(np.random.default_rng([*key, number]))
             for number in range(self.num_subjects)
         ]
-        data_list = []
+        names, labels = [], []
         for row in range(self.num_images):
             number = row % self.num_subjects
             rng = np.random.default_rng([*key, number, row])
             intensities = sample_intensities(rng)
             movement, scene = sample_movement(rng, intensities), sample_scene(rng, self.difficulty)
             self._pictures[row] = draw_face(subjects[number], movement, scene, size)
-            labels = labels_from_intensities(intensities)
-            if self.split == 'unlabeled':
-                labels = unknown_labels(len(labels))
-            path = f'demo://{self.split}/s{number:03d}/{row:05d}'
-            data_list.append(dict(img_path=path, gt_score=labels, row=row))
-        return data_list
+            names.append(f'demo://{self.split}/s{number:03d}/{row:05d}')
+            labels.append(unknown_labels(len(self.CLASSES)) if self.split == 'unlabeled' else
+                          labels_from_intensities(intensities))
+        return pack_samples(names, np.stack(labels))
 
     def get_data_info(self, idx: int) -> dict:
         """Sample with its picture.
@@ -107,6 +105,7 @@ class DemoFaces(AUDataset):
         """
         info = super().get_data_info(idx)
         shape = (self.image_size, self.image_size)
+        row = int(info['img_path'].rsplit('/', 1)[1])
         # A copy: a transform that writes into its input must not change the next epoch.
-        info.update(img=self._pictures[info.pop('row')].copy(), img_shape=shape, ori_shape=shape)
+        info.update(img=self._pictures[row].copy(), img_shape=shape, ori_shape=shape)
         return info

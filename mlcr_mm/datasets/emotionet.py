@@ -1,14 +1,23 @@
 """EmotioNet as its owners deliver it."""
 import os.path as osp
-from typing import Dict
+from glob import glob
+from typing import Dict, Iterator, List, Tuple
 
 import numpy as np
 
 from mlcr_mm.labels import EMOTIONET_AUS
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names, parse_labels, read_table
+from .annotation_table import (
+    check_label_names,
+    check_num_fields,
+    parse_labels,
+    read_rows,
+    read_table,
+)
 from .au_dataset import AUDataset
+
+_AUTOMATIC_COLUMNS = ['URL', 'URLORIG', *(f'AU{number}' for number in range(1, 61))]
 
 
 def _column_name(text: str) -> str:
@@ -18,12 +27,14 @@ def _column_name(text: str) -> str:
 
 @DATASETS.register_module()
 class EmotioNet(AUDataset):
-    """The manually annotated part of EmotioNet.
+    """EmotioNet, with its manual or its automatic labels.
 
     ::
 
         data/emotionet
         ├── EmotioNet_FACS.csv
+        ├── emotioNet_challenge_files_server_challenge_1.2_aws
+        │   └── dataFile_1000.txt ...
         ├── images
         │   └── N_0000000001
         │       └── N_0000000001_00003.jpg
@@ -32,15 +43,17 @@ class EmotioNet(AUDataset):
             ├── unlabeled.txt
             └── test.txt
 
-    A line of the annotation file, the columns being URL, original URL and 60 AUs::
+    A line of the manual labels, the columns being URL, original URL and 60 AUs::
 
         'http://host/N_0000000001/N_0000000001_00003.jpg','http://origin/a.jpg',0,0,999, ...
 
-    999 is unknown. An image is named by the last two parts of its URL; it may lie in its folder or
-    directly under ``data_prefix``.
+    The automatic labels have the same 62 columns, without header and separated by tabs. 999 is
+    unknown. An image is named by the last two parts of its URL; it may lie in its folder or
+    directly under ``data_prefix``. There are no subjects: parts are disjoint by image only.
 
     Args:
-        ann_file (str): Defaults to 'EmotioNet_FACS.csv'.
+        ann_file (str): The CSV file, or the automatic ones as a pattern
+            (``'.../dataFile_*.txt'``). Defaults to 'EmotioNet_FACS.csv'.
         data_prefix (str | dict): Defaults to 'images'.
         **kwargs: Those of :class:`AUDataset`. ``classes`` defaults to the paper's 12 AUs.
     """
@@ -55,30 +68,50 @@ class EmotioNet(AUDataset):
         super().__init__(ann_file=ann_file, data_prefix=data_prefix, **kwargs)
 
     def load_annotations(self) -> Dict[str, np.ndarray]:
-        """Read the delivered CSV file.
+        """Read the delivered file or files.
 
         Returns:
-            dict[str, np.ndarray]: ``folder/image`` to label codes ``(C,)``.
+            dict[str, np.ndarray]: ``folder/image`` to label codes of :attr:`coded_classes`.
         """
-        columns, records = read_table(self.ann_file, _column_name)
-        check_label_names(self.ann_file, self.CLASSES, columns)
-        check_label_names(self.ann_file, ['URL'], columns)
+        files = [self.ann_file]
+        if not osp.exists(self.ann_file):
+            files = sorted(glob(self.ann_file)) or files
+        classes = self.coded_classes
         annotations = {}
-        for line, record in records:
-            parts = record['URL'].strip("' ").split('/')
-            if len(parts) < 2:
-                raise ValueError(f"{self.ann_file}, line {line}: URL {record['URL']!r} does not "
-                                 'end with folder/image')
-            image = '/'.join(parts[-2:])
-            if image in annotations:
-                raise ValueError(f'{self.ann_file}, line {line}: image {image} is annotated twice; '
-                                 'keep one line')
-            annotations[image] = parse_labels(self.ann_file, line, record, self.CLASSES,
-                                              self.UNKNOWN_TEXTS)
+        for path in files:
+            columns, records = _read_file(path)
+            check_label_names(path, classes, columns)
+            check_label_names(path, ['URL'], columns)
+            for line, record in records:
+                parts = record['URL'].strip("' ").split('/')
+                if len(parts) < 2:
+                    raise ValueError(f"{path}, line {line}: URL {record['URL']!r} does not "
+                                     'end with folder/image')
+                image = '/'.join(parts[-2:])
+                if image in annotations:
+                    raise ValueError(f'{path}, line {line}: image {image} is annotated twice; '
+                                     'keep one line')
+                annotations[image] = parse_labels(path, line, record, classes, self.UNKNOWN_TEXTS)
         return annotations
 
-    def image_path(self, image: str) -> str:
-        """Path of ``folder/image``, in its folder or flat."""
-        nested = super().image_path(image)
-        flat = osp.join(self.img_prefix, osp.basename(image))
-        return flat if not osp.exists(nested) and osp.exists(flat) else nested
+    def image_file(self, image: str) -> str:
+        """``folder/image``, or ``image`` where the images lie flat."""
+        flat = osp.basename(image)
+        is_flat = (not osp.exists(osp.join(self.img_prefix, image)) and
+                   osp.exists(osp.join(self.img_prefix, flat)))
+        return flat if is_flat else image
+
+
+def _read_file(path: str) -> Tuple[List[str], Iterator[Tuple[int, Dict[str, str]]]]:
+    """The manual or an automatic file, as :func:`read_table` gives it."""
+    _, first = next(read_rows(path, '\t'), (0, ['']))
+    if len(first) == 1 or _column_name(first[0]) == 'URL':
+        return read_table(path, _column_name, ',' if len(first) == 1 else '\t')
+
+    def records() -> Iterator[Tuple[int, Dict[str, str]]]:
+        for line, row in read_rows(path, '\t'):
+            check_num_fields(path, line, row, len(_AUTOMATIC_COLUMNS), '\t',
+                             'an automatic file')
+            yield line, dict(zip(_AUTOMATIC_COLUMNS, row))
+
+    return _AUTOMATIC_COLUMNS, records()

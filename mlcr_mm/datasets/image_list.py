@@ -1,6 +1,11 @@
 """Lists of image files: which images belong to a part, and whether they exist."""
+import logging
+import os.path as osp
 from pathlib import Path
 from typing import List, Sequence
+
+import numpy as np
+from mmengine.logging import print_log
 
 
 def read_image_list(path: str) -> List[str]:
@@ -8,12 +13,16 @@ def read_image_list(path: str) -> List[str]:
 
     Raises:
         FileNotFoundError: If the file does not exist.
-        ValueError: If it names no image, or one twice.
+        ValueError: If it is not text, names no image, or one twice.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f'image list {path} does not exist; check image_list and data_root '
                                 'in the config')
-    lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
+    try:
+        lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
+    except UnicodeDecodeError as error:
+        raise ValueError(f'{path}: not a text file in UTF-8 ({error.reason} at byte '
+                         f'{error.start}); save it with one image path per line') from None
     first_line = {}
     for number, text in enumerate(lines, 1):
         image = text.strip()
@@ -27,15 +36,42 @@ def read_image_list(path: str) -> List[str]:
     return list(first_line)
 
 
+def find_existing_images(paths: Sequence[str], source: str, max_missing_share: float,
+                         remedy: str = '') -> np.ndarray:
+    """Find the images that exist before training starts, and report the others.
+
+    Args:
+        paths (Sequence[str]): N files.
+        source (str): Where they are named, for messages.
+        max_missing_share (float): Share that may be missing.
+        remedy (str): What else to tell the user. Defaults to ''.
+
+    Returns:
+        np.ndarray: Booleans ``(N,)``.
+
+    Raises:
+        FileNotFoundError: If more are missing, with their number and the first of them.
+    """
+    exists = np.fromiter((osp.isfile(path) for path in paths), dtype=bool, count=len(paths))
+    missing = np.flatnonzero(~exists)
+    if not missing.size:
+        return exists
+    shown = ', '.join(paths[index] for index in missing[:3])
+    message = (f'{missing.size} of {len(paths)} images of {source} are missing, first: {shown}. '
+               f'{remedy}')
+    share = missing.size / len(paths)
+    if share > max_missing_share or missing.size == len(paths):
+        raise FileNotFoundError(
+            f'{message}Check data_root and data_prefix, take their lines out, or set '
+            f'max_missing_share={np.ceil(share * 1000) / 1000:g} to go on without them')
+    print_log(f'{message}They are left out', logger='current', level=logging.WARNING)
+    return exists
+
+
 def check_images_exist(paths: Sequence[str], source: str) -> None:
     """Name the images that are missing before training starts.
 
     Raises:
         FileNotFoundError: With their number and the first of them.
     """
-    missing = [path for path in paths if not Path(path).is_file()]
-    if missing:
-        shown = ', '.join(missing[:3])
-        raise FileNotFoundError(
-            f'{len(missing)} of {len(paths)} images of {source} are missing, first: {shown}. Check '
-            'data_root and data_prefix, or take their lines out')
+    find_existing_images(paths, source, max_missing_share=0.)

@@ -5,8 +5,9 @@ from .checkpoint_guard_hook import CheckpointGuardHook
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
 from .gcn_stage_hook import GCNStageHook
 from .loss_weight_ramp_hook import LossWeightRampHook
+from .parts_disjoint_hook import PartsDisjointHook
 
 __all__ = [
     'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook',
-    'GCNStageHook', 'LossWeightRampHook', 'seed_worker_by_epoch'
+    'GCNStageHook', 'LossWeightRampHook', 'PartsDisjointHook', 'seed_worker_by_epoch'
 ]

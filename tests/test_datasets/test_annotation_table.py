@@ -1,6 +1,12 @@
 import pytest
 
-from mlcr_mm.datasets.annotation_table import check_label_names, parse_labels, read_table
+from mlcr_mm.datasets.annotation_table import (
+    check_label_names,
+    parse_labels,
+    parse_number,
+    read_rows,
+    read_table,
+)
 
 
 def write(tmp_path, text, encoding='utf-8'):
@@ -44,3 +50,23 @@ def test_labels_by_name_and_codes():
     assert labels.tolist() == [-1, -1, 0, 1]
     with pytest.raises(ValueError, match="a.csv, line 2: label AU4 is '999'"):
         parse_labels('a.csv', 2, record, ['AU4'], ())
+
+
+def test_quotes_and_bytes_that_are_no_text_are_named(tmp_path):
+    with pytest.raises(ValueError, match='a.csv, line 3: .*correct the quotes'):
+        list(read_rows(write(tmp_path, 'image,AU1\na.jpg,1\n"b.jpg,1\n')))
+    (tmp_path / 'a.csv').write_bytes(b'PK\x03\x04\xff\xff')
+    with pytest.raises(ValueError, match='not a text file in UTF-8.*Excel'):
+        read_table(str(tmp_path / 'a.csv'))
+
+
+@pytest.mark.parametrize('text, kind, number', [('7', int, 7), (' 6.0e+00', int, 6),
+                                                ('2.5', float, 2.5)])
+def test_numbers(text, kind, number):
+    assert parse_number('a.csv', 2, text, 'the frame', kind) == number
+
+
+@pytest.mark.parametrize('text', ['', 'x', '-1', '2.5', 'nan', 'inf', '1e99'])
+def test_no_numbers(text):
+    with pytest.raises(ValueError, match="a.csv, line 2: the frame is .*not a whole number >= 0"):
+        parse_number('a.csv', 2, text, 'the frame')

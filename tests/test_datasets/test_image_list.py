@@ -1,6 +1,10 @@
 import pytest
 
-from mlcr_mm.datasets.image_list import check_images_exist, read_image_list
+from mlcr_mm.datasets.image_list import (
+    check_images_exist,
+    find_existing_images,
+    read_image_list,
+)
 
 
 def test_reads_names_in_order(tmp_path):
@@ -26,3 +30,21 @@ def test_missing_images_are_counted_and_named(tmp_path):
     check_images_exist([str(tmp_path / 'a.jpg')], 'list.txt')
     with pytest.raises(FileNotFoundError, match='1 of 2 images of list.txt.*b.jpg'):
         check_images_exist([str(tmp_path / name) for name in ('a.jpg', 'b.jpg')], 'list.txt')
+
+
+def test_some_may_be_missing_but_not_all(tmp_path):
+    paths = [str(tmp_path / f'{index}.jpg') for index in range(4)]
+    for path in paths[:3]:
+        open(path, 'w').close()
+    assert find_existing_images(paths, 'list.txt', 0.25).tolist() == [True] * 3 + [False]
+    with pytest.raises(FileNotFoundError, match='1 of 4.*Try this. .*max_missing_share=0.25 to go'):
+        find_existing_images(paths, 'list.txt', 0.2, 'Try this. ')
+    with pytest.raises(FileNotFoundError, match='1 of 1'):
+        find_existing_images(paths[3:], 'list.txt', 1.)
+
+
+def test_no_text_is_named(tmp_path):
+    path = tmp_path / 'list.txt'
+    path.write_bytes(b'a.jpg\n\xff\xfe\n')
+    with pytest.raises(ValueError, match='list.txt: not a text file in UTF-8'):
+        read_image_list(str(path))

@@ -1,6 +1,7 @@
 import pytest
 
 from mlcr_mm.datasets import UnlabeledFaces
+from mlcr_mm.labels import BP4D_AUS
 
 
 @pytest.fixture
@@ -32,3 +33,13 @@ def test_no_images_is_an_error(folder):
         UnlabeledFaces(data_root=str(folder), data_prefix='empty')
     with pytest.raises(FileNotFoundError, match='nowhere does not exist'):
         UnlabeledFaces(data_root=str(folder), data_prefix='nowhere')
+
+
+def test_labels_of_a_dataset_by_its_name(folder):
+    def load(classes):
+        return UnlabeledFaces(data_root=str(folder), data_prefix='faces', classes=classes)
+
+    assert load('BP4D').CLASSES == BP4D_AUS
+    assert load('CelebA')[0]['gt_score'].tolist() == [-1] * 40
+    with pytest.raises(ValueError, match="classes='AUDataset' is no dataset with labels"):
+        load('AUDataset')

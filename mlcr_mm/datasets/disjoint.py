@@ -1,0 +1,72 @@
+"""No image and no subject in two parts."""
+import os.path as osp
+from collections import defaultdict
+from typing import Dict, Iterator, List, Set, Tuple
+
+from torch.utils.data import Dataset
+
+from .face_dataset import FaceDataset
+
+_SHOWN = 3
+
+
+def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name: str) -> None:
+    """Refuse two parts that share an image file or a subject.
+
+    The smaller part is held in a set and the larger one is run through once: a second for a million
+    images. Files are compared by path. Subjects are compared within a database, and where the
+    dataset knows them (see :meth:`FaceDataset.subjects`).
+
+    Args:
+        first (Dataset): A dataset, or a wrapper of datasets such as ``ConcatDataset``.
+        second (Dataset): Likewise. Datasets of other packages are passed over.
+        first_name (str): What to call it, e.g. 'train'.
+        second_name (str): What to call it.
+
+    Raises:
+        ValueError: Naming subjects or images that are in both.
+    """
+    parts: Tuple[List[FaceDataset], List[FaceDataset]] = (
+        list(_find_datasets(first)), list(_find_datasets(second)))
+    subjects = [_subjects(datasets) for datasets in parts]
+    for database in subjects[0].keys() & subjects[1].keys():
+        common = sorted(subjects[0][database] & subjects[1][database])
+        if common:
+            raise ValueError(f'{len(common)} subjects of {database} are both in the {first_name} '
+                             f'and the {second_name} part, e.g. {common[:_SHOWN]}: the result '
+                             'would be of persons known from training. Correct `fold`, `subjects` '
+                             'or `image_list` in the config')
+    small, large = sorted(parts, key=lambda datasets: sum(map(len, datasets)))
+    paths = set(_paths(small))
+    common = []
+    for path in _paths(large):
+        if path in paths:
+            common.append(path)
+    if common:
+        raise ValueError(f'{len(common)} images are both in the {first_name} and the {second_name} '
+                         f'part, e.g. {common[:_SHOWN]}. Correct `image_list` or `data_prefix` in '
+                         'the config')
+
+
+def _find_datasets(dataset: Dataset) -> Iterator[FaceDataset]:
+    if isinstance(dataset, FaceDataset):
+        yield dataset
+        return
+    for part in getattr(dataset, 'datasets', None) or [getattr(dataset, 'dataset', None)]:
+        if part is not None:
+            yield from _find_datasets(part)
+
+
+def _subjects(datasets: List[FaceDataset]) -> Dict[str, Set[str]]:
+    """Database to subjects; a dataset that is no known database is one of its own folder."""
+    subjects: Dict[str, Set[str]] = defaultdict(set)
+    for dataset in datasets:
+        subjects[dataset.DATABASE or osp.realpath(dataset.img_prefix)] |= dataset.subjects()
+    return subjects
+
+
+def _paths(datasets: List[FaceDataset]) -> Iterator[str]:
+    for dataset in datasets:
+        folder = osp.realpath(dataset.img_prefix)
+        for name in dataset.image_names():
+            yield f'{folder}/{name}'

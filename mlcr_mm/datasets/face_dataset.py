@@ -1,0 +1,142 @@
+"""What all datasets of the package share: storage, faults in images, labels, subjects."""
+import os.path as osp
+import re
+from typing import Iterator, List, Optional, Sequence, Set, Union
+
+import numpy as np
+from mmcv.transforms import LoadImageFromFile
+from mmpretrain.datasets import BaseDataset
+
+from mlcr_mm.labels import PRESENT
+
+from .broken_images import BrokenImages
+from .image_file import BrokenImageError, load_image
+from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
+
+
+class FaceDataset(BaseDataset):
+    """Base of the datasets: images with labels that may be unknown, stored compactly.
+
+    A sample has ``img_path`` and ``gt_score``, float32 ``(C,)`` of 1, 0, -1 (see
+    :mod:`mlcr_mm.labels`). An image that cannot be read is replaced by another one of the same
+    dataset in training, and is an error in test mode. That and the check for files that are cut
+    short need ``LoadImageFromFile`` as the first transform.
+
+    Subclasses implement :meth:`load_packed`.
+
+    Args:
+        subject_pattern (str, optional): Regular expression whose first group, searched in the name
+            of an image, is its subject. Defaults to None: the dataset's own, if it has one.
+        max_broken_share (float): Share of the images that may turn out to be unreadable in training
+            before it stops. Defaults to 0.05.
+        **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
+    """
+
+    SUBJECT_PATTERN: Optional[str] = None
+    DATABASE: Optional[str] = None  # in one database, the same name is the same person
+
+    def __init__(self,
+                 subject_pattern: Optional[str] = None,
+                 max_broken_share: float = 0.05,
+                 **kwargs) -> None:
+        self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
+        self.max_broken_share = max_broken_share
+        super().__init__(serialize_data=True, **kwargs)
+
+    def load_packed(self) -> Packed:
+        """Names of the images relative to ``data_prefix``, and their labels.
+
+        Returns:
+            tuple[np.ndarray, np.ndarray]: As :func:`pack_samples` gives them.
+        """
+        raise NotImplementedError
+
+    @property
+    def _num_packed_labels(self) -> int:
+        return len(self.CLASSES)
+
+    def full_init(self) -> None:
+        """Load the samples; called once, by the base class or by the runner."""
+        if self._fully_initialized:
+            return
+        self.data_bytes, self.data_address = self.load_packed()
+        self._fully_initialized = True
+        if self._indices is None:
+            self._count_broken()
+        else:
+            indices = self._indices
+            if isinstance(indices, int):
+                everything = range(len(self))
+                indices = everything[:indices] if indices >= 0 else everything[indices:]
+            self.get_subset_(indices)
+
+    def _count_broken(self) -> None:
+        self._broken = BrokenImages(len(self), self.max_broken_share, repr(self.img_prefix))
+
+    def get_subset_(self, indices: Union[Sequence[int], int]) -> None:
+        """Keep only some samples; see :meth:`mmengine.dataset.BaseDataset.get_subset_`."""
+        super().get_subset_(indices)
+        self._count_broken()
+
+    def get_subset(self, indices: Union[Sequence[int], int]) -> 'FaceDataset':
+        """A dataset of some samples; see :meth:`mmengine.dataset.BaseDataset.get_subset`."""
+        subset = super().get_subset(indices)
+        subset._count_broken()
+        return subset
+
+    def get_data_info(self, idx: int) -> dict:
+        """``img_path``, ``gt_score`` and ``sample_idx`` of one image."""
+        self.full_init()
+        idx = range(len(self))[idx]
+        name, labels = unpack_sample(self.data_bytes, self.data_address, idx,
+                                     self._num_packed_labels)
+        return dict(img_path=osp.join(self.img_prefix, name), gt_score=labels, sample_idx=idx)
+
+    def prepare_data(self, idx: int) -> Optional[dict]:
+        """Run the pipeline on one image.
+
+        Returns:
+            dict, optional: The sample; None where another image must take its place.
+
+        Raises:
+            BrokenImageError: In test mode, if the image cannot be read.
+            RuntimeError: In training, if too many cannot be read.
+        """
+        transforms = self.pipeline.transforms
+        if not transforms or not isinstance(transforms[0], LoadImageFromFile):
+            return super().prepare_data(idx)
+        if not self.test_mode and idx in self._broken:
+            return None
+        try:
+            sample = load_image(transforms[0], self.get_data_info(idx))
+        except BrokenImageError as error:
+            if self.test_mode:
+                raise
+            self._broken.add(idx, error)
+            return None
+        for transform in transforms[1:]:
+            sample = transform(sample)
+            if sample is None:
+                return None
+        return sample
+
+    def get_gt_scores(self) -> np.ndarray:
+        """Label codes of all images, float32 ``(N, C)``."""
+        self.full_init()
+        return unpack_labels(self.data_bytes, self.data_address, self._num_packed_labels)
+
+    def get_cat_ids(self, idx: int) -> List[int]:
+        """Indices of the labels that are present in an image (mmpretrain's interface)."""
+        return np.flatnonzero(self.get_data_info(idx)['gt_score'] == PRESENT).tolist()
+
+    def image_names(self) -> Iterator[str]:
+        """Names of all images relative to ``data_prefix``, in order."""
+        self.full_init()
+        return unpack_names(self.data_bytes, self.data_address, self._num_packed_labels)
+
+    def subjects(self) -> Set[str]:
+        """Subjects of all images, where the names of the images tell them."""
+        if not self.subject_pattern:
+            return set()
+        found = (re.search(self.subject_pattern, name) for name in self.image_names())
+        return {match.group(1) for match in found if match}

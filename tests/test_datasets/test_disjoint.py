@@ -1,0 +1,49 @@
+import pytest
+from mmengine.dataset import ConcatDataset
+
+from mlcr_mm.datasets import AUDataset, UnlabeledFaces, check_disjoint
+
+
+def make(root, name, images, **kwargs):
+    lines = ['image,AU1'] + [f'{image},1' for image in images]
+    (root / f'{name}.csv').write_text('\n'.join(lines))
+    for image in images:
+        (root / 'images' / image).parent.mkdir(parents=True, exist_ok=True)
+        (root / 'images' / image).touch()
+    return AUDataset(f'{name}.csv', data_root=str(root), data_prefix='images', **kwargs)
+
+
+def test_images_in_two_parts(tmp_path):
+    train = make(tmp_path, 'train', ['s1/a.jpg', 's1/b.jpg'])
+    test = make(tmp_path, 'test', ['s1/c.jpg'])
+    check_disjoint(train, test, 'train', 'test')
+    unlabeled = UnlabeledFaces(data_root=str(tmp_path), data_prefix='images', classes=['AU1'])
+    both = ConcatDataset([train, unlabeled])
+    with pytest.raises(ValueError, match='1 images are both in the train and the test.*s1/c.jpg'):
+        check_disjoint(both, test, 'train', 'test')
+    with pytest.raises(ValueError, match='1 images are both'):
+        check_disjoint(test, both, 'test', 'train')
+
+
+def test_the_same_file_by_another_way(tmp_path):
+    train = make(tmp_path, 'train', ['a.jpg'])
+    (tmp_path / 'link').symlink_to(tmp_path / 'images')
+    test = AUDataset('train.csv', data_root=str(tmp_path), data_prefix='link')
+    with pytest.raises(ValueError, match='1 images'):
+        check_disjoint(train, test, 'train', 'test')
+
+
+def test_subjects_in_two_parts(tmp_path):
+    pattern = dict(subject_pattern=r'^(s\d+)/')
+    train = make(tmp_path, 'train', ['s1/a.jpg', 's2/b.jpg'], **pattern)
+    test = make(tmp_path, 'test', ['s2/c.jpg'], **pattern)
+    with pytest.raises(ValueError, match="1 subjects .* train and the test part, e.g. .'s2'"):
+        check_disjoint(train, test, 'train', 'test')
+    other = tmp_path / 'other'
+    other.mkdir()
+    check_disjoint(train, make(other, 'test', ['s2/c.jpg'], **pattern), 'train', 'test')
+
+
+def test_other_datasets_are_passed_over(tmp_path):
+    train = make(tmp_path, 'train', ['s1/a.jpg'])
+    check_disjoint(train, [1, 2, 3], 'train', 'test')

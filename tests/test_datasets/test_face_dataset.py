@@ -1,0 +1,113 @@
+import cv2
+import numpy as np
+import pytest
+from torch.utils.data import DataLoader
+
+from mlcr_mm.datasets import AUDataset, UnlabeledFaces
+from mlcr_mm.datasets.image_file import BrokenImageError
+
+PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
+NUM_IMAGES = 20
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """20 images of 4 subjects; picture i is of grey level 10 i; AU1 is present in odd ones."""
+    lines = ['image,AU1']
+    for index in range(NUM_IMAGES):
+        name = f's{index // 5}/{index:02d}.jpg'
+        path = tmp_path / 'images' / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(str(path), np.full((8, 8, 3), 10 * index, np.uint8))
+        lines.append(f'{name},{index % 2}')
+    (tmp_path / 'labels.csv').write_text('\n'.join(lines))
+    return tmp_path
+
+
+def load(folder, **kwargs):
+    kwargs = dict(data_root=str(folder), data_prefix='images', pipeline=PIPELINE, **kwargs)
+    return AUDataset('labels.csv', **kwargs)
+
+
+def cut(folder, *indices):
+    for index in indices:
+        path = folder / 'images' / f's{index // 5}' / f'{index:02d}.jpg'
+        path.write_bytes(path.read_bytes()[:-60])
+
+
+def run_workers(dataset):
+    """Sizes of the batches of one pass."""
+    batches = iter(DataLoader(dataset, batch_size=5, num_workers=2, collate_fn=len,
+                              multiprocessing_context='fork'))
+    try:
+        return list(batches)
+    finally:
+        batches._shutdown_workers()  # an error would keep them for the next test to inherit
+
+
+def test_broken_image_is_replaced_by_one_of_the_same_source(folder):
+    cut(folder, 3)
+    dataset = load(folder)
+    for _ in range(5):
+        sample = dataset[3]['data_samples']
+        assert not sample.img_path.endswith('03.jpg')
+        assert sample.gt_score[0] in (0, 1)  # a labelled image for a labelled one
+    assert len(dataset._broken) == 1
+
+
+def test_broken_image_in_a_test_is_an_error_that_names_it(folder):
+    cut(folder, 3)
+    dataset = load(folder, test_mode=True)
+    with pytest.raises(BrokenImageError, match='s0/03.jpg is broken'):
+        dataset[3]
+    with pytest.raises(BrokenImageError, match='s0/03.jpg is broken'):
+        run_workers(dataset)
+
+
+def test_workers_count_together_and_stop_the_run(folder):
+    cut(folder, 1, 2, 11, 12)
+    dataset = load(folder, max_broken_share=0.2)
+    for _ in range(2):
+        assert sum(run_workers(dataset)) == NUM_IMAGES
+    assert len(dataset._broken) == 4  # each counts once, in both workers and both passes
+    cut(folder, 13)
+    with pytest.raises(RuntimeError, match='5 of 20 images.*13.jpg'):
+        run_workers(dataset)
+
+
+def test_unlabelled_images_are_replaced_too(folder):
+    cut(folder, 0)
+    dataset = UnlabeledFaces(data_root=str(folder), data_prefix='images', pipeline=PIPELINE)
+    assert (dataset[0]['data_samples'].gt_score == -1).all()
+
+
+def test_errors_of_other_transforms_are_not_taken_for_broken_images(folder):
+
+    class Fails:
+
+        def __call__(self, sample):
+            raise ValueError('a fault in the pipeline')
+
+    with pytest.raises(ValueError, match='a fault in the pipeline'):
+        dataset = load(folder)
+        dataset.pipeline.transforms.append(Fails())
+        dataset[0]
+
+
+@pytest.mark.parametrize('indices, expected', [(3, [0, 1, 2]), (-2, [18, 19]), ([5, 1], [5, 1]),
+                                               (50, list(range(20)))])
+def test_indices_and_subsets(folder, indices, expected):
+    dataset = load(folder, indices=indices)
+    names = list(load(folder).image_names())
+    assert list(dataset.image_names()) == [names[index] for index in expected]
+    assert dataset.get_gt_scores()[:, 0].tolist() == [index % 2 for index in expected]
+    subset = load(folder).get_subset(expected)
+    assert list(subset.image_names()) == list(dataset.image_names())
+    assert subset[-1]['data_samples'].gt_score[0] == expected[-1] % 2
+
+
+def test_subjects_by_pattern(folder):
+    assert load(folder).subjects() == set()
+    dataset = load(folder, subject_pattern=r'^(s\d+)/', indices=7)
+    assert dataset.subjects() == {'s0', 's1'}
+    assert dataset.get_cat_ids(1) == [0]
