@@ -9,7 +9,7 @@ import numpy as np
 from mlcr_mm.alignment import check_alignment
 from mlcr_mm.labels import known_mask
 
-from .image_scan import ImageScan
+from .image_scan import ImageScan, image_sizes
 from .parts import Part
 from .statistics import count_labels
 
@@ -37,7 +37,7 @@ def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Fi
         list[Finding]: Errors first.
     """
     findings = [*_labels(parts), *_images(parts, scans), *_alignment(parts),
-                *_overlaps(parts, scans)]
+                *_sizes(parts, scans), *_overlaps(parts, scans)]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
@@ -93,6 +93,24 @@ def _alignment(parts: Sequence[Part]) -> Iterator[Finding]:
     if recorded and silent:
         yield Finding(False, f'{", ".join(silent)}: no alignment.json beside the images, whereas '
                       f'{recorded[0].name} has one; make sure that they are aligned alike')
+
+
+def _sizes(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
+    """Crops of one alignment have one size; other images are likely not aligned at all."""
+    sizes = {}
+    for part in parts:
+        if part.aligned_size:
+            sizes.setdefault((part.aligned_size, part.aligned_size), part)
+            continue
+        for size in image_sizes([scans[path] for path in part.paths if path in scans]):
+            sizes.setdefault(size, part)
+    if len(sizes) > 1:
+        shown = ', '.join(f'{height}x{width} in {part.name}'
+                          for (height, width), part in list(sizes.items())[:3])
+        resized = all(part.resizes for part in parts)
+        yield Finding(not resized, f'the images have {len(sizes)} sizes ({shown}), so that they '
+                      'cannot all be aligned alike: align them (tools/align_faces.py), or put '
+                      'AlignFace into the pipeline')
 
 
 def _overlaps(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:

@@ -24,6 +24,9 @@ class Part:
         paths (list[str]): The N images.
         labels (np.ndarray): float32 label codes ``(N, C)``.
         alignment (dict, optional): How its images are aligned, if that is known.
+        aligned_size (int): Side of the crops that the pipeline's ``AlignFace`` makes; 0 if it has
+            none.
+        resizes (bool): Whether the pipeline brings all images to one size.
         no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
         dataset (Any): The dataset itself.
     """
@@ -34,6 +37,8 @@ class Part:
     paths: List[str]
     labels: np.ndarray
     alignment: Optional[Dict[str, Any]] = None
+    aligned_size: int = 0
+    resizes: bool = False
     no_landmarks: List[str] = field(default_factory=list)
     dataset: Any = None
 
@@ -98,9 +103,11 @@ def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
         paths.append(info['img_path'])
         labels[index] = info['gt_score']
     part = Part(name, is_train, classes, paths, labels, dataset=dataset)
+    part.resizes = any('Resize' in type(step).__name__ for step in dataset.pipeline.transforms)
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     if aligners:
-        part.alignment = alignment_record(aligners[0].size)
+        part.aligned_size = aligners[0].size
+        part.alignment = alignment_record(part.aligned_size)
         part.no_landmarks = aligners[0].missing(paths)
     elif paths:
         part.alignment = read_alignment(osp.dirname(paths[0]))

@@ -85,6 +85,18 @@ def test_alignments_must_agree():
     assert not is_error and text.startswith('part0: no alignment.json')
 
 
+@pytest.mark.parametrize('resizes', [True, False])
+def test_images_of_several_sizes_are_not_aligned_alike(resizes):
+    parts = [make_part(resizes=resizes), make_part('test', is_train=False, resizes=resizes)]
+    large = {'/test/1.jpg': ImageScan(b'', (360, 480), '')}
+    (is_error, text), = found(parts, scan(parts, **large))
+    assert is_error != resizes and '2 sizes (24x24 in train, 360x480 in test)' in text
+    parts[1].aligned_size = 24  # now the pipeline makes them one
+    assert found(parts, scan(parts, **large)) == []
+    parts[1].aligned_size = 48
+    assert '48x48 in test' in found(parts, scan(parts, **large))[0][1]
+
+
 def test_errors_come_first():
     parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 0)], is_train=False)]
     assert [is_error for is_error, _ in found(parts)] == [True, False]

@@ -20,7 +20,9 @@ def test_every_dataset_once(tmp_path):
     assert unlabeled.labels.shape == (4, 2) and not unlabeled.labeled.any()
     assert labeled.labeled.all()
     assert test.paths == [str(tmp_path / f't{i}.png') for i in range(3)]
-    assert test.alignment is None
+    assert test.alignment is None and test.aligned_size == 0
+    resize = dict(type='Resize', scale=20)
+    assert build_parts(make_config(tmp_path, [resize]))[0].resizes
 
 
 def test_testing_on_training_data_is_not_passed_over(tmp_path):
@@ -42,7 +44,7 @@ def test_alignment_of_crops_and_of_the_pipeline(tmp_path):
     (tmp_path / 'landmarks.csv').write_text(f'{HEADER}\n{line}\n')
     align = dict(type='AlignFace', landmarks=str(tmp_path / 'landmarks.csv'), root=str(tmp_path))
     part = build_parts(make_config(tmp_path, [align]))[0]
-    assert part.alignment['size'] == 240
+    assert part.alignment['size'] == part.aligned_size == 240 and not part.resizes
     assert part.no_landmarks == [str(tmp_path / f'l{i}.png') for i in range(1, 6)]
 
 
