@@ -13,6 +13,7 @@ NAMES = {
     'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'GCNStageHook',
               'LossWeightRampHook'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
+    'TRANSFORMS': ['AlignFace'],
 }
 
 

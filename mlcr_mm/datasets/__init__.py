@@ -7,10 +7,11 @@ from .disfa import DISFA
 from .disjoint import check_disjoint
 from .emotionet import EmotioNet
 from .mixed_batch_sampler import MixedBatchSampler
+from .transforms import AlignFace
 from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [
-    'AUDataset', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet', 'MixedBatchSampler',
-    'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
+    'AUDataset', 'AlignFace', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
+    'MixedBatchSampler', 'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
 ]

@@ -15,11 +15,12 @@ from typing import Dict, List, Optional, Tuple
 
 from mmengine.logging import print_log
 
+from mlcr_mm.image_io import IMAGE_SUFFIXES
+
 from .image_list import find_existing_images, read_image_list
 from .index_file import read_index_file, write_index_file
 from .packed_samples import Packed, pack_samples
 
-IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.png', '.bmp', '.webp')
 #: Smaller indices are not kept unless a file is named: building them takes no time.
 MIN_CACHED_IMAGES = 50_000
 

@@ -1,0 +1,24 @@
+"""From a raw image and five landmarks to the aligned crop that the networks see.
+
+Training data, test data and images at inference go through the same code and the same template.
+"""
+from .crop import align_face
+from .landmark_file import read_landmarks
+from .landmark_source import AlignmentError, DetectedLandmarks, FaceLandmarks, TableLandmarks
+from .landmark_table import LandmarkTable
+from .record import (
+    alignment_record,
+    check_alignment,
+    read_alignment,
+    write_alignment,
+)
+from .similarity import fit_similarity
+from .template import DEFAULT_SIZE, POINT_NAMES, TEMPLATE_NAME, template_points
+from .yunet import YuNet
+
+__all__ = [
+    'DEFAULT_SIZE', 'POINT_NAMES', 'TEMPLATE_NAME', 'AlignmentError', 'DetectedLandmarks',
+    'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'YuNet', 'align_face', 'alignment_record',
+    'check_alignment', 'fit_similarity', 'read_alignment', 'read_landmarks', 'template_points',
+    'write_alignment'
+]

@@ -1,0 +1,114 @@
+"""The datasets that a config trains, validates and tests on."""
+import os.path as osp
+from dataclasses import dataclass, field
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+import numpy as np
+from mmengine.config import Config
+from mmengine.registry import DefaultScope
+
+from mlcr_mm.alignment import alignment_record, read_alignment
+from mlcr_mm.datasets.transforms import AlignFace
+from mlcr_mm.labels import known_mask
+from mlcr_mm.registry import DATASETS
+
+
+@dataclass
+class Part:
+    """One dataset of a config.
+
+    Attributes:
+        name (str): For people, e.g. 'train 1 EmotioNet'.
+        is_train (bool): Whether it is trained on.
+        classes (tuple[str, ...]): The C labels.
+        paths (list[str]): The N images.
+        labels (np.ndarray): float32 label codes ``(N, C)``.
+        alignment (dict, optional): How its images are aligned, if that is known.
+        aligned_size (int): Side of the crops that the pipeline's ``AlignFace`` makes; 0 if it has
+            none.
+        resizes (bool): Whether the pipeline brings all images to one size.
+        no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
+        dataset (Any): The dataset itself.
+    """
+
+    name: str
+    is_train: bool
+    classes: Tuple[str, ...]
+    paths: List[str]
+    labels: np.ndarray
+    alignment: Optional[Dict[str, Any]] = None
+    aligned_size: int = 0
+    resizes: bool = False
+    no_landmarks: List[str] = field(default_factory=list)
+    dataset: Any = None
+
+    @property
+    def labeled(self) -> np.ndarray:
+        """Whether an image has a known label, bool ``(N,)``."""
+        return known_mask(self.labels).any(axis=1)
+
+
+def build_parts(config: Config) -> List[Part]:
+    """Build the datasets of a config, each by itself.
+
+    Args:
+        config (Config): With ``train_dataloader``, ``val_dataloader``, ``test_dataloader``; those
+            that are missing are passed over.
+
+    Returns:
+        list[Part]: Training parts first; validation and test data that are the same once.
+
+    Raises:
+        OSError, ValueError: What the datasets find wrong; it names the file and the remedy.
+        KeyError: If there is no dataset in the config.
+    """
+    roles = [('train', config.get('train_dataloader')), ('val', config.get('val_dataloader')),
+             ('test', config.get('test_dataloader'))]
+    validation, parts = [], []
+    with DefaultScope.overwrite_default_scope(config.get('default_scope', 'mmpretrain')):
+        for role, loader in roles:
+            leaves = list(_leaves(loader.dataset)) if loader else []
+            for number, leaf in enumerate(leaves, 1):
+                if role == 'test' and leaf in validation:
+                    continue
+                if role == 'val':
+                    validation.append(leaf)
+                order = f' {number}' if len(leaves) > 1 else ''
+                parts.append(_build(f'{role}{order} {leaf["type"]}', role == 'train', leaf))
+    if not parts:
+        raise KeyError('the config has no train_dataloader, val_dataloader or test_dataloader')
+    return parts
+
+
+def _leaves(node: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
+    """Dataset configs below wrappers such as ConcatDataset."""
+    if 'datasets' in node:
+        for child in node['datasets']:
+            yield from _leaves(child)
+    elif 'dataset' in node:
+        yield from _leaves(node['dataset'])
+    else:
+        yield node
+
+
+def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
+    dataset = DATASETS.build(config)
+    classes = tuple(dataset.metainfo.get('classes', ()))
+    paths, labels = [], np.empty((len(dataset), len(classes)), np.float32)
+    for index in range(len(dataset)):
+        info = dataset.get_data_info(index)
+        if 'gt_score' not in info:
+            raise ValueError(f'{name}: its samples have no gt_score; mlcr_mm needs multi-label '
+                             'datasets, such as AUDataset')
+        paths.append(info['img_path'])
+        labels[index] = info['gt_score']
+    part = Part(name, is_train, classes, paths, labels, dataset=dataset)
+    part.resizes = any('Resize' in type(step).__name__ for step in dataset.pipeline.transforms)
+    aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
+    if aligners:
+        part.aligned_size = aligners[0].size
+        part.alignment = alignment_record(part.aligned_size)
+        part.no_landmarks = aligners[0].missing(paths)
+    elif paths:
+        part.alignment = read_alignment(osp.dirname(paths[0]))
+    return part

@@ -1,0 +1,41 @@
+"""The files that say which image is in which part."""
+import os
+from pathlib import Path
+from typing import Dict, List, Mapping, Sequence
+
+
+def write_splits(folder: str, repeats: Sequence[Mapping[str, Sequence[str]]],
+                 overwrite: bool = False) -> List[str]:
+    """Write one image list per part.
+
+    The first repeat goes to ``<folder>/<part>.txt``, where the configs look; if there are several,
+    repeat k goes to ``<folder>/repeat<k>/<part>.txt`` too, the first included.
+
+    Args:
+        folder (str): Usually ``<data_root>/splits``.
+        repeats (Sequence[Mapping[str, Sequence[str]]]): Part to images, for each repeat.
+        overwrite (bool): Whether files may be replaced. Defaults to False.
+
+    Returns:
+        list[str]: The files.
+
+    Raises:
+        FileExistsError: If a file is there and ``overwrite`` is false; nothing is written then.
+    """
+    files: Dict[Path, Sequence[str]] = {}
+    for number, parts in enumerate(repeats, 1):
+        folders = [Path(folder)] if number == 1 else []
+        if len(repeats) > 1:
+            folders.append(Path(folder, f'repeat{number}'))
+        files.update({place / f'{part}.txt': images for place in folders
+                      for part, images in parts.items()})
+    existing = [str(path) for path in files if path.exists()]
+    if existing and not overwrite:
+        raise FileExistsError(f'{existing[0]} exists ({len(existing)} files in all), and models '
+                              'may have been trained with it; use --overwrite to replace it')
+    for path, images in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix('.txt.part')
+        temporary.write_text('\n'.join(images) + '\n')
+        os.replace(temporary, path)
+    return [str(path) for path in files]

@@ -1,0 +1,79 @@
+"""Aligning raw images while training, from a landmark file."""
+import os.path as osp
+from typing import List, Sequence
+
+from mmcv.transforms import BaseTransform
+
+from mlcr_mm.alignment import DEFAULT_SIZE, align_face, read_landmarks
+from mlcr_mm.registry import TRANSFORMS
+
+
+@TRANSFORMS.register_module()
+class AlignFace(BaseTransform):
+    """Crop the face so that its landmarks lie on the template.
+
+    The crop is that of ``tools/align_faces.py``, but for the JPEG compression of its output: a
+    config takes either its crops, or raw images with this transform after the loading::
+
+        pipeline = [
+            dict(type='LoadImageFromFile'),
+            dict(type='AlignFace', landmarks='data/bp4d/landmarks.csv', root='data/bp4d'),
+            dict(type='RandomCrop', crop_size=224),
+            dict(type='RandomFlip', prob=0.5),
+            dict(type='PackInputs'),
+        ]
+
+    Required keys: ``img``, ``img_path``. Modified keys: ``img`` (``(size, size, 3)``),
+    ``img_shape``.
+
+    Args:
+        landmarks (str): Landmark file, see :func:`mlcr_mm.alignment.read_landmarks`. It is read
+            once, however many pipelines name it.
+        root (str): Folder that the image names in it are relative to. Defaults to ''.
+        size (int): Side of the crop in pixels. Defaults to 240.
+
+    Raises:
+        FileNotFoundError: If the landmark file does not exist.
+        ValueError: If a line of it cannot be read.
+    """
+
+    def __init__(self, landmarks: str, root: str = '', size: int = DEFAULT_SIZE) -> None:
+        self.landmarks = landmarks
+        self.root = root
+        self.size = size
+        self.table = read_landmarks(landmarks)
+
+    def _name(self, img_path: str) -> str:
+        return osp.relpath(img_path, self.root or '.').replace(osp.sep, '/')
+
+    def missing(self, img_paths: Sequence[str]) -> List[str]:
+        """Images without landmarks.
+
+        Args:
+            img_paths (Sequence[str]): Paths as the dataset gives them.
+
+        Returns:
+            list[str]: Those that the landmark file does not name.
+        """
+        return [path for path in img_paths if self._name(path) not in self.table]
+
+    def transform(self, results: dict) -> dict:
+        """Align the image of one sample.
+
+        Args:
+            results (dict): See the class.
+
+        Returns:
+            dict: The same, changed.
+
+        Raises:
+            KeyError: If the landmark file has no line for the image.
+        """
+        points = self.table[self._name(results['img_path'])]
+        results['img'] = align_face(results['img'], points, self.size)
+        results['img_shape'] = results['img'].shape[:2]
+        return results
+
+    def __repr__(self) -> str:
+        return (f'{type(self).__name__}(landmarks={self.landmarks!r}, root={self.root!r}, '
+                f'size={self.size})')

@@ -1,0 +1,42 @@
+"""A small data set with its config, for the tests of the dataset report."""
+import numpy as np
+from mmengine.config import Config
+
+from mlcr_mm.apis.dataset_report import Part
+from mlcr_mm.image_io import write_image
+
+PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
+
+
+def write_images(folder, names, seed=0):
+    rng = np.random.default_rng(seed)
+    for name in names:
+        image = rng.integers(0, 256, (24, 32, 3)).astype(np.uint8)
+        write_image(str(folder / name), image)
+
+
+def write_data(folder):
+    """Six labelled, four unlabelled, three test images, of labels A and B."""
+    write_images(folder, [f'l{i}.png' for i in range(6)] + [f't{i}.png' for i in range(3)])
+    write_images(folder / 'more', [f'u{i}.png' for i in range(4)], seed=1)
+    (folder / 'train.csv').write_text('image,A,B\n' + ''.join(
+        f'l{i}.png,{int(i < 2)},{int(i % 2) if i else ""}\n' for i in range(6)))
+    (folder / 'test.csv').write_text('image,A,B\n' + ''.join(
+        f't{i}.png,{int(i == 0)},1\n' for i in range(3)))
+
+
+def make_config(folder, pipeline=PIPELINE):
+    base = dict(data_root=str(folder), pipeline=pipeline)
+    labeled = dict(type='AUDataset', ann_file='train.csv', **base)
+    unlabeled = dict(type='UnlabeledFaces', data_prefix='more', classes=['A', 'B'], **base)
+    test = dict(type='AUDataset', ann_file='test.csv', test_mode=True, **base)
+    return Config(dict(
+        train_dataloader=dict(dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled])),
+        val_dataloader=dict(dataset=test), test_dataloader=dict(dataset=test)))
+
+
+def make_part(name='train', labels=((1, 0), (0, 1)), is_train=True, classes=('A', 'B'),
+              **kwargs):
+    labels = np.array(labels, np.float32)
+    paths = kwargs.pop('paths', [f'/{name}/{index}.jpg' for index in range(len(labels))])
+    return Part(name, is_train, classes, paths, labels, **kwargs)

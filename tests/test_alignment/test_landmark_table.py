@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from mlcr_mm.alignment import LandmarkTable, template_points
+
+
+def make_table(points):
+    return LandmarkTable('x.csv', {f'{i}.jpg': i for i in range(len(points))}, points)
+
+
+def test_finds_by_name():
+    points = np.stack([template_points(240), template_points(96)]).astype(np.float32)
+    table = make_table(points)
+    assert len(table) == 2 and '1.jpg' in table and '2.jpg' not in table
+    np.testing.assert_array_equal(table['1.jpg'], points[1])
+
+
+def test_a_missing_image_is_named_with_the_remedy():
+    with pytest.raises(KeyError, match='x.csv: no line for image a/b.jpg .*0.jpg.*`root`'):
+        make_table(template_points(240)[None])['a/b.jpg']
+
+
+def test_the_subjects_left_is_refused():
+    points = np.repeat(template_points(240)[None], 3, axis=0)
+    turned = points.copy()
+    turned[0] = turned[0, ::-1]  # a single face upside down is fine
+    assert len(make_table(turned)) == 3
+    with pytest.raises(ValueError, match='swap the left and right columns'):
+        make_table(points[:, [1, 0, 2, 4, 3]])
+
+
+def test_an_empty_table_and_a_wrong_shape_are_refused():
+    with pytest.raises(ValueError, match='no landmarks'):
+        LandmarkTable('x.csv', {}, np.empty((0, 5, 2)))
+    with pytest.raises(ValueError, match='shape'):
+        make_table(np.zeros((2, 4, 2)))

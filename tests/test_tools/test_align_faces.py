@@ -1,0 +1,90 @@
+import multiprocessing
+import os
+import runpy
+import signal
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from face_images import HEADER, landmark_line, moved_points, spot_centres, write_face
+from shared_data import FACSRENDER, needs_facsrender
+
+from mlcr_mm.alignment import template_points
+
+TOOL = Path(__file__).parents[2] / 'tools' / 'align_faces.py'
+
+
+@pytest.fixture
+def run(monkeypatch):
+
+    def run_tool(*arguments):
+        monkeypatch.setattr(sys, 'argv', ['align_faces.py', *map(str, arguments)])
+        with pytest.raises(SystemExit) as error:
+            runpy.run_path(str(TOOL), run_name='__main__')
+        return error.value.code
+
+    return run_tool
+
+
+@pytest.fixture
+def folder(tmp_path):
+    lines = [HEADER]
+    for number in range(3):
+        points = moved_points(degrees=10 * number)
+        write_face(tmp_path / 'data' / 'images' / f'{number}.png', points)
+        lines.append(landmark_line(f'images/{number}.png', points))
+    (tmp_path / 'data' / 'landmarks.csv').write_text('\n'.join(lines[:-1]))
+    return tmp_path
+
+
+def test_aligns_by_a_landmark_file(folder, run, capsys):
+    arguments = [folder / 'data/images', folder / 'out', '--landmarks',
+                 folder / 'data/landmarks.csv', '--root', folder / 'data', '--workers', 1,
+                 '--format', 'jpg', '--size', 120]
+    assert run(*arguments) == 0
+    assert '2 crops written' in capsys.readouterr().out
+    crop = cv2.imread(str(folder / 'out' / '1.jpg'))
+    np.testing.assert_allclose(spot_centres(crop), template_points(120), atol=0.6)
+    assert run(*arguments) == 0
+    assert '2 were there, 1 failed' in capsys.readouterr().out
+    assert '2.png,no_landmarks' in (folder / 'out' / 'problems.csv').read_text()
+
+
+def test_ends_with_an_error_if_there_is_no_crop(folder, run, capsys):
+    # Without --root the names do not match.
+    assert run(folder / 'data/images', folder / 'out', '--landmarks',
+               folder / 'data/landmarks.csv', '--workers', 1) == 1
+    assert '0 crops written' in capsys.readouterr().out
+    assert run(folder / 'data/images', folder / 'out', '--detector', folder / 'no.onnx') == 1
+    assert 'opencv_zoo' in capsys.readouterr().err
+    assert run(folder / 'data', folder / 'out') == 2  # neither detector nor landmarks
+
+
+def align_in_a_group_of_its_own(*arguments):
+    os.setsid()
+    sys.argv = ['align_faces.py', *map(str, arguments)]
+    runpy.run_path(str(TOOL), run_name='__main__')
+
+
+@needs_facsrender
+def test_a_killed_run_is_continued(tmp_path, run, capsys):
+    arguments = [FACSRENDER / 'bp4d', tmp_path, '--workers', 2, '--landmarks',
+                 FACSRENDER / 'bp4d' / 'landmarks.csv']
+    process = multiprocessing.get_context('fork').Process(
+        target=align_in_a_group_of_its_own, args=arguments)
+    process.start()
+    deadline = time.monotonic() + 60
+    while not next(tmp_path.rglob('[0-9]*.jpg'), None) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.join()
+    crops = list(tmp_path.rglob('[0-9]*.jpg'))
+    assert 0 < len(crops) < 720
+    assert all(path.read_bytes().endswith(b'\xff\xd9') for path in crops)
+    capsys.readouterr()
+    assert run(*arguments) == 0
+    assert f'{720 - len(crops)} crops written' in capsys.readouterr().out
+    assert len(list(tmp_path.rglob('[0-9]*.jpg'))) == 720 and not list(tmp_path.rglob('.*.part'))

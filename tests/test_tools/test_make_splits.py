@@ -1,0 +1,76 @@
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parents[2] / 'tools' / 'make_splits.py'
+
+
+@pytest.fixture
+def run(monkeypatch):
+
+    def run_tool(*arguments):
+        monkeypatch.setattr(sys, 'argv', ['make_splits.py', *map(str, arguments)])
+        with pytest.raises(SystemExit) as error:
+            runpy.run_path(str(TOOL), run_name='__main__')
+        return error.value.code
+
+    return run_tool
+
+
+def lines(path):
+    return path.read_text().split()
+
+
+def test_emotionet(tmp_path, run, capsys):
+    images = [f'N_1/N_1_{number}.jpg' for number in range(30)]
+    rows = ['URL,URL orig,' + ','.join(f"'AU {n}'" for n in range(1, 61))]
+    rows += [f"'http://h/{image}','x'" + ',0' * 60 for image in images[:12]]
+    (tmp_path / 'EmotioNet_FACS.csv').write_text('\n'.join(rows))
+    (tmp_path / 'images' / 'N_1').mkdir(parents=True)
+    for image in images[2:]:  # two URLs are dead
+        (tmp_path / 'images' / image).touch()
+    arguments = ['emotionet', tmp_path, '--train', 7, '--unlabeled', 15]
+    assert run(*arguments) == 0
+    assert '10 annotated images, 2 more whose file is missing, 18 images without' in (
+        capsys.readouterr().out)
+    train, test = lines(tmp_path / 'splits/train.txt'), lines(tmp_path / 'splits/test.txt')
+    assert sorted(train + test) == sorted(images[2:12]) and len(train) == 7
+    assert set(lines(tmp_path / 'splits/repeat3/unlabeled.txt')) < set(images[12:])
+    assert lines(tmp_path / 'splits/repeat1/train.txt') == train
+    assert run(*arguments) == 1 and 'exists' in capsys.readouterr().err
+    assert run(*arguments, '--overwrite') == 0
+    assert lines(tmp_path / 'splits/train.txt') == train
+
+
+def test_celeba_and_a_list_by_subject(tmp_path, run):
+    folder = tmp_path / 'Img' / 'img_align_celeba'
+    folder.mkdir(parents=True)
+    names = [f'{number:06d}.jpg' for number in range(1, 61)]
+    for name in names:
+        (folder / name).touch()
+    identity = tmp_path / 'identity.txt'
+    identity.write_text('\n'.join(f'{name} {index // 4}' for index, name in enumerate(names)))
+    sizes = ['--train', 13, '--test', 9, '--unlabeled', 20, '--repeats', 1]
+    assert run('celeba', tmp_path, *sizes, '--subjects', identity) == 0
+    parts = [lines(tmp_path / 'splits' / f'{part}.txt') for part in ('train', 'test', 'unlabeled')]
+    assert [len(part) for part in parts] == [13, 9, 20]
+    subjects = [{(int(name[:6]) - 1) // 4 for name in part} for part in parts]
+    assert not (subjects[0] & subjects[1] or subjects[0] & subjects[2])
+    assert not (tmp_path / 'splits' / 'repeat1').exists()
+
+    (tmp_path / 'names.txt').write_text('\n'.join(names))
+    assert run('list', tmp_path / 'names.txt', tmp_path / 'own', *sizes) == 0
+    assert run('list', tmp_path / 'names.txt', tmp_path / 'own2', *sizes[:-2]) == 0
+    for part in ('train', 'test', 'unlabeled'):  # the first repeat is the same draw
+        assert lines(tmp_path / f'own/splits/{part}.txt') == lines(
+            tmp_path / f'own2/splits/repeat1/{part}.txt')
+
+
+def test_errors_are_one_sentence(tmp_path, run, capsys):
+    assert run('celeba', tmp_path) == 1
+    assert capsys.readouterr().err.startswith('error: ')
+    assert run('common', 'EmotioNet', 'AUDataset') == 1
+    assert run('common', 'EmotioNet', 'EmotioNet') == 0
+    assert "'AU43')" in capsys.readouterr().out

@@ -1,0 +1,67 @@
+"""Align the faces of images and videos: ``python tools/align_faces.py IN OUT --detector ONNX``."""
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+
+from mlcr_mm.alignment import DEFAULT_SIZE
+from mlcr_mm.alignment.yunet import WHERE_TO_GET
+from mlcr_mm.apis.align_folder import align_folder, landmark_source_factory
+from mlcr_mm.apis.align_folder.face_files import FORMATS
+from mlcr_mm.apis.align_folder.run import PROBLEM_FILE
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line."""
+    parser = ArgumentParser(
+        description=__doc__, formatter_class=RawDescriptionHelpFormatter,
+        epilog=f'Model file of the detector: {WHERE_TO_GET}.')
+    parser.add_argument('input', help='folder of images and videos (searched with sub-folders), '
+                        'or one file')
+    parser.add_argument('output', help='folder of the crops; the tree of folders is kept. Run the '
+                        'same command again to continue')
+    landmarks = parser.add_mutually_exclusive_group(required=True)
+    landmarks.add_argument('--detector', metavar='ONNX', help="YuNet's model file")
+    landmarks.add_argument('--landmarks', metavar='FILE', help='five points per image: a CSV '
+                           '(image,left_eye_x,left_eye_y,right_eye_x,...,nose_x,...,left_mouth_x,'
+                           '...,right_mouth_y; left = left in the image), or a list of CelebA')
+    parser.add_argument('--root', default='', help='folder that the names in --landmarks are '
+                        'relative to; the input folder if not given')
+    parser.add_argument('--score', type=float, default=0.7,
+                        help='least score of a detected face, 0 to 1 (default: 0.7)')
+    parser.add_argument('--size', type=int, default=DEFAULT_SIZE,
+                        help=f'side of the crops in pixels (default: {DEFAULT_SIZE})')
+    parser.add_argument('--format', choices=FORMATS, default='same', help='of the crops; "same" '
+                        'keeps file names, and writes frames as JPEG (default: same)')
+    parser.add_argument('--quality', type=int, default=95, help='of JPEG, 0 to 100 (default: 95)')
+    parser.add_argument('--every', type=int, default=1, metavar='N', help='every N-th frame of '
+                        'videos, from the first; frame k, counted from 1, is written to '
+                        'VIDEO/<k with 5 digits>.jpg (default: 1)')
+    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
+    args = parser.parse_args()
+    if args.size < 1 or args.every < 1 or args.workers < 0 or not 0 <= args.quality <= 100:
+        parser.error('--size and --every must be >= 1, --workers >= 0, --quality 0 to 100')
+    return args
+
+
+def main() -> int:
+    """Align; 1 if there is no crop in the end."""
+    args = parse_arguments()
+    try:
+        make_source = landmark_source_factory(args.detector, args.landmarks, args.score)
+        summary = align_folder(
+            args.input, args.output, make_source, args.landmarks or args.detector, args.root,
+            args.size, args.format, args.quality, args.every, args.workers)
+    except (OSError, ValueError, RuntimeError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return 1
+    rate = summary.written / max(summary.seconds, 1e-9)
+    print(f'{summary.written} crops written in {summary.seconds:.1f} s ({rate:.0f} per second, '
+          f'{summary.workers} processes), {summary.kept} were there, {summary.failed} failed')
+    for problem, count in summary.problems.most_common():
+        print(f'  {problem}: {count}')
+    if summary.problems:
+        print(f'see {args.output}/{PROBLEM_FILE}')
+    return 0 if summary.written + summary.kept else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Look at the datasets of a config before training: ``python tools/check_dataset.py CONFIG``."""
+import sys
+from argparse import ArgumentParser, Namespace
+
+from mmengine.config import DictAction
+
+from mlcr_mm.apis import load_config
+from mlcr_mm.apis.dataset_report import check_datasets
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line."""
+    parser = ArgumentParser(description=__doc__, epilog='Ends with 1 if training would be wrong, '
+                            'with 2 if a dataset cannot be read at all.')
+    parser.add_argument('config', help='config file')
+    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+                        help='override settings, e.g. data_root=DIR')
+    parser.add_argument('--fast', action='store_true', help='do not read the images: damaged ones '
+                        'and copies under another name are not found')
+    parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images, as the '
+                        'network sees them')
+    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
+    args = parser.parse_args()
+    if args.sheet and not args.sheet.lower().endswith('.png'):
+        parser.error('--sheet must end in .png')
+    return args
+
+
+def main() -> int:
+    """Check, and print what is wrong."""
+    args = parse_arguments()
+    try:
+        config = load_config(args.config, args.cfg_options)
+        report = check_datasets(config, args.fast, args.sheet, args.workers)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        print(f'error: {error.args[0] if isinstance(error, KeyError) else error}',
+              file=sys.stderr)
+        return 2
+    for finding in report.findings:
+        print(f'{"ERROR" if finding.is_error else "note"}: {finding.text}')
+    if report.is_good:
+        print('nothing found that would make training wrong')
+    return 0 if report.is_good else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
