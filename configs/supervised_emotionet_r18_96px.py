@@ -11,9 +11,13 @@ model = dict(
 labeled = _base_.labeled
 labeled.pipeline = [*_base_.resize, *_base_.augmentation, _base_.pack]
 train_dataloader = dict(
-    batch_size=16, dataset=dict(_delete_=True, **labeled), batch_sampler=None)
+    batch_size=24, dataset=dict(_delete_=True, **labeled), batch_sampler=None)
 train_cfg = dict(by_epoch=True, max_epochs=35, val_interval=35)
 val_cfg = dict()
 test_cfg = dict()
-optim_wrapper = dict(optimizer=dict(type='AdamW', lr=1e-3, weight_decay=1e-4, fused=True))
-param_scheduler = [dict(type='CosineAnnealingLR', T_max=35, convert_to_iter_based=True)]
+optim_wrapper = dict(
+    optimizer=dict(type='AdamW', lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4, fused=True))
+param_scheduler = [
+    dict(type='LinearLR', start_factor=0.02, by_epoch=False, end=50),
+    dict(type='CosineAnnealingLR', T_max=35, convert_to_iter_based=True),
+]

@@ -1,12 +1,10 @@
 _base_ = 'emotionet.py'
 
-# 96 px, and each view sees the image in its own augmentation.
+# 96 px, and each view sees the image in a crop of its own.
 resize = [dict(type='LoadImageFromFile'), dict(type='Resize', scale=108)]
 augmentation = [
-    dict(type='RandomResizedCrop', scale=96, crop_ratio_range=(0.7, 1.0)),
+    dict(type='RandomCrop', crop_size=96),
     dict(type='RandomFlip', prob=0.5),
-    dict(type='ColorJitter', brightness=0.3, contrast=0.3, saturation=0.3),
-    dict(type='RandomErasing', erase_prob=0.5, max_area_ratio=0.15, mode='rand'),
 ]
 pack = dict(type='PackInputs')
 train_pipeline = [*resize, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
@@ -17,7 +15,7 @@ labeled.pipeline = train_pipeline
 unlabeled = _base_.unlabeled
 unlabeled.pipeline = train_pipeline
 train_dataloader = dict(
-    batch_size=32,
+    batch_size=48,
     num_workers=1,
     dataset=dict(datasets=[labeled, unlabeled]),
     batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=3))
