@@ -1,6 +1,7 @@
 """What all datasets of the package share: storage, faults in images, labels, subjects."""
 import os.path as osp
 import re
+from abc import abstractmethod
 from typing import Iterator, List, Optional, Sequence, Set, Union
 
 import numpy as np
@@ -43,13 +44,13 @@ class FaceDataset(BaseDataset):
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
 
+    @abstractmethod
     def load_packed(self) -> Packed:
         """Names of the images relative to ``data_prefix``, and their labels.
 
         Returns:
             tuple[np.ndarray, np.ndarray]: As :func:`pack_samples` gives them.
         """
-        raise NotImplementedError
 
     @property
     def _num_packed_labels(self) -> int:
