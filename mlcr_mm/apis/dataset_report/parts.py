@@ -27,6 +27,7 @@ class Part:
         aligned_size (int): Side of the crops that the pipeline's ``AlignFace`` makes; 0 if it has
             none.
         resizes (bool): Whether the pipeline brings all images to one size.
+        has_files (bool): Whether the images are files; those of ``DemoFaces`` are drawn.
         no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
         dataset (Any): The dataset itself.
     """
@@ -39,6 +40,7 @@ class Part:
     alignment: Optional[Dict[str, Any]] = None
     aligned_size: int = 0
     resizes: bool = False
+    has_files: bool = True
     no_landmarks: List[str] = field(default_factory=list)
     dataset: Any = None
 
@@ -95,6 +97,7 @@ def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
     dataset = DATASETS.build(config)
     classes = tuple(dataset.metainfo.get('classes', ()))
     paths, labels = [], np.empty((len(dataset), len(classes)), np.float32)
+    has_files = True
     for index in range(len(dataset)):
         info = dataset.get_data_info(index)
         if 'gt_score' not in info:
@@ -102,7 +105,8 @@ def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
                              'datasets, such as AUDataset')
         paths.append(info['img_path'])
         labels[index] = info['gt_score']
-    part = Part(name, is_train, classes, paths, labels, dataset=dataset)
+        has_files = 'img' not in info
+    part = Part(name, is_train, classes, paths, labels, has_files=has_files, dataset=dataset)
     part.resizes = any('Resize' in type(step).__name__ for step in dataset.pipeline.transforms)
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     if aligners:

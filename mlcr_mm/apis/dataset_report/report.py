@@ -50,7 +50,8 @@ def check_datasets(config: Config, fast: bool = False, sheet: Optional[str] = No
     parts = build_parts(config)
     scans = {}
     if not fast:
-        scans = scan_images([path for part in parts for path in part.paths], workers)
+        scans = scan_images([path for part in parts if part.has_files for path in part.paths],
+                            workers)
     # rich assumes 80 columns where the output goes to a file, which breaks the names.
     print_tables(parts, scans, Console(width=None if sys.stdout.isatty() else 120))
     if sheet:

@@ -46,8 +46,12 @@ def _write(image: np.ndarray, text: str, y: int, scale: float) -> None:
 def _tile(part: Part, index: int) -> np.ndarray:
     tile = np.full((_TILE + _LINES * _TEXT, _TILE, 3), 255, np.uint8)
     try:
-        read_image(part.paths[index])  # decoders pass over some damage, or fail in their own ways
-        image = part.dataset[index]['inputs'].numpy().transpose(1, 2, 0)  # (H, W, 3), BGR
+        if part.has_files:  # decoders pass over some damage, or fail in their own ways
+            read_image(part.paths[index])
+        inputs = part.dataset[index]['inputs']
+        if isinstance(inputs, list):  # one image per view: the first shows what they are like
+            inputs = inputs[0]
+        image = inputs.numpy().transpose(1, 2, 0)  # (H, W, 3), BGR
         scale = (_TILE - 4) / max(image.shape[:2])
         image = cv2.resize(np.ascontiguousarray(image), None, fx=scale, fy=scale,
                            interpolation=cv2.INTER_AREA)

@@ -1,6 +1,6 @@
 import cv2
 import numpy as np
-from report_data import make_config, make_part, write_data
+from report_data import PIPELINE, make_config, make_part, write_data
 
 from mlcr_mm.apis.dataset_report import build_parts, draw_sheet
 from mlcr_mm.apis.dataset_report.sheet import _caption
@@ -16,6 +16,16 @@ def test_has_a_block_per_part_with_its_images(tmp_path):
     image = cv2.resize(cv2.imread(parts[0].paths[0]), (140, 105), interpolation=cv2.INTER_AREA)
     assert np.abs(first.astype(int) - image).mean() < 2
     assert (sheet[-189:, 3 * 144:] == 255).all()  # the test part has three images
+
+
+def test_shows_the_first_view_where_each_has_its_own_image(tmp_path):
+    write_data(tmp_path)
+    views = [PIPELINE[0], dict(type='MultiView', num_views=2, transforms=[[]]), PIPELINE[1]]
+    sheets = []
+    for pipeline in (PIPELINE, views):
+        draw_sheet(str(tmp_path / 'sheet.png'), build_parts(make_config(tmp_path, pipeline)))
+        sheets.append(cv2.imread(str(tmp_path / 'sheet.png')))
+    np.testing.assert_array_equal(*sheets)
 
 
 def test_an_unreadable_image_leaves_its_place(tmp_path):
