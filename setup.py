@@ -22,8 +22,7 @@ setup(
     license='Apache-2.0',
     python_requires='>=3.9',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
-    install_requires=[
-        'torch>=2.4', 'torchvision', 'numpy', 'opencv-python-headless', 'scikit-learn', 'rich'
-    ],
+    # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
+    install_requires=['torch>=2.4', 'torchvision', 'numpy', 'scikit-learn', 'rich'],
     extras_require={'mm': MM, 'tests': MM + TESTS},
 )
