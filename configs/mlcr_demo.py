@@ -11,5 +11,5 @@ model = dict(
         # Strong balancing: co-regularization draws probabilities towards the frequent answer.
         loss_recognition=dict(positive_fraction=0.5, boundary=3., reduction='mean'),
         loss_multi_view=dict(loss_weight=1.),
-        loss_co_regularization=dict(loss_weight=5.),
+        loss_co_regularization=dict(loss_weight=2.),
         gcn=dict(residual=True)))

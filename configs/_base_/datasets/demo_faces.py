@@ -27,7 +27,7 @@ train_dataloader = dict(
     worker_init_fn=dict(type='seed_worker_by_epoch'),
     dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled]),
     sampler=dict(type='DefaultSampler', shuffle=True),
-    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=6))
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=10))
 val_dataloader = dict(
     batch_size=100,
     num_workers=1,

@@ -1,4 +1,4 @@
-# Stage 1: 6 epochs in which each view learns from the labelled images, then 12 with
+# Stage 1: 10 epochs in which each view learns from the labelled images, then 8 with
 # co-regularization; stage 2: 2 epochs with the GCN.
 train_cfg = dict(by_epoch=True, max_epochs=20, val_interval=10)
 val_cfg = dict()
@@ -12,6 +12,6 @@ param_scheduler = [
     dict(type='CosineAnnealingLR', eta_min=0., begin=18, end=20, convert_to_iter_based=True),
 ]
 custom_hooks = [
-    dict(type='LossWeightRampHook', loss='loss_co_regularization', begin=6, ramp_epochs=2),
+    dict(type='LossWeightRampHook', loss='loss_co_regularization', begin=10, ramp_epochs=1),
     dict(type='GCNStageHook', begin=18),
 ]
