@@ -1,14 +1,10 @@
 _base_ = [
-    '_base_/models/supervised_resnet34.py', '_base_/datasets/demo_faces.py',
+    '_base_/models/supervised_resnet18.py', '_base_/datasets/demo_faces.py',
     '_base_/default_runtime.py'
 ]
 
 model = dict(
-    backbone=dict(depth=18, base_channels=16, stem_channels=16),
-    head=dict(
-        num_classes=12,
-        in_channels=128,
-        loss_recognition=dict(positive_fraction=0.5, boundary=3.)))
+    backbone=dict(base_channels=16, stem_channels=16), head=dict(num_classes=12, in_channels=128))
 
 # The labelled images only, in as many iterations of as many of them as in mlcr_demo.py.
 labeled = _base_.labeled

@@ -1,11 +1,9 @@
 _base_ = [
-    '_base_/models/supervised_resnet34.py', '_base_/datasets/emotionet_96px.py',
+    '_base_/models/supervised_resnet18.py', '_base_/datasets/emotionet_96px.py',
     '_base_/default_runtime.py'
 ]
 
-model = dict(
-    backbone=dict(depth=18),
-    head=dict(num_classes=12, loss_recognition=dict(positive_fraction=0.5, boundary=3.)))
+model = dict(head=dict(num_classes=12))
 
 # The labelled images only, as often and in as many iterations as in mlcr_emotionet_r18_96px.py.
 labeled = _base_.labeled

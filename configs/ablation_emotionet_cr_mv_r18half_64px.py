@@ -1,0 +1,4 @@
+# Table 3 of the paper: Baseline + L_cr + L_mv. The second stage is left out.
+_base_ = 'mlcr_emotionet_r18half_64px.py'
+
+custom_hooks = _base_.custom_hooks[:1]
