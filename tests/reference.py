@@ -85,3 +85,33 @@ def gcn(classifiers, adjacency_matrix, weight0, weight1, slope):
     hidden = adjacency_matrix @ classifiers @ weight0
     hidden = np.where(hidden > 0, hidden, slope * hidden)
     return adjacency_matrix @ hidden @ weight1
+
+
+def consistency(logits, teacher_logits):
+    """Mean squared difference of probabilities."""
+    pairs = list(zip(np.ravel(logits), np.ravel(teacher_logits)))
+    return sum((sigmoid(a) - sigmoid(b))**2 for a, b in pairs) / len(pairs)
+
+
+def pseudo_label(weak_logits, strong_logits, labels, positive, negative):
+    """FixMatch over unknown labels, thresholds per label: loss and share of confident entries."""
+    total, confident, unknown = 0., 0, 0
+    for weak_row, strong_row, targets in zip(weak_logits, strong_logits, labels):
+        for c, (weak, strong, target) in enumerate(zip(weak_row, strong_row, targets)):
+            if target != -1:
+                continue
+            unknown += 1
+            p = sigmoid(weak)
+            if p >= positive[c] or p <= negative[c]:
+                confident += 1
+                total -= math.log(sigmoid(strong if p >= positive[c] else -strong))
+    return total / max(unknown, 1), confident / max(unknown, 1)
+
+
+def teacher(students, momentum):
+    """The teacher after each update: the mean of the students, then an exponential average."""
+    teachers = []
+    for t, student in enumerate(students):
+        share = max(momentum, 1 / (t + 1))
+        teachers.append(share * student + (1 - share) * (teachers[-1] if t else 0 * student))
+    return teachers

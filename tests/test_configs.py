@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from mmengine.runner import Runner
@@ -7,6 +8,7 @@ from mmpretrain.structures import DataSample
 from toy import ROOT
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.engine import MeanTeacherHook
 from mlcr_mm.models import DualViewClassifier, GCNHead
 from mlcr_mm.registry import DATA_SAMPLERS, METRICS, TRANSFORMS
 
@@ -23,6 +25,9 @@ def train_step(runner, num_classes, size=64):
     samples = [DataSample().set_gt_score((torch.rand(num_classes) < .5).float())
                for _ in range(2)]
     runner.optim_wrapper = runner.build_optim_wrapper(runner.optim_wrapper)
+    for hook in runner.hooks:
+        if isinstance(hook, MeanTeacherHook):
+            hook.before_train(runner)
     images = torch.randint(0, 256, (2, 3, size, size), dtype=torch.uint8)
     return runner.model.train_step(dict(inputs=images, data_samples=samples), runner.optim_wrapper)
 
@@ -77,6 +82,34 @@ def test_three_lines_swap_the_backbone(tmp_path):
     path.write_text('\n'.join(lines).format(512))
     with pytest.raises(ValueError, match='write model.head.in_channels=576'):
         train_step(build_runner(load_config(str(path)), tmp_path), 12)
+
+
+@pytest.mark.parametrize('method', ['mean_teacher', 'fixmatch'])
+@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_96px'])
+def test_baselines_share_data_and_schedule_with_mlcr(method, recipe):
+    config, mlcr = (load_config(str(ROOT / 'configs' / f'{name}_{recipe}.py'))
+                    for name in (method, 'mlcr'))
+    for key in ('train_cfg', 'optim_wrapper', 'param_scheduler', 'val_dataloader', 'randomness'):
+        assert config[key] == mlcr[key]
+    for key in ('batch_size', 'batch_sampler', 'sampler'):
+        assert config.train_dataloader[key] == mlcr.train_dataloader[key]
+    assert config.model.backbone == mlcr.model.backbone
+    assert config.model.head.loss_recognition == mlcr.model.head.loss_recognition
+    ramps = [[dict(hook, loss='') for hook in part.custom_hooks if 'Ramp' in hook.type]
+             for part in (config, mlcr)]
+    assert ramps[0] == ramps[1] or not ramps[1]
+
+
+@pytest.mark.parametrize('name, differ', [('mean_teacher', False), ('fixmatch', True)])
+@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_96px'])
+def test_baselines_see_two_augmentations(name, differ, recipe):
+    config = load_config(str(ROOT / 'configs' / f'{name}_{recipe}.py'))
+    for part in config.train_dataloader.dataset.datasets:
+        two = next(step for step in part.pipeline if step.type == 'MultiView')
+        image = np.random.default_rng(0).integers(0, 256, (240, 240, 3), dtype=np.uint8)
+        weak, strong = TRANSFORMS.build(two)(dict(img=image))['img']
+        assert weak.shape == strong.shape and not np.array_equal(weak, strong)
+        assert len(two.transforms) == (2 if differ else 1)
 
 
 def test_leaves_are_short():

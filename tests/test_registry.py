@@ -4,14 +4,16 @@ from mlcr_mm import registry
 
 NAMES = {
     'MODELS': [
-        'AverageViewScoreTTA', 'CoRegularizationLoss', 'DualViewClassifier', 'DualViewHead',
-        'GCNHead', 'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
+        'AverageViewScoreTTA', 'CoRegularizationLoss', 'ConsistencyHead', 'ConsistencyLoss',
+        'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
+        'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
+        'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
     ],
     'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
     'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'GCNStageHook',
-              'LossWeightRampHook'],
+              'LossWeightRampHook', 'MeanTeacherHook'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'TRANSFORMS': ['AlignFace'],
 }

@@ -9,15 +9,11 @@ ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 
 CONFIG = '''
-_base_ = '{configs}/mlcr_emotionet.py'
+_base_ = '{configs}/{method}_emotionet.py'
 data_root = {data!r}
 classes = ['AU1', 'AU2', 'AU4']
-pipeline = [
-    dict(type='LoadImageFromFile'),
-    dict(type='RandomCrop', crop_size=24),
-    dict(type='RandomFlip', prob=0.5),
-    dict(type='PackInputs'),
-]
+weak = [dict(type='RandomCrop', crop_size=24), dict(type='RandomFlip', prob=0.5)]
+pipeline = [dict(type='LoadImageFromFile'), {augmentation}, dict(type='PackInputs')]
 part = dict(data_root=data_root, data_prefix='images', classes=classes)
 labeled = dict(type='AUDataset', ann_file='labels.csv', image_list='train.txt',
                pipeline=pipeline, **part)
@@ -35,9 +31,17 @@ model = dict(
     head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
 train_cfg = dict(max_epochs=4, val_interval=4)
 param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[2], gamma=0.1)]
-custom_hooks = [dict(type='GCNStageHook', begin=2)]
+{hooks}
 default_hooks = dict(logger=dict(interval=1))
 '''
+
+#: Augmentation and hooks of the methods; without hooks, those of the method's config.
+METHODS = {
+    'mlcr': ('*weak', "custom_hooks = [dict(type='GCNStageHook', begin=2)]"),
+    'mean_teacher': ("dict(type='MultiView', num_views=2, transforms=[weak])", ''),
+    'fixmatch': ("dict(type='MultiView', num_views=[1, 1], "
+                 "transforms=[weak, [*weak, *_base_.distortion]])", ''),
+}
 
 
 def write_toy_data(folder, num_labeled=16, num_unlabeled=24, num_test=8):
@@ -64,9 +68,11 @@ def write_toy_data(folder, num_labeled=16, num_unlabeled=24, num_test=8):
     return folder
 
 
-def write_toy_config(folder, workers=1):
-    """The config of a two-stage run on toy data: two epochs per stage."""
+def write_toy_config(folder, workers=1, method='mlcr'):
+    """The config of a run on toy data in four epochs; MLCR has two per stage."""
     data = write_toy_data(folder / 'data')
     path = folder / 'toy.py'
-    path.write_text(CONFIG.format(configs=ROOT / 'configs', data=str(data), workers=workers))
+    augmentation, hooks = METHODS[method]
+    path.write_text(CONFIG.format(configs=ROOT / 'configs', data=str(data), workers=workers,
+                                  method=method, augmentation=augmentation, hooks=hooks))
     return path

@@ -5,9 +5,11 @@ from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
 from .gcn_stage_hook import GCNStageHook
 from .loss_weight_ramp_hook import LossWeightRampHook
+from .mean_teacher_hook import MeanTeacherHook
 from .parts_disjoint_hook import PartsDisjointHook
 
 __all__ = [
     'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook',
-    'GCNStageHook', 'LossWeightRampHook', 'PartsDisjointHook', 'seed_worker_by_epoch'
+    'GCNStageHook', 'LossWeightRampHook', 'MeanTeacherHook', 'PartsDisjointHook',
+    'seed_worker_by_epoch'
 ]

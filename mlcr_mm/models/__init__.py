@@ -1,10 +1,21 @@
-"""Models: the dual-view classifier, its heads, losses and label graph."""
+"""Models: classifiers, their heads, losses and label graph."""
 from .average_view_score_tta import AverageViewScoreTTA
 from .dual_view_classifier import DualViewClassifier
-from .heads import DualViewHead, GCNHead, RecognitionHead
-from .losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
+from .fix_match_classifier import FixMatchClassifier
+from .heads import ConsistencyHead, DualViewHead, GCNHead, PseudoLabelHead, RecognitionHead
+from .losses import (
+    ConsistencyLoss,
+    CoRegularizationLoss,
+    MultiViewLoss,
+    PseudoLabelLoss,
+    SelectiveBCELoss,
+)
+from .mean_teacher_classifier import MeanTeacherClassifier
+from .weight_average import WeightAverage
 
 __all__ = [
-    'AverageViewScoreTTA', 'CoRegularizationLoss', 'DualViewClassifier', 'DualViewHead', 'GCNHead',
-    'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
+    'AverageViewScoreTTA', 'CoRegularizationLoss', 'ConsistencyHead', 'ConsistencyLoss',
+    'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead', 'MeanTeacherClassifier',
+    'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
+    'WeightAverage'
 ]

@@ -1,0 +1,40 @@
+"""Moving average of a network's weights."""
+from mmengine.model import ExponentialMovingAverage
+from torch import Tensor, nn
+
+from mlcr_mm.registry import MODELS
+
+
+@MODELS.register_module()
+class WeightAverage(ExponentialMovingAverage):
+    r"""Exponential moving average that starts as the plain mean.
+
+    After ``t`` updates the next weights of the model get the share
+    :math:`\max(momentum, \frac{1}{t + 1})`: the first ones replace the random start, then the
+    average is the mean of all until ``1 / momentum`` updates, and exponential from there on, as in
+    the code of `Mean teachers <https://arxiv.org/abs/1703.01780>`_. mmengine's
+    ``MomentumAnnealingEMA`` with ``gamma=1`` has the same formula, but waits for the GPU at every
+    parameter.
+
+    Buffers are averaged as well: running statistics of batch normalisation that were copied from
+    the model would describe activations of weights that the average does not have.
+
+    Args:
+        model (nn.Module): The model to be averaged.
+        momentum (float): Share of the model in each update, in (0, 1). Defaults to 0.001.
+    """
+
+    def __init__(self, model: nn.Module, momentum: float = 0.001) -> None:
+        super().__init__(model, momentum=momentum, update_buffers=True)
+
+    def update_parameters(self, model: nn.Module) -> None:
+        """Take the model's weights into the average."""
+        # The base class looks its tensors up once, but a move to a GPU or to another memory layout
+        # puts new ones in their place.
+        self.avg_parameters = self.module.state_dict()
+        super().update_parameters(model)
+
+    def avg_func(self, averaged_param: Tensor, source_param: Tensor, steps: Tensor) -> None:
+        """Average one tensor in place; ``steps`` is the number of updates so far, a scalar."""
+        share = (1. / (steps + 1)).clamp(min=self.momentum)
+        averaged_param.lerp_(source_param, share.to(averaged_param))
