@@ -8,6 +8,7 @@ from mmengine.evaluator import DumpResults
 from mmengine.runner import Runner
 
 from mlcr_mm.apis import add_common_arguments, config_from_arguments
+from mlcr_mm.evaluation.score_dump import ScoreDump
 
 
 def parse_arguments() -> Namespace:
@@ -15,7 +16,8 @@ def parse_arguments() -> Namespace:
     parser = ArgumentParser(description=__doc__)
     add_common_arguments(parser)
     parser.add_argument('checkpoint', help='checkpoint file')
-    parser.add_argument('--out', help='file for the predictions or metrics (.pkl; metrics: .json)')
+    parser.add_argument('--out', help='file for the predictions (.pkl, or .npz: arrays of names, '
+                        'labels and scores) or metrics (.pkl, .json)')
     parser.add_argument('--out-item', choices=['metrics', 'pred'], default='pred',
                         help='what to write to --out')
     parser.add_argument('--show-dir', help='folder for pictures of the predictions')
@@ -52,7 +54,9 @@ def main() -> None:
 
     runner = Runner.from_cfg(config)
     if args.out and args.out_item == 'pred':
-        runner.test_evaluator.metrics.append(DumpResults(out_file_path=args.out))
+        dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
+        dump.dataset_meta = runner.test_evaluator.dataset_meta
+        runner.test_evaluator.metrics.append(dump)
     metrics = runner.test()
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)

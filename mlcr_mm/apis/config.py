@@ -1,17 +1,23 @@
 """Loading a config with options from the command line."""
-from typing import Any, Dict, Optional
+import re
+from typing import Any, Callable, Dict, Optional
 
 from mmengine.config import Config
 
 ROOT_SUFFIX = 'data_root'
+_SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
 
 def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     """Load a config file and merge options into it.
 
     mmengine reads ``data_root`` where the file uses it, so that setting it afterwards has no effect
-    on the datasets. Here an option whose name ends in ``data_root`` also replaces the old value in
-    every dataset.
+    on the datasets. Here some options reach every dataset of the config:
+
+    - ``data_root``, or another one whose name ends so: replaces the old value.
+    - ``fold=2``: the fold of every dataset that has one.
+    - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
+      ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
 
     Args:
         path (str): The config file.
@@ -21,7 +27,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         Config: The merged config.
 
     Raises:
-        KeyError: If an option sets a data root that the config does not have.
+        KeyError: If one of these options finds nothing to set in the config.
     """
     config = Config.fromfile(path)
     options = dict(options or {})
@@ -30,6 +36,15 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             raise KeyError(f'{path} has no {name}; its data roots are '
                            f'{[key for key in config if key.endswith(ROOT_SUFFIX)]}')
         _replace_root(config._cfg_dict, config[name], options.pop(name))
+    if 'fold' in options:
+        fold = options.pop('fold')
+        if not _replace_values(config._cfg_dict, 'fold', lambda old: fold):
+            raise KeyError(f'{path} has no dataset with folds; leave the option fold out')
+    if 'repeat' in options:
+        folder = f"splits/repeat{options.pop('repeat')}/"
+        if not _replace_values(config._cfg_dict, 'image_list',
+                               lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
+            raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
     config.merge_from_dict(options)
     return config
 
@@ -45,3 +60,19 @@ def _replace_root(node: Any, old: str, new: str) -> None:
     elif isinstance(node, (list, tuple)):
         for item in node:
             _replace_root(item, old, new)
+
+
+def _replace_values(node: Any, name: str, function: Callable[[Any], Any]) -> bool:
+    """Apply a function to every value below ``node`` that is called ``name``; say if any is."""
+    found = False
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == name:
+                node[key] = function(value)
+                found = True
+            else:
+                found |= _replace_values(value, name, function)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            found |= _replace_values(item, name, function)
+    return found

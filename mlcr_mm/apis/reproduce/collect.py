@@ -1,0 +1,132 @@
+"""From the stored scores of the finished tests to F1 values and differences."""
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+import numpy as np
+
+from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
+from mlcr_mm.evaluation.score_dump import Scores, read_scores
+
+from .bootstrap import Difference, paired_difference, resampled_average_f1
+from .evaluation import Evaluation
+from .paper_tables import Section
+
+THRESHOLD = 0.5
+
+
+class RowResult(NamedTuple):
+    """What was measured for a row: F1 in percent by repeat and label; empty if it was not run."""
+
+    f1: Dict[str, Dict[str, float]]
+    difference: Optional[Difference] = None
+    paired: int = 0  # repeats that the difference is taken over
+
+    def values(self, label: str) -> List[float]:
+        """F1 of a label in every repeat that has one."""
+        return [f1[label] for f1 in self.f1.values() if label in f1]
+
+    def averages(self) -> List[float]:
+        """Average F1 over the labels, per repeat."""
+        return [float(np.mean(list(f1.values()))) for f1 in self.f1.values()]
+
+
+def decide(scores: Scores, ensemble: bool) -> np.ndarray:
+    """Decisions that a row is judged by.
+
+    Args:
+        scores (Scores): Of one test.
+        ensemble (bool): Those of the model's prediction (for two views the mean of their
+            probabilities); else those of each view, if it has views.
+
+    Returns:
+        np.ndarray: Booleans ``(V, N, C)``, V = 1 for a prediction.
+    """
+    prediction, views = scores.scores[:1], scores.scores[1:]
+    return (prediction if ensemble or not len(views) else views) >= THRESHOLD
+
+
+def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
+    """F1 in percent, the mean over the views, of the labels that have a known positive."""
+    f1 = np.mean([f1_from_counts(count_decisions(decision, scores.labels))
+                  for decision in decide(scores, ensemble)], axis=0)  # (C,)
+    return {str(name): float(value) for name, value in zip(scores.classes, f1)
+            if np.isfinite(value)}
+
+
+def collect(section: Section, cells: Dict[int, Dict[str, Evaluation]], num_resamples: int,
+            seed: int = 0) -> List[RowResult]:
+    """Measure the rows of a section by their finished tests.
+
+    The difference between a row and the reference is the mean over the repeats (seeds, folds) that
+    both have. In one resample the same images are drawn for all rows and all repeats that share
+    test images; the interval is thus about the choice of test images, with the trained networks as
+    they are. How far another seed takes the F1 is told by the standard deviation.
+
+    Args:
+        section (Section): Its rows and their reference.
+        cells (dict): Index of a row to its tests by repeat.
+        num_resamples (int): Of the bootstrap.
+        seed (int): Of the bootstrap. Defaults to 0.
+
+    Returns:
+        list[RowResult]: One per row.
+
+    Raises:
+        ValueError: If a row and the reference were tested on different images.
+    """
+    found = {number: {repeat: read_scores(evaluation.scores)
+                      for repeat, evaluation in tests.items() if evaluation.is_done}
+             for number, tests in cells.items()}
+    f1 = [{repeat: f1_by_label(scores, row.ensemble)
+           for repeat, scores in found.get(number, {}).items()}
+          for number, row in enumerate(section.rows)]
+    reference = [row.name for row in section.rows].index(section.reference)
+    resampled = _resample(section, found, num_resamples, seed) if f1[reference] else {}
+    results = []
+    for number, row in enumerate(section.rows):
+        result = RowResult(f1[number])
+        common = [repeat for repeat in f1[number] if repeat in f1[reference]]
+        if common and number != reference:
+            for repeat in common:
+                _check_same_images(row.name, found[number][repeat], found[reference][repeat])
+            mine = RowResult({repeat: f1[number][repeat] for repeat in common}).averages()
+            theirs = RowResult({repeat: f1[reference][repeat] for repeat in common}).averages()
+            drawn = np.mean([resampled[number, repeat] - resampled[reference, repeat]
+                             for repeat in common], axis=0)  # (B,)
+            value = float(np.mean(mine) - np.mean(theirs))
+            result = RowResult(f1[number], paired_difference(value, drawn), len(common))
+        results.append(result)
+    return results
+
+
+def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resamples: int,
+              seed: int) -> Dict[Tuple[int, str], np.ndarray]:
+    """Average F1 in each resample, ``(B,)``, of each row and repeat."""
+    groups: Dict[tuple, List[Tuple[int, str]]] = {}
+    for number, by_repeat in found.items():
+        for repeat, scores in by_repeat.items():
+            groups.setdefault(_test_set(scores), []).append((number, repeat))
+    resampled = {}
+    for index, members in enumerate(groups.values()):
+        decisions = [decide(found[number][repeat], section.rows[number].ensemble)
+                     for number, repeat in members]
+        first, repeat = members[0]
+        averages = resampled_average_f1(found[first][repeat].labels, decisions, num_resamples,
+                                        seed + index)
+        resampled.update(zip(members, averages))
+    return resampled
+
+
+def _test_set(scores: Scores) -> tuple:
+    return scores.images.tobytes(), scores.labels.tobytes(), tuple(scores.classes)
+
+
+def _check_same_images(name: str, scores: Scores, reference: Scores) -> None:
+    if _test_set(scores) != _test_set(reference):
+        raise ValueError(f'{name} and the reference were tested on different images or labels; '
+                         'delete the older test folders and run again')
+
+
+def labels_of(results: Sequence[RowResult]) -> List[str]:
+    """Labels that any row has, in the order of the data."""
+    return list(dict.fromkeys(label for result in results for f1 in result.f1.values()
+                              for label in f1))

@@ -1,0 +1,92 @@
+"""Which rows each table has, and the config that makes each."""
+from typing import Dict, NamedTuple, Optional, Tuple
+
+
+class Row(NamedTuple):
+    """A method in a table.
+
+    ``config`` is the stem of a leaf in ``configs/``, without the suffix of its size. ``ensemble``
+    takes the mean of the views' probabilities instead of the mean of the views' F1. ``views`` is a
+    config whose networks of two seeds are given to the training.
+    """
+
+    name: str
+    config: str
+    ensemble: bool = False
+    views: Optional[str] = None
+
+
+class Section(NamedTuple):
+    """Rows that are tested on the same images.
+
+    ``published`` names the numbers in :mod:`paper_results`. ``reference`` is the row that the
+    others are compared with. ``test`` is a config whose test images replace those of the training's
+    config.
+    """
+
+    title: str
+    published: str
+    rows: Tuple[Row, ...]
+    reference: str
+    test: Optional[str] = None
+
+
+class Table(NamedTuple):
+    """A table of the paper.
+
+    ``parts`` is the option that goes through the values ``part_values``, besides the seeds: 'fold'
+    or 'repeat'. None: seeds only.
+    """
+
+    sections: Tuple[Section, ...]
+    parts: Optional[str] = None
+    part_values: Tuple[int, ...] = ()
+
+
+def _views(name: str, config: str) -> Tuple[Row, Row]:
+    """The rows of a method with two views: their mean, and their ensemble."""
+    return Row(name, config), Row(f'{name}, ensemble', config, ensemble=True)
+
+
+_CROSS_ROWS = (
+    *_views('without GCN', 'ablation_emotionet_cr_mv'),
+    *_views('with GCN', 'mlcr_emotionet'),
+)
+
+TABLES: Dict[str, Table] = {
+    'emotionet': Table((Section(
+        'EmotioNet (Table 1)', 'emotionet', (
+            Row('Baseline', 'supervised_emotionet'),
+            Row('MLCT', 'mlct_emotionet', views='supervised_emotionet'),
+            Row('Mean-teacher', 'mean_teacher_emotionet'),
+            *_views('Co-training', 'co_training_emotionet'),
+            Row('FixMatch', 'fixmatch_emotionet'),
+            *_views('MLCR', 'mlcr_emotionet'),
+        ), reference='MLCR'), )),
+    'ablation': Table((Section(
+        'Ablation study on EmotioNet (Table 3)', 'emotionet', (
+            Row('Baseline', 'supervised_emotionet'),
+            *_views('Baseline + L_cr', 'ablation_emotionet_cr'),
+            *_views('Baseline + L_cr + L_mv', 'ablation_emotionet_cr_mv'),
+            # + GCN: ablation_emotionet_cr_mv_gcn.py is this config by another name.
+            *_views('MLCR', 'mlcr_emotionet'),
+        ), reference='MLCR'), )),
+    'bp4d': Table((Section(
+        'BP4D (Table 2)', 'bp4d', (
+            Row('Baseline', 'supervised_bp4d_fold1'),
+            Row('Mean-teacher', 'mean_teacher_bp4d_fold1'),
+            *_views('Co-training', 'co_training_bp4d_fold1'),
+            *_views('MLCR', 'mlcr_bp4d_fold1'),
+        ), reference='MLCR'), ), parts='fold', part_values=(1, 2, 3)),
+    'cross-database': Table((
+        Section('EmotioNet to BP4D (Table 4)', 'cross_bp4d', _CROSS_ROWS, 'with GCN',
+                test='cross_emotionet_bp4d'),
+        Section('EmotioNet to UNBC-McMaster (Table 4)', 'cross_unbc', _CROSS_ROWS, 'with GCN',
+                test='cross_emotionet_unbc'),
+    )),
+    'celeba': Table((Section(
+        'CelebA (Fig. 4)', 'celeba', (
+            Row('Baseline', 'supervised_celeba'),
+            *_views('MLCR', 'mlcr_celeba'),
+        ), reference='MLCR'), ), parts='repeat', part_values=(1, 2, 3)),
+}

@@ -1,0 +1,136 @@
+"""Which trainings and tests a table needs."""
+from pathlib import Path
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+from .evaluation import Evaluation
+from .paper_tables import Row, Section, Table
+from .training import Training
+
+_GROUP = 3  # seeds that lend each other their networks
+
+
+class Choices(NamedTuple):
+    """What the user chose.
+
+    Attributes:
+        configs: Folder of the configs.
+        root: Folder of the runs.
+        seeds: Seeds; None: 0 1 2, or 0 where the table goes over folds or draws.
+        parts: Folds or draws; None: those of the table.
+        suffix: Of the configs' names; '' for the paper's size.
+        only: Names of rows; empty: all.
+        options: KEY=VALUE for every run.
+        amp: Automatic mixed precision.
+        test_roots: Stem of a test config to the folder of its images.
+    """
+
+    configs: Path
+    root: Path
+    seeds: Optional[Sequence[int]] = None
+    parts: Optional[Sequence[int]] = None
+    suffix: str = ''
+    only: Sequence[str] = ()
+    options: Sequence[str] = ()
+    amp: bool = False
+    test_roots: Dict[str, str] = {}
+
+
+class Plan(NamedTuple):
+    """Runs of a table.
+
+    Attributes:
+        cells: Per section and row (by index) its tests by repeat, in order; a row that is not to be
+            run is missing.
+        jobs: The trainings with their tests, those of the first repeat first.
+        missing: Names of the configs that do not exist.
+    """
+
+    cells: Dict[Tuple[int, int], Dict[str, Evaluation]]
+    jobs: List[Tuple[Training, List[Evaluation]]]
+    missing: List[str]
+
+
+def view_seeds(seed: int) -> Tuple[int, int]:
+    """Seeds of the two networks that a training with this seed starts from: its own and another.
+
+    Seeds go in groups of three, 0 with 1, 1 with 2, 2 with 0, so that no further network has to be
+    trained for the seeds 0, 1, 2.
+    """
+    first = seed - seed % _GROUP
+    return seed, first + (seed - first + 1) % _GROUP
+
+
+def make_plan(table: Table, choices: Choices) -> Plan:
+    """Lay out the runs of a table.
+
+    Raises:
+        ValueError: If a row is unknown, or its config does not exist though it was named.
+    """
+    known = list(dict.fromkeys(row.name for section in table.sections for row in section.rows))
+    unknown = [name for name in choices.only if name not in known]
+    if unknown:
+        raise ValueError(f'no row is called {unknown[0]!r}; the rows are {known}')
+    planner = _Planner(choices, table)
+    cells, missing = {}, []
+    for index, section in enumerate(table.sections):
+        for number, row in enumerate(section.rows):
+            if choices.only and row.name not in choices.only:
+                continue
+            absent = [stem for stem in filter(None, (row.config, row.views))
+                      if not planner.config_file(stem).is_file()]
+            missing += [planner.config_file(stem).name for stem in absent]
+            if not absent:
+                cells[index, number] = planner.evaluations(section, row)
+    missing = list(dict.fromkeys(missing))
+    if missing and choices.only:
+        raise ValueError(f'{choices.configs} has no {", ".join(missing)}; choose another --size '
+                         'or other rows')
+    return Plan(cells, planner.jobs(), missing)
+
+
+class _Planner:
+    """Makes each training and each test once."""
+
+    def __init__(self, choices: Choices, table: Table) -> None:
+        self.choices = choices
+        self.part = table.parts
+        parts = table.part_values if choices.parts is None else choices.parts
+        self.parts: Sequence[Optional[int]] = parts or [None]
+        self.seeds = choices.seeds or ([0] if table.parts else [0, 1, 2])
+        self._trainings: Dict[str, Training] = {}
+        self._evaluations: Dict[str, Dict[str, Evaluation]] = {}
+
+    def config_file(self, stem: str) -> Path:
+        return self.choices.configs / f'{stem}{self.choices.suffix}.py'
+
+    def evaluations(self, section: Section, row: Row) -> Dict[str, Evaluation]:
+        cells = {}
+        for part in self.parts:
+            for seed in self.seeds:
+                views = [self._training(row.views, view_seed, part)
+                         for view_seed in (view_seeds(seed) if row.views else ())]
+                training = self._training(row.config, seed, part, views)
+                cells[training.repeat] = self._evaluation(training, section.test)
+        return cells
+
+    def _training(self, stem: str, seed: int, part: Optional[int],
+                  views: Sequence[Training] = ()) -> Training:
+        repeat, options = f'seed{seed}', [*self.choices.options, f'randomness.seed={seed}']
+        if part is not None:
+            repeat = f'{self.part}{part}-{repeat}'
+            options.append(f'{self.part}={part}')
+        training = Training(self.config_file(stem), repeat, options, self.choices.amp,
+                            self.choices.root, views)
+        return self._trainings.setdefault(training.digest, training)
+
+    def _evaluation(self, training: Training, test: Optional[str]) -> Evaluation:
+        evaluation = Evaluation(training, self.choices.configs / f'{test}.py' if test else None,
+                                self.choices.test_roots.get(test))
+        return self._evaluations.setdefault(training.digest, {}).setdefault(
+            str(evaluation.folder), evaluation)
+
+    def jobs(self) -> List[Tuple[Training, List[Evaluation]]]:
+        jobs = [(training, list(self._evaluations.get(key, {}).values()))
+                for key, training in self._trainings.items()]
+        repeats = list(dict.fromkeys(training.repeat for training, _ in jobs))
+        return sorted(jobs, key=lambda job: repeats.index(job[0].repeat))
