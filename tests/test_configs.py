@@ -85,7 +85,7 @@ def test_three_lines_swap_the_backbone(tmp_path):
 
 
 @pytest.mark.parametrize('method', ['mean_teacher', 'fixmatch'])
-@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_96px'])
+@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18half_64px'])
 def test_baselines_share_data_and_schedule_with_mlcr(method, recipe):
     config, mlcr = (load_config(str(ROOT / 'configs' / f'{name}_{recipe}.py'))
                     for name in (method, 'mlcr'))
@@ -101,7 +101,7 @@ def test_baselines_share_data_and_schedule_with_mlcr(method, recipe):
 
 
 @pytest.mark.parametrize('name, differ', [('mean_teacher', False), ('fixmatch', True)])
-@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_96px'])
+@pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18half_64px'])
 def test_baselines_see_two_augmentations(name, differ, recipe):
     config = load_config(str(ROOT / 'configs' / f'{name}_{recipe}.py'))
     for part in config.train_dataloader.dataset.datasets:

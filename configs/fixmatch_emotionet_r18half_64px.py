@@ -1,17 +1,18 @@
-# FixMatch for several labels on the data and in the schedule of mlcr_emotionet_r18_96px.py.
+# FixMatch for several labels in the schedule of mlcr_emotionet_r18half_64px.py.
 _base_ = [
-    '_base_/models/supervised_resnet34.py', '_base_/datasets/emotionet_96px.py',
+    '_base_/models/supervised_resnet18.py', '_base_/datasets/emotionet_64px.py',
     '_base_/datasets/strong_augmentation.py', '_base_/schedules/mlcr_6e_1e.py',
     '_base_/default_runtime.py'
 ]
 
 model = dict(
     type='FixMatchClassifier',
-    backbone=dict(depth=18),
+    backbone=dict(base_channels=32, stem_channels=32),
     head=dict(
         type='PseudoLabelHead',
         num_classes=12,
-        loss_recognition=dict(positive_fraction=0.5, boundary=3., reduction='mean'),
+        in_channels=256,
+        loss_recognition=dict(reduction='mean'),
         loss_pseudo_label=dict(type='PseudoLabelLoss')))
 
 weak = _base_.augmentation
