@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.models import MeanTeacherClassifier
 from mlcr_mm.models.losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
 from mlcr_mm.registry import MODELS
 
@@ -69,6 +70,8 @@ def time_training(args: Namespace, device: torch.device) -> Table:
     config = load_config(args.config)
     config.model.setdefault('data_preprocessor', config.get('data_preprocessor'))
     model = MODELS.build(config.model).to(device).train()
+    if isinstance(model, MeanTeacherClassifier):
+        model.start_teacher()
     optimizer = torch.optim.Adam(model.parameters())
     samples = [DataSample().set_gt_score(torch.randint(0, 2, (config.model.head.num_classes, ),
                                                        device=device).float())
