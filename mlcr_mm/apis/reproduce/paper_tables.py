@@ -57,7 +57,8 @@ TABLES: Dict[str, Table] = {
     'emotionet': Table((Section(
         'EmotioNet (Table 1)', 'emotionet', (
             Row('Baseline', 'supervised_emotionet'),
-            Row('MLCT', 'mlct_emotionet', views='supervised_emotionet'),
+            # Its answer is the vote of the views, which the mean of their probabilities decides.
+            Row('MLCT', 'mlct_emotionet', ensemble=True, views='supervised_emotionet'),
             Row('Mean-teacher', 'mean_teacher_emotionet'),
             *_views('Co-training', 'co_training_emotionet'),
             Row('FixMatch', 'fixmatch_emotionet'),
