@@ -89,13 +89,18 @@ def test_waits_for_another_process(make, capsys):
 def test_stop_ends_the_process(make, tmp_path):
     runner, training, tests = make()
     (tmp_path / 'train.py').write_text('import time; print(1, flush=True); time.sleep(60)')
-    start = time.time()
-    threading.Timer(1., runner.stop).start()
+
+    def stop_when_started():
+        while not (training.folder / 'train_1.log').exists():
+            time.sleep(.01)
+        runner.stop()
+
+    threading.Thread(target=stop_when_started).start()
     with pytest.raises(RunError, match='ended with -15'):
         runner.run(training, tests, PLACE)
     with pytest.raises(RunError, match='stopped'):
         runner.run(training, tests, PLACE)
-    assert time.time() - start < 30
+    assert not training.is_done
 
 
 @pytest.mark.parametrize(('visible', 'expected'), [(None, '1'), ('4,6', '6')])
