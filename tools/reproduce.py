@@ -35,10 +35,11 @@ def parse_arguments() -> Namespace:
     parser.add_argument('table', choices=TABLES, help='the table')
     parser.add_argument('--size', default=PAPER_SIZE, metavar='SUFFIX', help='which configs: '
                         'paper (default), or the end of their names, e.g. r18_96px')
-    parser.add_argument('--seeds', type=int, nargs='+', metavar='SEED', help='default: 0 1 2, and '
-                        '0 for the tables over folds or draws')
-    parser.add_argument('--parts', type=int, nargs='+', metavar='PART', help='folds (bp4d) or '
-                        'draws of tools/make_splits.py (celeba); default: 1 2 3')
+    parser.add_argument('--seeds', type=int, nargs='+', metavar='SEED', help='default: 0 1 2, or 0 '
+                        'where it goes over parts')
+    parser.add_argument('--parts', type=int, nargs='+', metavar='PART', help='folds of bp4d; '
+                        'else draws of tools/make_splits.py; default: 1 2 3 for bp4d and celeba, '
+                        'else the images that the configs name')
     parser.add_argument('--only', nargs='+', default=[], metavar='ROW', help='names of the rows to '
                         'run; the others stay empty')
     parser.add_argument('--cfg-options', nargs='+', default=[], metavar='KEY=VALUE',
@@ -57,7 +58,11 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--dry-run', action='store_true', help='print the commands only')
     parser.add_argument('--table-only', action='store_true', help='write the table from the runs '
                         'that are finished, and run nothing')
-    return parser.parse_args()
+    args = parser.parse_args()
+    for name in ('jobs', 'threads', 'resamples'):
+        if getattr(args, name) is not None and getattr(args, name) < 1:
+            parser.error(f'--{name} must be at least 1')
+    return args
 
 
 def choices_of(args: Namespace) -> Choices:

@@ -1,5 +1,6 @@
 """A file with the scores and labels of all test images."""
 import os
+import zipfile
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Sequence, Union
 
@@ -38,7 +39,7 @@ def read_scores(path: Union[str, Path]) -> Scores:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return Scores(**{name: arrays[name] for name in Scores._fields})
-    except (KeyError, ValueError, EOFError, AttributeError) as error:
+    except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise ValueError(f'{path} is no file of tools/test.py --out FILE{SUFFIX} ({error}); delete '
                          'it and test again') from error
 

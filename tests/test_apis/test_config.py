@@ -32,3 +32,34 @@ def test_data_root_reaches_every_dataset(path):
 def test_unknown_data_root_names_those_there_are(path):
     with pytest.raises(KeyError, match='other_data_root'):
         load_config(path, {'images_data_root': '/x'})
+
+
+@pytest.fixture
+def parts(tmp_path):
+    path = tmp_path / 'parts.py'
+    path.write_text('''
+part = dict(fold=1, image_list='splits/train.txt')
+loader = dict(dataset=dict(datasets=[part, dict(image_list='splits/repeat3/unlabeled.txt')]))
+test = dict(dataset=dict(fold=1, image_list=None))
+mine = dict(image_list='my/list.txt')
+''')
+    return str(path)
+
+
+def test_fold_reaches_every_dataset_that_has_one(parts):
+    config = load_config(parts, {'fold': 2})
+    assert config.loader.dataset.datasets[0].fold == config.test.dataset.fold == 2
+    assert 'fold' not in config.loader.dataset.datasets[1] and 'fold' not in config
+
+
+def test_repeat_reaches_the_lists_of_the_splits(parts):
+    config = load_config(parts, {'repeat': 2})
+    lists = [part.image_list for part in config.loader.dataset.datasets]
+    assert lists == ['splits/repeat2/train.txt', 'splits/repeat2/unlabeled.txt']
+    assert config.test.dataset.image_list is None and config.mine.image_list == 'my/list.txt'
+
+
+@pytest.mark.parametrize('option', ['fold', 'repeat'])
+def test_option_that_reaches_nothing_is_an_error(path, option):
+    with pytest.raises(KeyError, match=f'leave the option {option} out'):
+        load_config(path, {option: 2})

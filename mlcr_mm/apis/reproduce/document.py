@@ -10,6 +10,7 @@ from .markdown import format_markdown, format_rows
 from .paper_tables import Table
 from .plan import Plan
 from .result_table import ResultTable, make_result_table
+from .schedule import is_done
 
 _RECORD = ('start', 'end', 'seconds', 'sessions', 'device', 'threads', 'jobs', 'torch')
 _HEAD = ('run', 'start', 'end', 'training, s', 'sessions', 'device', 'threads', 'runs at a time',
@@ -65,8 +66,7 @@ def _explain(results: Sequence[ResultTable], num_resamples: int) -> str:
 def _list_gaps(plan: Plan, errors: Sequence[str]) -> str:
     gaps = [f'- no config `{config}`: its rows were not run' for config in plan.missing]
     gaps += [f'- failed: {error}' for error in errors]
-    gaps += [f'- not finished: {training.folder.name}' for training, tests in plan.jobs
-             if not all(test.is_done for test in (*tests, ))]
+    gaps += [f'- not finished: {job[0].folder.name}' for job in plan.jobs if not is_done(job)]
     return '\n'.join(gaps) + '\n' if gaps else ''
 
 

@@ -44,8 +44,8 @@ class Evaluation:
         """Arguments for Python that test."""
         if self._is_own:
             config, options = self.training.config, self.training.options
-        else:  # the other options are in the written config
-            config, options = self.folder / 'config.py', self.training.view_options
+        else:  # the options are in the written config
+            config, options = self.folder / 'config.py', []
         return [
             str(tools / 'test.py'), str(config), str(self.training.checkpoint), '--work-dir',
             str(self.folder), '--out', str(self.scores),

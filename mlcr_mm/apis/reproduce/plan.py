@@ -15,8 +15,8 @@ class Choices(NamedTuple):
     Attributes:
         configs: Folder of the configs.
         root: Folder of the runs.
-        seeds: Seeds; None: 0 1 2, or 0 where the table goes over folds or draws.
-        parts: Folds or draws; None: those of the table.
+        seeds: Seeds; None: 0 1 2, or 0 where it goes over folds or draws.
+        parts: Folds or draws; None: those of the table, if it has any.
         suffix: Of the configs' names; '' for the paper's size.
         only: Names of rows; empty: all.
         options: KEY=VALUE for every run.
@@ -96,7 +96,7 @@ class _Planner:
         self.part = table.parts
         parts = table.part_values if choices.parts is None else choices.parts
         self.parts: Sequence[Optional[int]] = parts or [None]
-        self.seeds = choices.seeds or ([0] if table.parts else [0, 1, 2])
+        self.seeds = choices.seeds or ([0] if parts else [0, 1, 2])
         self._trainings: Dict[str, Training] = {}
         self._evaluations: Dict[str, Dict[str, Evaluation]] = {}
 

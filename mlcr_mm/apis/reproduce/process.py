@@ -115,6 +115,8 @@ class ProcessRunner:
                                        stderr=subprocess.STDOUT, env=place.environment(),
                                        pass_fds=[lock.fileno()])
             self._processes.append(process)
+            if self._stopped.is_set():  # in the meantime
+                process.terminate()
             code = process.wait()
             self._processes.remove(process)
         if code:

@@ -12,8 +12,8 @@ from ..config import load_config
 #: The settings that decide the weights; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
              'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
-#: Where a config takes the checkpoints of two networks that it starts from.
-VIEW_CHECKPOINTS = 'view_checkpoints'
+#: Where the config of MLCT takes the checkpoints of its two networks.
+VIEW_CHECKPOINTS = 'train_cfg.view_checkpoints'
 
 
 def parse_options(options: Sequence[str]) -> Dict[str, Any]:
@@ -56,13 +56,8 @@ class Training:
     @property
     def options(self) -> List[str]:
         """list[str]: ``KEY=VALUE`` for the commands, with the checkpoints that it needs."""
-        return [*self._options, *self.view_options]
-
-    @property
-    def view_options(self) -> List[str]:
-        """list[str]: Of the options, the one with the checkpoints, if it needs any."""
         files = ','.join(str(view.checkpoint) for view in self.views)
-        return [f'{VIEW_CHECKPOINTS}=[{files}]'] if files else []
+        return [*self._options, *([f'{VIEW_CHECKPOINTS}=[{files}]'] if files else [])]
 
     @property
     def checkpoint(self) -> Path:
