@@ -1,5 +1,5 @@
 """Points of two views in the plane."""
-from typing import Optional, Sequence, Tuple
+from typing import Sequence, Tuple
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -13,8 +13,7 @@ from .figure_file import new_figure
 def draw_feature_scatter(points: Sequence[np.ndarray],
                          labels: np.ndarray,
                          label_name: str,
-                         size: Tuple[float, float] = (5., 4.6),
-                         title: Optional[str] = None) -> Figure:
+                         size: Tuple[float, float] = (5., 4.6)) -> Figure:
     """Embedded features of each view, by view and label; Fig. 3(b) of the paper.
 
     Args:
@@ -22,7 +21,6 @@ def draw_feature_scatter(points: Sequence[np.ndarray],
         labels (np.ndarray): Codes 1 or 0 of one label, ``(N,)``.
         label_name (str): That label.
         size (tuple[float, float]): Width and height, inches.
-        title (str, optional): Above the legend. Defaults to None.
 
     Returns:
         Figure: Views in two colours; full circles where the label is present, rings where it is
@@ -36,7 +34,7 @@ def draw_feature_scatter(points: Sequence[np.ndarray],
             axes.scatter(chosen[:, 0], chosen[:, 1], s=14, linewidths=0.7, facecolors=face,
                          edgecolors=color, alpha=0.8, label=f'view {view}, {label_name} {word}')
     # The axes of t-SNE have no unit and no meaning.
-    axes.set(xticks=[], yticks=[], title=title)
+    axes.set(xticks=[], yticks=[])
     axes.set_aspect('equal', adjustable='datalim')
     figure.legend(loc='outside lower center', ncols=2, frameon=False)
     return figure

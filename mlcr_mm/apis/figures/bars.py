@@ -48,7 +48,7 @@ def bars_figure(sources: Sequence[Union[str, Source]],
                 raise ValueError(f'{source}: {repeated} came in another file before')
             methods.update(found)
         else:
-            labels[source.name], f1 = test_f1(source, device)
+            labels[source.name], f1 = f1_of_checkpoint(source, device)
             runs.setdefault(source.name, []).append(f1)
     repeated = sorted(methods.keys() & runs.keys())
     if repeated:
@@ -62,7 +62,8 @@ def bars_figure(sources: Sequence[Union[str, Source]],
     return draw_grouped_bars(same_labels(labels), methods, 'F1 (%)', size), methods
 
 
-def test_f1(source: Source, device: Optional[str] = None) -> Tuple[Sequence[str], np.ndarray]:
+def f1_of_checkpoint(source: Source,
+                     device: Optional[str] = None) -> Tuple[Sequence[str], np.ndarray]:
     """Test a checkpoint with the evaluator of its config.
 
     Returns:
