@@ -4,6 +4,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import torch
+from mmengine.registry import DefaultScope
+from mmpretrain.apis import get_model
+
+from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.models.graph import adjacency_from_labels
+from mlcr_mm.registry import DATASETS
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
@@ -76,3 +83,19 @@ def write_toy_config(folder, workers=1, method='mlcr'):
     path.write_text(CONFIG.format(configs=ROOT / 'configs', data=str(data), workers=workers,
                                   method=method, augmentation=augmentation, hooks=hooks))
     return path
+
+
+def write_toy_checkpoint(config, path, seed=0, graph=False):
+    """Random weights, no training: classifiers far from zero, so that views and images differ."""
+    torch.manual_seed(seed)
+    model = get_model(config, pretrained=False)
+    classifiers = getattr(model.head, 'classifiers', None) or model.head.fc
+    for parameter in classifiers.parameters():
+        torch.nn.init.normal_(parameter, std=2.)
+    if graph:
+        with DefaultScope.overwrite_default_scope('mmpretrain'):
+            labels = label_matrix(DATASETS.build(config.train_dataloader.dataset))
+        model.head.set_adjacency(adjacency_from_labels(torch.from_numpy(labels)))
+        model.head.begin_graph_stage()
+    torch.save(dict(state_dict=model.state_dict()), path)
+    return str(path)

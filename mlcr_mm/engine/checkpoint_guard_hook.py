@@ -1,14 +1,11 @@
 """Refuses checkpoints that do not fit the model."""
-from typing import List
-
 from mmengine.hooks import Hook
 from mmengine.runner import BaseLoop, Runner
 
 from mlcr_mm.registry import HOOKS
 
+from .checkpoint_fit import check_checkpoint_fits
 from .unwrap import unwrap_model
-
-_SHOWN = 3
 
 
 @HOOKS.register_module()
@@ -28,18 +25,6 @@ class CheckpointGuardHook(Hook):
         starts_training = isinstance(runner._train_loop, BaseLoop) and not runner._resume
         if starts_training:
             return
-        expected = unwrap_model(runner.model).state_dict()
-        found = checkpoint.get('state_dict', checkpoint)
-        problems: List[str] = []
-        problems += [f'{name} is missing' for name in expected if name not in found]
-        problems += [f'{name} is not in the model' for name in found if name not in expected]
-        problems += [
-            f'{name} has shape {tuple(found[name].shape)}, the model {tuple(value.shape)}'
-            for name, value in expected.items()
-            if name in found and found[name].shape != value.shape
-        ]
-        if problems:
-            more = f' (and {len(problems) - _SHOWN} more)' if len(problems) > _SHOWN else ''
-            raise ValueError(f'checkpoint {runner._load_from} does not fit the model: '
-                             f"{'; '.join(problems[:_SHOWN])}{more}. Use the config that it was "
-                             'trained with: it lies in the work directory beside it')
+        check_checkpoint_fits(
+            unwrap_model(runner.model), checkpoint.get('state_dict', checkpoint),
+            runner._load_from)

@@ -1,14 +1,12 @@
 """The switch from stage 1 (two views) to stage 2 (with the label graph)."""
 import logging
-from typing import Iterator
 
-import numpy as np
 import torch
 from mmengine.hooks import Hook
 from mmengine.logging import print_log
 from mmengine.runner import Runner
-from torch.utils.data import Dataset
 
+from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.models import GCNHead
 from mlcr_mm.models.graph import adjacency_from_labels
 from mlcr_mm.registry import HOOKS
@@ -30,7 +28,7 @@ class GCNStageHook(Hook):
             stage 1.
 
     Raises:
-        TypeError: If the head is no ``GCNHead``.
+        TypeError: If the head is no ``GCNHead``, or the labels of the training set cannot be read.
         ValueError: If the training ends before ``begin``.
     """
 
@@ -47,7 +45,11 @@ class GCNStageHook(Hook):
             raise ValueError(f'GCNStageHook: begin={self.begin} must be below '
                              f'train_cfg.max_epochs={runner.max_epochs}')
         if head.needs_adjacency and not head.in_graph_stage:
-            labels = np.concatenate(list(_label_parts(runner.train_dataloader.dataset)))
+            try:
+                labels = label_matrix(runner.train_dataloader.dataset)
+            except TypeError as error:
+                raise TypeError(f'{error}: set model.head.adjacency to a matrix or its '
+                                'file') from error
             head.set_adjacency(adjacency_from_labels(torch.from_numpy(labels)))
 
     def before_train_epoch(self, runner: Runner) -> None:
@@ -59,16 +61,3 @@ class GCNStageHook(Hook):
                 f'stage 2 starts at epoch {runner.epoch + 1}: the classifiers come from the GCN',
                 logger='current',
                 level=logging.INFO)
-
-
-def _label_parts(dataset: Dataset) -> Iterator[np.ndarray]:
-    """Labels ``(N, C)`` of a dataset and of those that it wraps."""
-    if hasattr(dataset, 'get_gt_scores'):
-        yield dataset.get_gt_scores()
-        return
-    parts = getattr(dataset, 'datasets', None) or [getattr(dataset, 'dataset', None)]
-    for part in parts:
-        if part is None:
-            raise TypeError(f'{type(dataset).__name__} has no get_gt_scores(): set '
-                            'model.head.adjacency to a matrix or its file')
-        yield from _label_parts(part)

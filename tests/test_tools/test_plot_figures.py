@@ -1,0 +1,78 @@
+import runpy
+import sys
+
+import cv2
+import pytest
+from shared_data import FACSRENDER, needs_facsrender
+from toy import ROOT, write_toy_checkpoint, write_toy_config
+
+from mlcr_mm.apis import load_config
+
+
+@pytest.fixture
+def run(monkeypatch):
+
+    def run_tool(*arguments):
+        monkeypatch.setattr(sys, 'argv', ['plot_figures.py', *map(str, arguments)])
+        with pytest.raises(SystemExit) as error:
+            runpy.run_path(str(ROOT / 'tools' / 'plot_figures.py'), run_name='__main__')
+        return error.value.code
+
+    return run_tool
+
+
+@pytest.fixture(scope='module')
+def model(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('plot_figures')
+    path = write_toy_config(folder, workers=0)
+    config = load_config(str(path))
+    return path, write_toy_checkpoint(config, folder / 'graph.pth', graph=True)
+
+
+@pytest.mark.parametrize('arguments', [
+    ['correlation', 'a={0}', 'b={0}:{1}'],
+    ['inconsistency', 'with L_mv={0}:{1}', 'without L_mv={0}:{1}'],
+    ['tsne', '{0}', '{1}', '--label', 'AU2', '--num-images', '5', '--seed', '1'],
+    ['bars', 'MLCR={0}:{1}'],
+    ['attention', '{0}', '{1}', '--label', 'AU4', '--index', '3', '5'],
+], ids=lambda arguments: arguments[0])
+def test_every_figure_has_its_size(model, run, tmp_path, arguments):
+    out = tmp_path / 'figure.png'
+    arguments = [argument.format(*model) for argument in arguments]
+    device = [] if arguments[0] == 'correlation' else ['--device', 'cpu']
+    assert run(*arguments, *device, '--out', out, '--size', '5', '3', '--dpi', '60') == 0
+    image = cv2.imread(str(out))
+    assert image.shape == (180, 300, 3) and image.std() > 5
+
+
+def test_bars_of_a_file(run, tmp_path, capsys):
+    table = tmp_path / 'ablation.csv'
+    table.write_text('row,label,mean,std,runs\nBaseline,AU1,50,1,3\nBaseline,average,50,1,3\n')
+    assert run('bars', table, '--out', tmp_path / 'bars.pdf') == 0
+    assert (tmp_path / 'bars.pdf').read_bytes().startswith(b'%PDF')
+    assert 'Baseline: 50.0 +- 1.0 on average' in capsys.readouterr().out
+
+
+def test_one_clear_error(model, run, tmp_path, capsys):
+    config, checkpoint = model
+    png = tmp_path / 'a.png'
+    for arguments, message in (
+        (['tsne', config, checkpoint, '--label', 'AU1', '--out', 'a.bmp'], 'a.bmp must end in'),
+        (['tsne', config, checkpoint, '--label', 'AU9', '--out', png], "no label 'AU9'"),
+        (['tsne', config, 'none.pth', '--label', 'AU1', '--out', png], 'none.pth'),
+        (['inconsistency', config, '--out', png], 'not of the form NAME=CONFIG:CHECKPOINT'),
+        (['bars', 'none.csv', '--out', png], 'none.csv'),
+        (['attention', config, checkpoint, '--label', 'AU1', '--out', png, '--cfg-options',
+          'model.head.num_classes=4'], 'does not fit the model'),
+    ):
+        assert run(*arguments) == 1
+        error = capsys.readouterr().err.strip().splitlines()[-1]
+        assert error.startswith('error: ') and message in error
+    assert not png.exists()
+
+
+@needs_facsrender
+def test_correlation_of_the_rendered_emotionet(run, tmp_path):
+    assert run('correlation', ROOT / 'configs' / 'mlcr_emotionet_r18_96px.py', '--cfg-options',
+               f'data_root={FACSRENDER / "emotionet"}', '--out', tmp_path / 'a.png') == 0
+    assert cv2.imread(str(tmp_path / 'a.png')).shape[0] == round(150 * (12 * .4 + 1.6 + .2))
