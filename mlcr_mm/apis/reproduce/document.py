@@ -66,7 +66,9 @@ def _explain(results: Sequence[ResultTable], num_resamples: int) -> str:
 def _list_gaps(plan: Plan, errors: Sequence[str]) -> str:
     gaps = [f'- no config `{config}`: its rows were not run' for config in plan.missing]
     gaps += [f'- failed: {error}' for error in errors]
-    gaps += [f'- not finished: {job[0].folder.name}' for job in plan.jobs if not is_done(job)]
+    unfinished = [job[0].folder.name for job in plan.jobs if not is_done(job)]
+    if unfinished:
+        gaps.append(f"- not finished: {', '.join(unfinished)}")
     return '\n'.join(gaps) + '\n' if gaps else ''
 
 

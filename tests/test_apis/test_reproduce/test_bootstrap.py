@@ -45,10 +45,10 @@ def test_spread_is_that_of_new_test_sets(rng):
         labels = (rng.random((400, 2)) < .4).astype(np.int8)
         return labels, ((rng.random(labels.shape) < .8) == labels)[None]
 
-    truth = np.std([slow_average_f1(*draw()) for _ in range(300)])
+    truth = np.std([slow_average_f1(*draw()) for _ in range(100)])
     labels, decisions = draw()
-    resampled = resampled_average_f1(labels, [decisions], 2000, seed=0)
-    assert resampled.std() == pytest.approx(truth, rel=.2)
+    resampled = resampled_average_f1(labels, [decisions], 500, seed=0)
+    assert resampled.std() == pytest.approx(truth, rel=.3)
 
 
 def test_identical_rows_do_not_differ(rng):
