@@ -4,14 +4,15 @@ from mlcr_mm import registry
 
 NAMES = {
     'MODELS': [
-        'AverageViewScoreTTA', 'CoRegularizationLoss', 'DualViewClassifier', 'DualViewHead',
-        'GCNHead', 'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
+        'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'DualViewClassifier',
+        'DualViewHead', 'GCNHead', 'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
     ],
-    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'UnlabeledFaces'],
+    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'IndexedConcatDataset', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
-    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'GCNStageHook',
-              'LossWeightRampHook'],
+    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'CoTrainingHook', 'EpochSeedHook',
+              'GCNStageHook', 'LossWeightRampHook'],
+    'LOOPS': ['MLCTTrainLoop'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'TRANSFORMS': ['AlignFace'],
 }

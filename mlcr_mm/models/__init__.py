@@ -1,10 +1,10 @@
 """Models: the dual-view classifier, its heads, losses and label graph."""
 from .average_view_score_tta import AverageViewScoreTTA
 from .dual_view_classifier import DualViewClassifier
-from .heads import DualViewHead, GCNHead, RecognitionHead
+from .heads import CoTrainingHead, DualViewHead, GCNHead, RecognitionHead
 from .losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
 
 __all__ = [
-    'AverageViewScoreTTA', 'CoRegularizationLoss', 'DualViewClassifier', 'DualViewHead', 'GCNHead',
-    'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
+    'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'DualViewClassifier',
+    'DualViewHead', 'GCNHead', 'MultiViewLoss', 'RecognitionHead', 'SelectiveBCELoss'
 ]
