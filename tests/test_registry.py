@@ -4,16 +4,17 @@ from mlcr_mm import registry
 
 NAMES = {
     'MODELS': [
-        'AverageViewScoreTTA', 'CoRegularizationLoss', 'ConsistencyHead', 'ConsistencyLoss',
-        'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
+        'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
+        'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
         'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
         'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
     ],
-    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'UnlabeledFaces'],
+    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'IndexedConcatDataset', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
-    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'GCNStageHook',
-              'LossWeightRampHook', 'MeanTeacherHook'],
+    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'CoTrainingHook', 'EpochSeedHook',
+              'GCNStageHook', 'LossWeightRampHook', 'MeanTeacherHook'],
+    'LOOPS': ['MLCTTrainLoop'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'TRANSFORMS': ['AlignFace'],
 }

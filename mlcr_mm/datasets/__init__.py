@@ -6,6 +6,7 @@ from .demo_faces import DemoFaces
 from .disfa import DISFA
 from .disjoint import check_disjoint
 from .emotionet import EmotioNet
+from .indexed_concat_dataset import IndexedConcatDataset
 from .mixed_batch_sampler import MixedBatchSampler
 from .transforms import AlignFace
 from .unbc_mcmaster import UNBCMcMaster
@@ -13,5 +14,5 @@ from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [
     'AUDataset', 'AlignFace', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
-    'MixedBatchSampler', 'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
+    'IndexedConcatDataset', 'MixedBatchSampler', 'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
 ]

@@ -2,7 +2,14 @@
 from .average_view_score_tta import AverageViewScoreTTA
 from .dual_view_classifier import DualViewClassifier
 from .fix_match_classifier import FixMatchClassifier
-from .heads import ConsistencyHead, DualViewHead, GCNHead, PseudoLabelHead, RecognitionHead
+from .heads import (
+    ConsistencyHead,
+    CoTrainingHead,
+    DualViewHead,
+    GCNHead,
+    PseudoLabelHead,
+    RecognitionHead,
+)
 from .losses import (
     ConsistencyLoss,
     CoRegularizationLoss,
@@ -14,8 +21,8 @@ from .mean_teacher_classifier import MeanTeacherClassifier
 from .weight_average import WeightAverage
 
 __all__ = [
-    'AverageViewScoreTTA', 'CoRegularizationLoss', 'ConsistencyHead', 'ConsistencyLoss',
-    'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead', 'MeanTeacherClassifier',
-    'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
-    'WeightAverage'
+    'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
+    'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
+    'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
+    'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
 ]

@@ -118,8 +118,9 @@ class DualViewHead(MultiLabelClsHead):
         weights = self.classifier_weights()
         logits1, logits2 = self._classify(feats, weights)  # (N, C) each
         labels = stack_labels(data_samples)  # (N, C)
-        recognition1 = self.loss_recognition(logits1, labels, **kwargs)
-        recognition2 = self.loss_recognition(logits2, labels, **kwargs)
+        targets1, targets2 = self._view_targets(labels, data_samples)  # (N, C) each
+        recognition1 = self.loss_recognition(logits1, targets1, **kwargs)
+        recognition2 = self.loss_recognition(logits2, targets2, **kwargs)
         losses = dict(loss_recognition=(recognition1 + recognition2) / NUM_VIEWS)
         if self.loss_multi_view is not None:
             losses['loss_multi_view'] = self.loss_multi_view(*weights)
@@ -127,6 +128,10 @@ class DualViewHead(MultiLabelClsHead):
             losses['loss_co_regularization'] = self.loss_co_regularization(logits1, logits2)
         losses['labeled_images'] = count_labeled(labels)
         return losses
+
+    def _view_targets(self, labels: Tensor, data_samples: List[DataSample]) -> Sequence[Tensor]:
+        """Label codes that each view learns from, ``(N, C)`` per view: here the same for both."""
+        return [labels] * NUM_VIEWS
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:

@@ -1,0 +1,94 @@
+"""Toy runs of the co-training baselines."""
+import json
+import os
+import subprocess
+from argparse import Namespace
+
+from mmengine.runner import Runner
+from toy import PYTHON, ROOT, write_toy_data
+
+from mlcr_mm.apis import config_from_arguments
+
+ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
+
+DATA = '''
+_base_ = '{configs}/{leaf}.py'
+data_root = {data!r}
+pipeline = [
+    dict(type='LoadImageFromFile'),
+    dict(type='RandomCrop', crop_size=24),
+    dict(type='RandomFlip', prob=0.5),
+    dict(type='PackInputs'),
+]
+part = dict(data_root=data_root, data_prefix='images', classes=['AU1', 'AU2', 'AU4'])
+labeled = dict(type='AUDataset', ann_file='labels.csv', image_list='train.txt',
+               pipeline=pipeline, **part)
+unlabeled = dict(type='UnlabeledFaces', image_list='unlabeled.txt', pipeline=pipeline, **part)
+test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
+val_dataloader = dict(
+    batch_size=8, num_workers=0,
+    dataset=dict(_delete_=True, type='AUDataset', ann_file='labels.csv', image_list='test.txt',
+                 pipeline=test_pipeline, test_mode=True, **part))
+test_dataloader = val_dataloader
+default_hooks = dict(logger=dict(interval=1))
+backbone = dict(depth=18, base_channels=8, stem_channels=8)
+'''
+MIXED = '''
+train_dataloader = dict(
+    batch_size=8, num_workers=1, dataset=dict(datasets=[labeled, unlabeled]))
+'''
+CO_TRAINING = DATA + MIXED + '''
+model = dict(
+    backbone=backbone,
+    head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
+train_cfg = dict(max_epochs=4, val_interval=4)
+param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[2], gamma=0.1)]
+custom_hooks = [dict(type='CoTrainingHook', begin=1, round_epochs=2)]
+'''
+SUPERVISED = DATA + '''
+train_dataloader = dict(batch_size=8, num_workers=0, dataset=dict(_delete_=True, **labeled))
+model = dict(
+    backbone=backbone,
+    head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
+train_cfg = dict(max_epochs=2, val_interval=2)
+'''
+MLCT = DATA + MIXED + '''
+model = dict(backbone=backbone, head=dict(num_classes=3, in_channels=64))
+train_cfg = dict(
+    view_checkpoints=['{folder}/seed1', '{folder}/seed2'], rounds=2, sample_share=.25)
+'''
+
+
+def write_method_config(folder, template, leaf):
+    """The config of a toy run that inherits a leaf, and its toy data in ``folder/data``."""
+    data = folder / 'data'
+    if not data.exists():
+        write_toy_data(data)
+    path = folder / f'{leaf}.py'
+    path.write_text(template.format(
+        configs=ROOT / 'configs', leaf=leaf, data=str(data), folder=folder))
+    return path
+
+
+def run_tool(*command):
+    """Run a tool in a process of its own, as users do; returns what it printed."""
+    process = subprocess.run([PYTHON, *map(str, command)], env=ENVIRONMENT, capture_output=True,
+                             text=True)
+    assert process.returncode == 0, process.stderr[-3000:]
+    return process.stdout + process.stderr
+
+
+def build_runner(config, work_dir, **options):
+    """The runner that ``tools/train.py`` would start, in this process."""
+    config = config_from_arguments(Namespace(
+        config=str(config), cfg_options=options, work_dir=str(work_dir), launcher='none',
+        local_rank=0, no_pin_memory=False))
+    config.experiment_name = str(work_dir)  # by default it is the second of the start
+    return Runner.from_cfg(config)
+
+
+def logged_metrics(work_dir):
+    """Metrics of the last validation of a training."""
+    lines = [json.loads(line) for path in work_dir.rglob('scalars.json')
+             for line in path.read_text().splitlines()]
+    return [line for line in lines if 'mlcr/f1' in line][-1]

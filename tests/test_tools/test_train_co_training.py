@@ -1,0 +1,82 @@
+"""Co-training, trained and tested by the tools."""
+import json
+
+import pytest
+import torch
+from method_configs import (
+    CO_TRAINING,
+    build_runner,
+    logged_metrics,
+    run_tool,
+    write_method_config,
+)
+from toy import ROOT
+
+TRAIN, TEST = ROOT / 'tools' / 'train.py', ROOT / 'tools' / 'test.py'
+
+
+def load(work_dir, epoch=4):
+    return torch.load(work_dir / f'epoch_{epoch}.pth', map_location='cpu', weights_only=False)
+
+
+@pytest.fixture(scope='module')
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('co_training')
+    config = write_method_config(folder, CO_TRAINING, 'co_training_emotionet')
+    return config, folder, run_tool(TRAIN, config, '--work-dir', folder / 'whole')
+
+
+def test_rounds_are_run_and_reported(trained):
+    _, folder, output = trained
+    for number, epoch in ((1, 2), (2, 4)):
+        assert f'co-training round {number} before epoch {epoch}: 50.0 %' in output
+    first, last = (load(folder / 'whole', epoch)['co_training'] for epoch in (2, 4))
+    assert first['rounds'] == 1 and last['rounds'] == 2
+    assert last['pseudo_labels'].shape == (2, 24, 3)
+    assert (first['pseudo_labels'] != -1).float().mean() == .5
+
+
+def test_checkpoint_is_tested_without_the_unlabelled_images(trained):
+    config, folder, _ = trained
+    out = folder / 'metrics.json'
+    run_tool(TEST, config, folder / 'whole' / 'epoch_4.pth', '--work-dir', folder / 'test',
+             '--out', out, '--out-item', 'metrics', '--cfg-options',
+             'train_dataloader.dataset.datasets=[]')
+    logged = logged_metrics(folder / 'whole')
+    assert json.loads(out.read_text())['mlcr/f1'] == pytest.approx(logged['mlcr/f1'], abs=1e-4)
+
+
+def test_resumed_run_ends_with_the_same_weights(trained):
+    """Epoch 3 goes on with the pseudo-labels of the checkpoint, epoch 4 labels anew."""
+    config, folder, _ = trained
+    run_tool(TRAIN, config, '--work-dir', folder / 'resumed', '--resume',
+             folder / 'whole' / 'epoch_2.pth')
+    whole, resumed = load(folder / 'whole'), load(folder / 'resumed')
+    for name, weight in whole['state_dict'].items():
+        assert torch.equal(weight, resumed['state_dict'][name]), name
+    assert torch.equal(whole['co_training']['pseudo_labels'],
+                       resumed['co_training']['pseudo_labels'])
+
+
+def test_pseudo_labels_teach(trained):
+    """A run without rounds is the same up to the first one, and another from there on."""
+    config, folder, _ = trained
+    torch.set_flush_denormal(True)  # as tools/train.py does
+    try:
+        build_runner(config, folder / 'without', custom_hooks=[], **{
+            'train_cfg.max_epochs': 2}).train()
+    finally:
+        torch.set_flush_denormal(False)
+    for epoch, same in ((1, True), (2, False)):
+        states = [load(folder / name, epoch)['state_dict'] for name in ('without', 'whole')]
+        assert all(torch.equal(states[0][name], states[1][name]) for name in states[0]) is same
+
+
+def test_two_processes_label_like_one(trained):
+    """Both start epoch 4 from one checkpoint, which is where the second round is due."""
+    config, folder, _ = trained
+    run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
+             '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
+             folder / 'whole' / 'epoch_3.pth')
+    assert torch.equal(load(folder / 'two')['co_training']['pseudo_labels'],
+                       load(folder / 'whole')['co_training']['pseudo_labels'])
