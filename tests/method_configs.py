@@ -30,7 +30,7 @@ val_dataloader = dict(
     dataset=dict(_delete_=True, type='AUDataset', ann_file='labels.csv', image_list='test.txt',
                  pipeline=test_pipeline, test_mode=True, **part))
 test_dataloader = val_dataloader
-default_hooks = dict(logger=dict(interval=1))
+default_hooks = dict(logger=dict(interval=1), checkpoint=dict(max_keep_ckpts=4))
 backbone = dict(depth=18, base_channels=8, stem_channels=8)
 '''
 MIXED = '''

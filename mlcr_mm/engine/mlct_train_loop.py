@@ -78,7 +78,8 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
         self.view_checkpoints = [
             find_view_checkpoint(
                 path, f'train_cfg.view_checkpoints names it as view {view}: make it with '
-                f'python tools/train.py {trained_by} --work-dir WORK_DIR --cfg-options '
+                f'python tools/train.py {trained_by} --work-dir '
+                f"{'WORK_DIR' if path.endswith('.pth') else path} --cfg-options "
                 f'randomness.seed={view}')
             for view, path in enumerate(view_checkpoints, 1)
         ]

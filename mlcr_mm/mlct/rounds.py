@@ -10,6 +10,8 @@ from .co_occurrence import adjust_likelihoods, conditional_presence
 from .linear_classifiers import fit_linear_classifiers, likelihoods
 from .reliability import filter_labels, select_reliable
 
+_MIN_SCALE = 0.05  # of the mean standard deviation of a view's features
+
 
 class MLCTResult(NamedTuple):
     """What the rounds end with.
@@ -34,7 +36,8 @@ def multi_label_co_training(labeled: Sequence[np.ndarray], labels: np.ndarray,
     likelihoods of the unlabelled images are adjusted by the co-occurrence in the labelled images;
     the most reliable of the images that are left are selected; and each view tells the other one
     the labels of them that pass its filter. What has been told stays, as in Blum and Mitchell's
-    co-training. The features of each view are standardised over all images for the fits.
+    co-training. The features of each view are standardised over all images for the fits,
+    features that hardly change less than that.
 
     Args:
         labeled (Sequence[np.ndarray]): Per view, features ``(N_l, D_v)`` of the labelled images.
@@ -79,9 +82,15 @@ def multi_label_co_training(labeled: Sequence[np.ndarray], labels: np.ndarray,
 
 
 def _moments(features: np.ndarray) -> List[np.ndarray]:
-    """Mean and standard deviation ``(D,)``; 1 for a feature that never changes."""
+    """Mean and scale ``(D,)``: the standard deviation, with a floor.
+
+    Without one, a feature that hardly ever changes would get weights of thousands, which float32
+    cannot add up.
+    """
     scale = features.std(axis=0, dtype=np.float64)
-    return [features.mean(axis=0, dtype=np.float64), np.where(scale > 0, scale, 1)]
+    floor = _MIN_SCALE * scale.mean()
+    return [features.mean(axis=0, dtype=np.float64), np.maximum(scale, floor) if floor > 0 else
+            np.ones_like(scale)]
 
 
 def _unstandardize(weights: np.ndarray, mean: np.ndarray, scale: np.ndarray) -> np.ndarray:

@@ -32,7 +32,7 @@ def test_equals_one_image_after_the_other(runner):
     for index in (0, 7, 23):
         image = cv2.imread(dataset.get_data_info(index)['img_path'])[4:28, 4:28]
         inputs = torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))[None]
-        batch = runner.model.data_preprocessor(dict(inputs=inputs), False)
+        batch = runner.model.data_preprocessor(dict(inputs=inputs, data_samples=None), False)
         with torch.no_grad():
             expected = runner.model(batch['inputs'])[:, 0]
         np.testing.assert_allclose([view[index] for view in views], expected, atol=1e-5)

@@ -59,8 +59,8 @@ def test_classifiers_are_those_of_the_rounds(trained):
         adjustment=.5, C=.01, class_weight='balanced', max_iter=1000)
     for view, weights in enumerate(result.weights):
         name = f'head.classifiers.{view}'
-        np.testing.assert_allclose(state[f'{name}.weight'], weights[:, :-1], atol=1e-4)
-        np.testing.assert_allclose(state[f'{name}.bias'], weights[:, -1], atol=1e-4)
+        np.testing.assert_allclose(state[f'{name}.weight'], weights[:, :-1], rtol=1e-4, atol=1e-4)
+        np.testing.assert_allclose(state[f'{name}.bias'], weights[:, -1], rtol=1e-4, atol=1e-4)
 
 
 def test_the_surer_view_decides_a_tie(trained):

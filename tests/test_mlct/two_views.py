@@ -2,8 +2,8 @@
 import numpy as np
 
 
-def two_view_data(num_labeled=40, num_unlabeled=800, num_test=1000, num_labels=4, width=20,
-                  noise=2., seed=0):
+def two_view_data(num_labeled=60, num_unlabeled=400, num_test=1000, num_labels=4, width=100,
+                  noise=4., seed=0):
     """Labelled, unlabelled and test part: (features of two views, labels) each."""
     rng = np.random.default_rng(seed)
     total = num_labeled + num_unlabeled + num_test

@@ -14,9 +14,9 @@ def reference(scores, prior, share):
         ranked = sorted(rows, key=lambda i: (scores[i, c], i))
         present = share * len(rows) * prior[c]
         absent = share * len(rows) * (1 - prior[c])
-        for i in ranked[:max(int(absent + .5), absent > 0)]:
+        for i in ranked[:max(int(absent + .5), int(absent > 0))]:
             labels[i, c] = 0
-        for i in list(reversed(ranked))[:max(int(present + .5), present > 0)]:
+        for i in list(reversed(ranked))[:max(int(present + .5), int(present > 0))]:
             labels[i, c] = 1
     return labels
 

@@ -29,11 +29,13 @@ def trained(tmp_path_factory):
 def test_rounds_are_run_and_reported(trained):
     _, folder, output = trained
     for number, epoch in ((1, 2), (2, 4)):
-        assert f'co-training round {number} before epoch {epoch}: 50.0 %' in output
+        assert f'co-training round {number} before epoch {epoch}: ' in output
     first, last = (load(folder / 'whole', epoch)['co_training'] for epoch in (2, 4))
     assert first['rounds'] == 1 and last['rounds'] == 2
     assert last['pseudo_labels'].shape == (2, 24, 3)
-    assert (first['pseudo_labels'] != -1).float().mean() == .5
+    # Half of the 24 images, up to rounding.
+    known = (first['pseudo_labels'] != -1).sum(dim=1)  # (V, C)
+    assert ((known >= 11) & (known <= 13)).all()
 
 
 def test_checkpoint_is_tested_without_the_unlabelled_images(trained):
