@@ -8,7 +8,7 @@ from mlcr_mm.apis import load_config
 
 LABELS = dict(
     even=(0, 2, 4, 6, 8), at_least_5=(5, 6, 7, 8, 9), has_loop=(0, 6, 8, 9), prime=(2, 3, 5, 7))
-PARTS = dict(train=150, unlabeled=900, test=500)
+PARTS = dict(train=150, unlabeled=600, test=500)
 SIZE = 32
 # What the recipes for faces say of sizes, and that a mirrored face is a face.
 FOR_DIGITS = dict(
