@@ -4,7 +4,7 @@ from digits import digits_config, write_digits
 from mmengine.runner import Runner
 
 # F1 of the answer "present" to everything is 2p / (1 + p): 62 on average over the labels.
-BETTER_THAN_GUESSING = 75.
+BETTER_THAN_GUESSING = 70.
 
 
 @pytest.fixture(scope='module')
