@@ -2,7 +2,7 @@
 from typing import Any, Dict, List, Optional
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from mlcr_mm.registry import MODELS
 
@@ -31,8 +31,6 @@ class GCNHead(DualViewHead):
             text). None: computed from the labels of the training set by ``GCNStageHook``.
         normalize (bool): Use ``D^-1/2 A D^-1/2``, as the authors' code does, instead of A.
             Defaults to True.
-        loss_recognition_graph (dict, optional): The loss of Eq. (2) in stage 2; None keeps that of
-            stage 1. Defaults to None.
         **kwargs: Those of :class:`DualViewHead`.
 
     Raises:
@@ -44,7 +42,6 @@ class GCNHead(DualViewHead):
                  gcn: Optional[Dict] = None,
                  adjacency: Optional[Adjacency] = None,
                  normalize: bool = True,
-                 loss_recognition_graph: Optional[Dict] = None,
                  **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if len(set(self.in_channels)) != 1:
@@ -55,8 +52,6 @@ class GCNHead(DualViewHead):
         channels = self.in_channels[0] + 1
         self.gcn = LabelGCN(channels, **(gcn or {}))
         self.normalize = normalize
-        self.loss_recognition_graph = (
-            loss_recognition_graph and MODELS.build(loss_recognition_graph))
         self.needs_adjacency = adjacency is None
         self.register_buffer('adjacency', torch.zeros(self.num_classes, self.num_classes))
         self.register_buffer('initial_classifiers',
@@ -96,13 +91,6 @@ class GCNHead(DualViewHead):
             return super().classifier_weights()
         adjacency = normalize_adjacency(self.adjacency) if self.normalize else self.adjacency
         return [self.gcn(initial, adjacency) for initial in self.initial_classifiers]
-
-    @property
-    def loss_recognition(self) -> nn.Module:
-        """nn.Module: The loss of Eq. (2) of the current stage."""
-        if self.in_graph_stage and self.loss_recognition_graph is not None:
-            return self.loss_recognition_graph
-        return super().loss_recognition
 
     def loss(self, *args, **kwargs) -> Dict[str, Tensor]:
         """The terms of Eq. (5); in stage 2 the multi-view loss is a constant zero."""

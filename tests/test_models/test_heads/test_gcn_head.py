@@ -77,13 +77,3 @@ def test_needs_an_adjacency_matrix():
 def test_views_of_different_widths_say_what_to_do():
     with pytest.raises(ValueError, match='LinearNeck'):
         GCNHead(num_classes=C, in_channels=(4, 5))
-
-
-def test_stage_2_may_have_a_recognition_loss_of_its_own(feats, data_samples):
-    head = make_head(loss_recognition_graph=dict(type='SelectiveBCELoss', loss_weight=7.))
-    assert head.loss_recognition.loss_weight == 1
-    head.begin_graph_stage()
-    assert head.loss_recognition.loss_weight == 7
-    seven = head.loss(feats, samples := data_samples(N, C))['loss_recognition']
-    head.loss_recognition_graph = None
-    torch.testing.assert_close(seven, 7 * head.loss(feats, samples)['loss_recognition'])
