@@ -1,12 +1,13 @@
 """From the stored scores of the finished tests to F1 values and differences."""
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
-from mlcr_mm.evaluation.score_dump import Scores, read_scores
+from mlcr_mm.evaluation.score_dump import Scores
 
 from .bootstrap import Difference, paired_difference, resampled_average_f1
+from .ensemble import Ensemble
 from .evaluation import Evaluation
 from .paper_tables import Section
 
@@ -52,7 +53,8 @@ def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
             if np.isfinite(value)}
 
 
-def collect(section: Section, cells: Dict[int, Dict[str, Evaluation]], num_resamples: int,
+def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensemble]]],
+            num_resamples: int,
             seed: int = 0) -> List[RowResult]:
     """Measure the rows of a section by their finished tests.
 
@@ -73,7 +75,7 @@ def collect(section: Section, cells: Dict[int, Dict[str, Evaluation]], num_resam
     Raises:
         ValueError: If a row and the reference were tested on different images.
     """
-    found = {number: {repeat: read_scores(evaluation.scores)
+    found = {number: {repeat: evaluation.read()
                       for repeat, evaluation in tests.items() if evaluation.is_done}
              for number, tests in cells.items()}
     f1 = [{repeat: f1_by_label(scores, row.ensemble)
@@ -121,7 +123,7 @@ def _test_set(scores: Scores) -> tuple:
 
 
 def _check_same_images(name: str, scores: Scores, reference: Scores) -> None:
-    if _test_set(scores) != _test_set(reference):
+    if not scores.has_same_images(reference):
         raise ValueError(f'{name} and the reference were tested on different images or labels; '
                          'delete the older test folders and run again')
 

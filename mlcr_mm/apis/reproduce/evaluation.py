@@ -4,6 +4,8 @@ from typing import List, Optional
 
 from mmengine.config import Config
 
+from mlcr_mm.evaluation.score_dump import Scores, read_scores
+
 from ..config import load_config
 from .training import Training, digest
 
@@ -39,6 +41,10 @@ class Evaluation:
     def is_done(self) -> bool:
         """bool: Whether it is finished."""
         return self.training.is_done and self.scores.is_file()
+
+    def read(self) -> Scores:
+        """The scores of a finished test."""
+        return read_scores(self.scores)
 
     def command(self, tools: Path) -> List[str]:
         """Arguments for Python that test."""

@@ -1,7 +1,8 @@
 """Which trainings and tests a table needs."""
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
+from .ensemble import Ensemble
 from .evaluation import Evaluation
 from .paper_tables import Row, Section, Table
 from .training import Training
@@ -45,7 +46,7 @@ class Plan(NamedTuple):
         missing: Names of the configs that do not exist.
     """
 
-    cells: Dict[Tuple[int, int], Dict[str, Evaluation]]
+    cells: Dict[Tuple[int, int], Dict[str, Union[Evaluation, Ensemble]]]
     jobs: List[Tuple[Training, List[Evaluation]]]
     missing: List[str]
 
@@ -103,14 +104,18 @@ class _Planner:
     def config_file(self, stem: str) -> Path:
         return self.choices.configs / f'{stem}{self.choices.suffix}.py'
 
-    def evaluations(self, section: Section, row: Row) -> Dict[str, Evaluation]:
+    def evaluations(self, section: Section, row: Row) -> Dict[str, Union[Evaluation, Ensemble]]:
         cells = {}
         for part in self.parts:
             for seed in self.seeds:
+                members = view_seeds(seed) if row.pair else (seed, )
+                if not set(members) <= set(self.seeds):
+                    continue  # no row trains a seed that was not asked for
                 views = [self._training(row.views, view_seed, part)
                          for view_seed in (view_seeds(seed) if row.views else ())]
-                training = self._training(row.config, seed, part, views)
-                cells[training.repeat] = self._evaluation(training, section.test)
+                tests = [self._evaluation(self._training(row.config, member, part, views),
+                                          section.test) for member in members]
+                cells[tests[0].training.repeat] = Ensemble(tests) if row.pair else tests[0]
         return cells
 
     def _training(self, stem: str, seed: int, part: Optional[int],

@@ -1,3 +1,4 @@
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -6,7 +7,7 @@ from sklearn.metrics import f1_score
 
 from mlcr_mm.apis.reproduce.collect import collect, decide, f1_by_label, labels_of
 from mlcr_mm.apis.reproduce.paper_tables import Row, Section
-from mlcr_mm.evaluation.score_dump import Scores, write_scores
+from mlcr_mm.evaluation.score_dump import Scores, read_scores, write_scores
 
 CLASSES = np.array(['AU1', 'AU2', 'AU5'])
 SECTION = Section('T', 'emotionet', (
@@ -44,7 +45,8 @@ def store(tmp_path):
             for repeat, scores in by_repeat.items():
                 path = tmp_path / f'{number}_{repeat}.npz'
                 write_scores(path, scores)
-                files[number][repeat] = SimpleNamespace(scores=path, is_done=True)
+                files[number][repeat] = SimpleNamespace(
+                    read=partial(read_scores, path), is_done=True)
         return files
 
     return store

@@ -49,6 +49,18 @@ def test_network_of_another_seed_is_trained_but_not_tested(choices):
     assert [len(tests) for training, tests in plan.jobs if training.config.stem == 'base'] == [0, 0]
 
 
+def test_a_pair_takes_the_tests_of_two_baselines(choices):
+    rows = (*ROWS[:1], Row('Two', 'base', pair=True))
+    table = Table((Section('T', 'emotionet', rows, 'Baseline'), ))
+    plan = make_plan(table, choices)
+    assert names(plan) == [f'base-seed{seed}' for seed in range(3)]  # nothing more is trained
+    for seed in range(3):
+        assert plan.cells[0, 1][f'seed{seed}'].members == tuple(
+            plan.cells[0, 0][f'seed{other}'] for other in view_seeds(seed))
+    two = make_plan(table, choices._replace(seeds=[0, 1]))
+    assert list(two.cells[0, 1]) == ['seed0'] and len(two.jobs) == 2
+
+
 def test_view_seeds_stay_among_three():
     assert [view_seeds(seed) for seed in range(5)] == [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5)]
 
