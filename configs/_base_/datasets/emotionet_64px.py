@@ -1,4 +1,4 @@
-# 64 px and small batches.
+# 64 px, small batches, and the paper's augmentation only.
 _base_ = 'emotionet_96px.py'
 
 resize = [dict(type='LoadImageFromFile'), dict(type='Resize', scale=72)]
@@ -14,6 +14,9 @@ labeled = _base_.labeled
 labeled.pipeline = train_pipeline
 unlabeled = _base_.unlabeled
 unlabeled.pipeline = train_pipeline
-train_dataloader = dict(batch_size=24, dataset=dict(datasets=[labeled, unlabeled]))
+train_dataloader = dict(
+    batch_size=24,
+    dataset=dict(datasets=[labeled, unlabeled]),
+    batch_sampler=dict(labeled_epochs=3))
 val_dataloader = dict(dataset=dict(pipeline=test_pipeline))
 test_dataloader = val_dataloader

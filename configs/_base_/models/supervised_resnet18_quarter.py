@@ -1,0 +1,6 @@
+# The network of mlcr_resnet18_quarter.py, once.
+_base_ = 'supervised_resnet18.py'
+
+model = dict(
+    backbone=dict(base_channels=16, stem_channels=16),
+    head=dict(in_channels=128, loss_recognition=dict(reduction='mean')))
