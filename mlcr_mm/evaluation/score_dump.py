@@ -19,10 +19,10 @@ class Scores(NamedTuple):
     labels: np.ndarray  # (N, C) label codes
     scores: np.ndarray  # (1 + V, N, C) probabilities: the prediction, then the views', if any
 
-    def has_same_images(self, other: 'Scores') -> bool:
-        """Whether images, labels and classes are those of another test, in the same order."""
-        return all(
-            np.array_equal(mine, theirs) for mine, theirs in zip(self[:3], other[:3]))
+    @property
+    def test_set(self) -> tuple:
+        """tuple: A key that tests on the same images, labels and classes have in common."""
+        return self.images.tobytes(), self.labels.tobytes(), tuple(self.classes)
 
 
 def write_scores(path: Union[str, Path], scores: Scores) -> None:

@@ -1,4 +1,4 @@
-# The network of mlcr_resnet18_quarter.py, once.
+# The network and the recognition loss of mlcr_resnet18_quarter.py, once.
 _base_ = 'supervised_resnet18.py'
 
 model = dict(

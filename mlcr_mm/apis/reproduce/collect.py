@@ -8,7 +8,7 @@ from mlcr_mm.evaluation.score_dump import Scores
 
 from .bootstrap import Difference, paired_difference, resampled_average_f1
 from .ensemble import Ensemble
-from .evaluation import Evaluation
+from .evaluation import Evaluation, check_same_images
 from .paper_tables import Section
 
 THRESHOLD = 0.5
@@ -89,7 +89,8 @@ def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensem
         common = [repeat for repeat in f1[number] if repeat in f1[reference]]
         if common and number != reference:
             for repeat in common:
-                _check_same_images(row.name, found[number][repeat], found[reference][repeat])
+                check_same_images(f'{row.name} and the reference', found[number][repeat],
+                                  found[reference][repeat])
             mine = RowResult({repeat: f1[number][repeat] for repeat in common}).averages()
             theirs = RowResult({repeat: f1[reference][repeat] for repeat in common}).averages()
             drawn = np.mean([resampled[number, repeat] - resampled[reference, repeat]
@@ -106,7 +107,7 @@ def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resampl
     groups: Dict[tuple, List[Tuple[int, str]]] = {}
     for number, by_repeat in found.items():
         for repeat, scores in by_repeat.items():
-            groups.setdefault(_test_set(scores), []).append((number, repeat))
+            groups.setdefault(scores.test_set, []).append((number, repeat))
     resampled = {}
     for index, members in enumerate(groups.values()):
         decisions = [decide(found[number][repeat], section.rows[number].ensemble)
@@ -116,16 +117,6 @@ def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resampl
                                         seed + index)
         resampled.update(zip(members, averages))
     return resampled
-
-
-def _test_set(scores: Scores) -> tuple:
-    return scores.images.tobytes(), scores.labels.tobytes(), tuple(scores.classes)
-
-
-def _check_same_images(name: str, scores: Scores, reference: Scores) -> None:
-    if not scores.has_same_images(reference):
-        raise ValueError(f'{name} and the reference were tested on different images or labels; '
-                         'delete the older test folders and run again')
 
 
 def labels_of(results: Sequence[RowResult]) -> List[str]:

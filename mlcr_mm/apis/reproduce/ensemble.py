@@ -5,7 +5,7 @@ import numpy as np
 
 from mlcr_mm.evaluation.score_dump import Scores
 
-from .evaluation import Evaluation
+from .evaluation import Evaluation, check_same_images
 
 
 class Ensemble:
@@ -34,8 +34,6 @@ class Ensemble:
         """
         first, *others = parts = [member.read() for member in self.members]
         for part in others:
-            if not part.has_same_images(first):
-                raise ValueError(f'the networks of an ensemble ({self.members[0].training.folder} '
-                                 'and others) were tested on different images or labels; delete '
-                                 'the older test folders and run again')
+            check_same_images(f'{self.members[0].training.folder} and the rest of its ensemble',
+                              part, first)
         return first._replace(scores=np.mean([part.scores[:1] for part in parts], axis=0))

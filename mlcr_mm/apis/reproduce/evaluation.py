@@ -66,3 +66,19 @@ class Evaluation:
         config = Config(self.training.settings.to_dict())
         config.test_dataloader.dataset = self._dataset
         config.dump(str(self.folder / 'config.py'))
+
+
+def check_same_images(who: str, scores: Scores, others: Scores) -> None:
+    """Refuse to compare or join tests on different images.
+
+    Args:
+        who (str): The two tests, for the message.
+        scores (Scores): Of one test.
+        others (Scores): Of the other.
+
+    Raises:
+        ValueError: If images, labels or classes differ.
+    """
+    if scores.test_set != others.test_set:
+        raise ValueError(f'{who} were tested on different images or labels; delete the older test '
+                         'folders and run again')

@@ -30,7 +30,7 @@ def test_mean_of_the_predictions(make_test):
             expected = (float(one.read().scores[0, image, label]) +
                         float(two.read().scores[0, image, label])) / 2
             assert ensemble.scores[0, image, label] == pytest.approx(expected)
-    assert ensemble.has_same_images(one.read())
+    assert ensemble.test_set == one.read().test_set
 
 
 def test_done_when_all_are(make_test):
