@@ -9,10 +9,10 @@ from .loss_weight_ramp_hook import LossWeightRampHook
 from .mean_teacher_hook import MeanTeacherHook
 from .mlct_train_loop import MLCTTrainLoop
 from .parts_disjoint_hook import PartsDisjointHook
+from .self_training_hook import SelfTrainingHook
 
 __all__ = [
     'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook', 'CoTrainingHook',
     'EpochSeedHook', 'GCNStageHook', 'LossWeightRampHook', 'MLCTTrainLoop', 'MeanTeacherHook',
-    'PartsDisjointHook',
-    'seed_worker_by_epoch'
+    'PartsDisjointHook', 'SelfTrainingHook', 'seed_worker_by_epoch'
 ]

@@ -23,7 +23,8 @@ class DualViewHead(MultiLabelClsHead):
     .. math::
         L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
 
-    The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the views'
+    and, after a restart by ``SelfTrainingHook``, a loss between each view and the views before it
+    (not in the paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the views'
     probabilities; the views' own are kept in ``view_scores (V, C)`` of each data sample.
 
     Args:
@@ -34,6 +35,9 @@ class DualViewHead(MultiLabelClsHead):
         loss_multi_view (dict, optional): The loss of Eq. (3); None leaves it out.
         loss_co_regularization (dict, optional): The loss of Eq. (4), on every image; None leaves it
             out.
+        loss_self_training (dict, optional): The loss between the logits of a view and those of the
+            views before the restart, on unlabelled images; zero until ``SelfTrainingHook`` restarts
+            the views. None leaves it out.
         thr (float, optional): Probability from which a label is present. Defaults to None (0.5).
         topk (int, optional): See :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None.
         init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
@@ -48,6 +52,7 @@ class DualViewHead(MultiLabelClsHead):
                  loss_recognition: Dict = dict(type='SelectiveBCELoss'),
                  loss_multi_view: Optional[Dict] = None,
                  loss_co_regularization: Optional[Dict] = None,
+                 loss_self_training: Optional[Dict] = None,
                  thr: Optional[float] = None,
                  topk: Optional[int] = None,
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
@@ -63,6 +68,7 @@ class DualViewHead(MultiLabelClsHead):
         self.loss_multi_view = loss_multi_view and MODELS.build(loss_multi_view)
         self.loss_co_regularization = (
             loss_co_regularization and MODELS.build(loss_co_regularization))
+        self.loss_self_training = loss_self_training and MODELS.build(loss_self_training)
 
     @property
     def loss_recognition(self) -> nn.Module:
@@ -112,8 +118,8 @@ class DualViewHead(MultiLabelClsHead):
 
         Returns:
             dict[str, Tensor]: ``loss_recognition``, ``loss_multi_view``,
-            ``loss_co_regularization`` (those that are configured), and ``labeled_images``, the
-            number of images with a known label, for the log.
+            ``loss_co_regularization``, ``loss_self_training`` (those that are configured), and
+            ``labeled_images``, the number of images with a known label, for the log.
         """
         weights = self.classifier_weights()
         logits1, logits2 = self._classify(feats, weights)  # (N, C) each
@@ -126,12 +132,23 @@ class DualViewHead(MultiLabelClsHead):
             losses['loss_multi_view'] = self.loss_multi_view(*weights)
         if self.loss_co_regularization is not None:
             losses['loss_co_regularization'] = self.loss_co_regularization(logits1, logits2)
+        if self.loss_self_training is not None:
+            losses['loss_self_training'] = self._self_training((logits1, logits2), data_samples)
         losses['labeled_images'] = count_labeled(labels)
         return losses
 
     def _view_targets(self, labels: Tensor, data_samples: List[DataSample]) -> Sequence[Tensor]:
         """Label codes that each view learns from, ``(N, C)`` per view: here the same for both."""
         return [labels] * NUM_VIEWS
+
+    def _self_training(self, logits: Sequence[Tensor], data_samples: List[DataSample]) -> Tensor:
+        """Mean over the views, on the images that carry ``previous_logits (C,)``."""
+        places = [i for i, sample in enumerate(data_samples) if 'previous_logits' in sample]
+        if not places:
+            return logits[0].new_zeros(())
+        previous = torch.stack([data_samples[i].previous_logits for i in places])  # (n, C)
+        return sum(self.loss_self_training(view[places], previous.to(view))
+                   for view in logits) / NUM_VIEWS
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:

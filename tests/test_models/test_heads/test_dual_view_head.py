@@ -71,3 +71,15 @@ def test_views_may_have_different_widths(data_samples):
 def test_one_width_or_two():
     with pytest.raises(ValueError, match='one width or 2'):
         DualViewHead(num_classes=C, in_channels=(4, 4, 4))
+
+
+def test_self_training_pulls_to_the_earlier_views_where_they_spoke(feats, data_samples):
+    head = make_head(loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.))
+    samples = data_samples(N, C)
+    assert head.loss(feats, samples)['loss_self_training'].item() == 0
+    previous = torch.randn(2, C)
+    for place, row in zip((1, 4), previous):
+        samples[place].set_field(row, 'previous_logits')
+    views = [fc(feat[0])[[1, 4]] for fc, feat in zip(head.classifiers, feats)]
+    expected = 10 * sum(co_regularization_loss(view, previous) for view in views) / 2
+    torch.testing.assert_close(head.loss(feats, samples)['loss_self_training'], expected)

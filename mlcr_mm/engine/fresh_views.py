@@ -1,0 +1,37 @@
+"""New random weights for the views of a model in training."""
+import torch
+
+from mlcr_mm.models import DualViewClassifier
+from mlcr_mm.registry import MODELS
+from mlcr_mm.seeding import derive_seed
+
+# Any number that no epoch has: the weights are others than those of the run's start.
+_RESTART = 2**31
+
+
+@torch.no_grad()
+def restart_views(model: DualViewClassifier, config: dict, seed: int) -> None:
+    """Start backbones, necks and classifiers of the views again, as ``config`` initialises them.
+
+    In place, so that optimizer, wrappers and memory layout keep the tensors they know. A label
+    graph is left as it is: it has not been used.
+
+    Args:
+        model (DualViewClassifier): In stage 1.
+        config (dict): ``model`` of the config; ``init_cfg`` in it is obeyed again.
+        seed (int): Of the run; the new weights depend on it alone.
+
+    Raises:
+        ValueError: If the classifiers come from the label graph already.
+    """
+    if getattr(model.head, 'in_graph_stage', False):
+        raise ValueError('the views cannot start again in the stage of the GCN: let '
+                         'SelfTrainingHook.begin come before GCNStageHook.begin')
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(derive_seed(seed, _RESTART))
+        fresh = MODELS.build(config)
+        fresh.init_weights()
+    weights = fresh.state_dict()
+    for name, tensor in model.state_dict().items():
+        if name.startswith(('backbone.', 'neck.', 'head.classifiers.')):
+            tensor.copy_(weights[name])
