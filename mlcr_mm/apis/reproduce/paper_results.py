@@ -24,6 +24,7 @@ LABELS: Dict[str, Tuple[str, ...]] = {
     'cross_bp4d': _aus(1, 2, 4, 6, 12, 17),
     'cross_unbc': _aus(4, 6, 9, 12, 20, 25, 26, 43),
     'celeba': (),
+    'demo': _aus(1, 2, 4, 5, 6, 9, 12, 17, 20, 25, 26, 43),
 }
 
 #: Rows of each table by the name of the method.
@@ -66,4 +67,6 @@ RESULTS: Dict[str, Dict[str, Published]] = {
         'with GCN': Published((91.2, 62.5, 70.4, 67.0, 53.2, 89.6, 41.9, 74.4), 68.8),
     },
     'celeba': {},
+    # Faces that this package draws.
+    'demo': {},
 }

@@ -35,7 +35,7 @@ class Section(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of the paper.
+    """A table: of the paper, or of the demo.
 
     ``parts`` is the option that tells apart the parts of the data that it goes over, besides the
     seeds: 'fold', or 'repeat', a draw of ``tools/make_splits.py``. ``part_values`` are its usual
@@ -99,4 +99,9 @@ TABLES: Dict[str, Table] = {
             Row('Baseline', 'supervised_celeba'),
             *_views('MLCR', 'mlcr_celeba'),
         ), reference='MLCR'), ), part_values=(1, 2, 3)),
+    'demo': Table((Section(
+        'Drawn faces (not in the paper)', 'demo', (
+            *_baseline('supervised_demo'),
+            *_views('MLCR', 'mlcr_demo'),
+        ), reference='MLCR'), )),
 }
