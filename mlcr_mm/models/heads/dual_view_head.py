@@ -24,8 +24,9 @@ class DualViewHead(MultiLabelClsHead):
         L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
 
     and, after a restart by ``SelfTrainingHook``, a loss between each view and the views before it
-    (not in the paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the views'
-    probabilities; the views' own are kept in ``view_scores (V, C)`` of each data sample.
+    (not in the paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean
+    of the views' probabilities; the views' own are kept in ``view_scores (V, C)`` of each data
+    sample.
 
     Args:
         num_classes (int): Number of labels C.
