@@ -7,15 +7,15 @@ import torch
 from mmengine.hooks import Hook
 from mmengine.hooks.hook import DATA_BATCH
 from mmengine.logging import print_log
-from mmengine.runner import BaseLoop, Runner
+from mmengine.runner import Runner
 
-from mlcr_mm.datasets import IndexedConcatDataset
 from mlcr_mm.labels import PRESENT, UNKNOWN, known_mask
 from mlcr_mm.models import CoTrainingHead
 from mlcr_mm.pseudo_labels import changed_share, exchange_views, label_prior, select_confident
 from mlcr_mm.registry import HOOKS
 
 from .dataset_outputs import dataset_outputs
+from .unlabeled_part import goes_on, unlabeled_part
 from .unwrap import unwrap_model
 
 NUM_VIEWS = 2
@@ -81,18 +81,13 @@ class CoTrainingHook(Hook):
         if not isinstance(head, CoTrainingHead):
             raise TypeError("CoTrainingHook needs model.head=dict(type='CoTrainingHead'), got "
                             f'{type(head).__name__}')
-        dataset = runner.train_dataloader.dataset
-        if not isinstance(dataset, IndexedConcatDataset) or len(dataset.datasets) != 2:
-            raise TypeError("CoTrainingHook needs train_dataloader.dataset=dict(type="
-                            "'IndexedConcatDataset', datasets=[labelled, unlabelled]), got "
-                            f'{type(dataset).__name__}')
+        self._unlabeled = unlabeled_part(runner, 'CoTrainingHook')
         if self.begin >= runner.max_epochs:
             raise ValueError(f'CoTrainingHook: begin={self.begin} must be below '
                              f'train_cfg.max_epochs={runner.max_epochs}')
-        labeled, self._unlabeled = dataset.datasets
-        self._start = dataset.part_start(1)
+        labeled = runner.train_dataloader.dataset.datasets[0]
         self._prior = label_prior(labeled.get_gt_scores())
-        shape = (NUM_VIEWS, len(self._unlabeled), head.num_classes)
+        shape = (NUM_VIEWS, len(self._unlabeled.dataset), head.num_classes)
         if self.pseudo_labels is None:
             self.pseudo_labels = np.full(shape, UNKNOWN, dtype=np.int8)
         elif self.pseudo_labels.shape != shape:
@@ -107,7 +102,7 @@ class CoTrainingHook(Hook):
         if epochs < 0 or epochs % self.round_epochs or finished:
             return
         model = unwrap_model(runner.model)
-        logits = dataset_outputs(runner, self._unlabeled, lambda batch: model(**batch))
+        logits = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
         given = np.stack([
             select_confident(view, self._prior, self.confident_share) for view in logits
         ])
@@ -124,11 +119,9 @@ class CoTrainingHook(Hook):
         """Give the unlabelled images of a batch their ``pseudo_labels (V, C)``."""
         if not self.rounds:
             return
-        for sample in data_batch['data_samples']:
-            place = sample.sample_idx - self._start
-            if place >= 0:
-                codes = torch.from_numpy(self.pseudo_labels[:, place].astype(np.float32))
-                sample.set_field(codes, 'pseudo_labels')
+        for place, sample in self._unlabeled.samples_of(data_batch):
+            codes = torch.from_numpy(self.pseudo_labels[:, place].astype(np.float32))
+            sample.set_field(codes, 'pseudo_labels')
 
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Put the pseudo-labels into the checkpoint."""
@@ -138,7 +131,7 @@ class CoTrainingHook(Hook):
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Take the pseudo-labels of a run that goes on; a test or a new run has no use for them."""
-        if not (isinstance(runner._train_loop, BaseLoop) and runner._resume):
+        if not goes_on(runner):
             return
         if CHECKPOINT_KEY not in checkpoint:
             raise ValueError(f'checkpoint {runner._load_from} has no pseudo-labels: it is not of a '
@@ -152,7 +145,7 @@ class CoTrainingHook(Hook):
         known = known_mask(self.pseudo_labels).mean()
         present = (self.pseudo_labels == PRESENT).mean()
         message = (f'co-training round {self.rounds} before epoch {runner.epoch + 1}: '
-                   f'{100 * known:.1f} % of the labels of {len(self._unlabeled)} images '
+                   f'{100 * known:.1f} % of the labels of {len(self._unlabeled.dataset)} images '
                    f'({100 * present:.1f} % present), {100 * changed:.1f} % changed')
         if self.stable:
             message += '; they are stable and stay'

@@ -8,15 +8,15 @@ from mmengine.dist import broadcast
 from mmengine.hooks import EMAHook, Hook
 from mmengine.hooks.hook import DATA_BATCH
 from mmengine.logging import print_log
-from mmengine.runner import BaseLoop, Runner
+from mmengine.runner import Runner
 from torch import Tensor
 
-from mlcr_mm.datasets import IndexedConcatDataset
 from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import HOOKS
 
 from .dataset_outputs import dataset_outputs
 from .fresh_views import restart_views
+from .unlabeled_part import goes_on, unlabeled_part
 from .unwrap import unwrap_model
 
 CHECKPOINT_KEY = 'self_training'
@@ -62,11 +62,7 @@ class SelfTrainingHook(Hook):
             raise TypeError(
                 "SelfTrainingHook needs model=dict(type='DualViewClassifier') with "
                 "head=dict(loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.))")
-        dataset = runner.train_dataloader.dataset
-        if not isinstance(dataset, IndexedConcatDataset) or len(dataset.datasets) != 2:
-            raise TypeError("SelfTrainingHook needs train_dataloader.dataset=dict(type="
-                            "'IndexedConcatDataset', datasets=[labelled, unlabelled]), got "
-                            f'{type(dataset).__name__}')
+        self._unlabeled = unlabeled_part(runner, 'SelfTrainingHook')
         if self.begin >= runner.max_epochs:
             raise ValueError(f'SelfTrainingHook: begin={self.begin} must be below '
                              f'train_cfg.max_epochs={runner.max_epochs}')
@@ -74,16 +70,15 @@ class SelfTrainingHook(Hook):
             if isinstance(hook, EMAHook) and hook.begin_epoch < self.begin:
                 raise ValueError('EMAHook would average the weights of the old and the new views: '
                                  f'set its begin_epoch to {self.begin} or later')
-        self._unlabeled = dataset.datasets[1]
-        self._start = dataset.part_start(1)
+        num_images = len(self._unlabeled.dataset)
         if self.previous_logits is None:
             if runner.epoch > self.begin:
                 raise ValueError(f'{runner._load_from} is a checkpoint of epoch {runner.epoch} '
                                  'without self-training: start from its weights with load_from, '
                                  'without --resume')
-        elif len(self.previous_logits) != len(self._unlabeled):
+        elif len(self.previous_logits) != num_images:
             raise ValueError(f'the checkpoint has predictions of {len(self.previous_logits)} '
-                             f'unlabelled images, the training set has {len(self._unlabeled)}: '
+                             f'unlabelled images, the training set has {num_images}: '
                              'resume with the images that the run was started with')
 
     def before_train_epoch(self, runner: Runner) -> None:
@@ -91,7 +86,7 @@ class SelfTrainingHook(Hook):
         if runner.epoch < self.begin or self.previous_logits is not None:
             return
         model = unwrap_model(runner.model)
-        logits = dataset_outputs(runner, self._unlabeled, lambda batch: model(**batch))
+        logits = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
         self.previous_logits = mean_probability_logits(torch.from_numpy(np.stack(logits)))
         restart_views(model, runner.cfg.model, runner.seed)
         for tensor in model.state_dict().values():
@@ -99,7 +94,7 @@ class SelfTrainingHook(Hook):
         runner.optim_wrapper.optimizer.state.clear()
         print_log(
             f'self-training starts at epoch {runner.epoch + 1}: new views learn from the '
-            f'predictions of the old ones for {len(self._unlabeled)} unlabelled images',
+            f'predictions of the old ones for {len(logits[0])} unlabelled images',
             logger='current',
             level=logging.INFO)
 
@@ -110,10 +105,9 @@ class SelfTrainingHook(Hook):
         """Give the unlabelled images of a batch their ``previous_logits (C,)``."""
         if self.previous_logits is None:
             return
-        for sample in data_batch['data_samples']:
-            place = sample.sample_idx - self._start
+        for place, sample in self._unlabeled.samples_of(data_batch):
             # NaN: the image could not be read when the views predicted.
-            if place >= 0 and self.previous_logits[place].isfinite().all():
+            if self.previous_logits[place].isfinite().all():
                 sample.set_field(self.previous_logits[place], 'previous_logits')
 
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
@@ -123,7 +117,7 @@ class SelfTrainingHook(Hook):
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Take the predictions of a run that goes on; a test or a new run has no use for them."""
-        if isinstance(runner._train_loop, BaseLoop) and runner._resume:
+        if goes_on(runner):
             logits = checkpoint.get(CHECKPOINT_KEY)
             self.previous_logits = None if logits is None else logits.cpu()
 
