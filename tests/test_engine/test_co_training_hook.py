@@ -3,9 +3,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from mmengine.dataset import BaseDataset, ConcatDataset
-from mmengine.runner import BaseLoop
+from mmengine.dataset import ConcatDataset
 from mmpretrain.structures import DataSample
+from training_doubles import Loop, Part
 
 from mlcr_mm.datasets import IndexedConcatDataset
 from mlcr_mm.engine import CoTrainingHook, co_training_hook
@@ -16,36 +16,17 @@ LABELS = np.array([[1, 0, -1], [0, 1, -1], [1, 0, -1], [0, 0, -1]], np.float32)
 N = 10
 
 
-class Part(BaseDataset):
-
-    def __init__(self, length):
-        super().__init__(lazy_init=True)
-        self.length = length
-
-    def full_init(self):
-        pass
-
-    def __len__(self):
-        return self.length
+class LabeledPart(Part):
 
     def get_gt_scores(self):
         return LABELS
-
-
-class Loop(BaseLoop):
-
-    def __init__(self):
-        pass
-
-    def run(self):
-        pass
 
 
 def make_runner(epoch=0, head=None, dataset=None, resume=False):
     return SimpleNamespace(
         model=SimpleNamespace(head=head or CoTrainingHead(num_classes=3, in_channels=2)),
         train_dataloader=SimpleNamespace(
-            dataset=dataset or IndexedConcatDataset([Part(len(LABELS)), Part(N)])),
+            dataset=dataset or IndexedConcatDataset([LabeledPart(len(LABELS)), Part(N)])),
         epoch=epoch, max_epochs=9, _train_loop=Loop(), _resume=resume, _load_from='a.pth')
 
 
@@ -155,7 +136,7 @@ def test_bad_configurations_say_what_to_write():
     with pytest.raises(TypeError, match='CoTrainingHead'):
         hook.before_train(make_runner(head=DualViewHead(3, 2)))
     with pytest.raises(TypeError, match='IndexedConcatDataset'):
-        hook.before_train(make_runner(dataset=ConcatDataset([Part(4), Part(N)])))
+        hook.before_train(make_runner(dataset=ConcatDataset([LabeledPart(4), Part(N)])))
     with pytest.raises(ValueError, match='max_epochs=9'):
         CoTrainingHook(begin=9, round_epochs=1).before_train(make_runner())
     for wrong in (dict(begin=0), dict(round_epochs=0), dict(confident_share=0.),

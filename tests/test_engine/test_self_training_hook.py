@@ -3,39 +3,17 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from mmengine.dataset import BaseDataset, ConcatDataset
+from mmengine.dataset import ConcatDataset
 from mmengine.hooks import EMAHook
-from mmengine.runner import BaseLoop
 from mmpretrain.structures import DataSample
 from scipy.special import expit, logit
+from training_doubles import Loop, Part
 
 from mlcr_mm.datasets import IndexedConcatDataset
 from mlcr_mm.engine import SelfTrainingHook, self_training_hook
 from mlcr_mm.registry import MODELS
 
 LABELED, N, C = 4, 6, 3
-
-
-class Part(BaseDataset):
-
-    def __init__(self, length):
-        super().__init__(lazy_init=True)
-        self.length = length
-
-    def full_init(self):
-        pass
-
-    def __len__(self):
-        return self.length
-
-
-class Loop(BaseLoop):
-
-    def __init__(self):
-        pass
-
-    def run(self):
-        pass
 
 
 class Config(dict):

@@ -2,8 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 from mmengine.dataset import ConcatDataset
-from mmengine.runner import BaseLoop
 from mmpretrain.structures import DataSample
+from training_doubles import Loop
 
 from mlcr_mm.datasets import IndexedConcatDataset, UnlabeledFaces
 from mlcr_mm.engine.unlabeled_part import goes_on, unlabeled_part
@@ -38,15 +38,6 @@ def test_other_training_sets_are_refused(parts):
     for dataset in (ConcatDataset(parts), IndexedConcatDataset(parts[:1]), parts[0]):
         with pytest.raises(TypeError, match='SomeHook needs .*IndexedConcatDataset'):
             unlabeled_part(runner_of(dataset), 'SomeHook')
-
-
-class Loop(BaseLoop):
-
-    def __init__(self):
-        pass
-
-    def run(self):
-        pass
 
 
 @pytest.mark.parametrize('loop, resume, expected', [
