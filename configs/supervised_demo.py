@@ -14,6 +14,6 @@ train_dataloader = dict(
     batch_sampler=dict(labeled_epochs=epochs))
 param_scheduler = [
     dict(type='CosineAnnealingLR', T_max=epochs, eta_min_ratio=0.02, convert_to_iter_based=True),
-    dict(type='LinearLR', start_factor=0.02, by_epoch=False, end=50),
+    _base_.param_scheduler[-1],  # the warm-up
 ]
 custom_hooks = []
