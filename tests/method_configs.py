@@ -4,6 +4,7 @@ import os
 import subprocess
 from argparse import Namespace
 
+import torch
 from mmengine.runner import Runner
 from toy import PYTHON, ROOT, write_toy_data
 
@@ -92,3 +93,14 @@ def logged_metrics(work_dir):
     lines = [json.loads(line) for path in work_dir.rglob('scalars.json')
              for line in path.read_text().splitlines()]
     return [line for line in lines if 'mlcr/f1' in line][-1]
+
+
+def load_checkpoint(work_dir, epoch=4):
+    """The checkpoint of an epoch, as it is on disk."""
+    return torch.load(work_dir / f'epoch_{epoch}.pth', map_location='cpu', weights_only=False)
+
+
+def assert_same_weights(first, second):
+    """The state dicts of two checkpoints are equal, bit for bit."""
+    for name, weight in first['state_dict'].items():
+        assert torch.equal(weight, second['state_dict'][name]), name

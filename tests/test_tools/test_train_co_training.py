@@ -5,7 +5,9 @@ import pytest
 import torch
 from method_configs import (
     CO_TRAINING,
+    assert_same_weights,
     build_runner,
+    load_checkpoint,
     logged_metrics,
     run_tool,
     write_method_config,
@@ -13,10 +15,6 @@ from method_configs import (
 from toy import ROOT
 
 TRAIN, TEST = ROOT / 'tools' / 'train.py', ROOT / 'tools' / 'test.py'
-
-
-def load(work_dir, epoch=4):
-    return torch.load(work_dir / f'epoch_{epoch}.pth', map_location='cpu', weights_only=False)
 
 
 @pytest.fixture(scope='module')
@@ -30,7 +28,7 @@ def test_rounds_are_run_and_reported(trained):
     _, folder, output = trained
     for number, epoch in ((1, 2), (2, 4)):
         assert f'co-training round {number} before epoch {epoch}: ' in output
-    first, last = (load(folder / 'whole', epoch)['co_training'] for epoch in (2, 4))
+    first, last = (load_checkpoint(folder / 'whole', epoch)['co_training'] for epoch in (2, 4))
     assert first['rounds'] == 1 and last['rounds'] == 2
     assert last['pseudo_labels'].shape == (2, 24, 3)
     # Half of the 24 images, up to rounding.
@@ -53,9 +51,8 @@ def test_resumed_run_ends_with_the_same_weights(trained):
     config, folder, _ = trained
     run_tool(TRAIN, config, '--work-dir', folder / 'resumed', '--resume',
              folder / 'whole' / 'epoch_2.pth')
-    whole, resumed = load(folder / 'whole'), load(folder / 'resumed')
-    for name, weight in whole['state_dict'].items():
-        assert torch.equal(weight, resumed['state_dict'][name]), name
+    whole, resumed = load_checkpoint(folder / 'whole'), load_checkpoint(folder / 'resumed')
+    assert_same_weights(whole, resumed)
     assert torch.equal(whole['co_training']['pseudo_labels'],
                        resumed['co_training']['pseudo_labels'])
 
@@ -70,7 +67,8 @@ def test_pseudo_labels_teach(trained):
     finally:
         torch.set_flush_denormal(False)
     for epoch, same in ((1, True), (2, False)):
-        states = [load(folder / name, epoch)['state_dict'] for name in ('without', 'whole')]
+        states = [load_checkpoint(folder / name, epoch)['state_dict']
+                  for name in ('without', 'whole')]
         assert all(torch.equal(states[0][name], states[1][name]) for name in states[0]) is same
 
 
@@ -80,5 +78,5 @@ def test_two_processes_label_like_one(trained):
     run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
              '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
              folder / 'whole' / 'epoch_3.pth')
-    assert torch.equal(load(folder / 'two')['co_training']['pseudo_labels'],
-                       load(folder / 'whole')['co_training']['pseudo_labels'])
+    assert torch.equal(load_checkpoint(folder / 'two')['co_training']['pseudo_labels'],
+                       load_checkpoint(folder / 'whole')['co_training']['pseudo_labels'])

@@ -1,7 +1,14 @@
 """Self-training, trained and resumed by the tools."""
 import pytest
 import torch
-from method_configs import DATA, MIXED, run_tool, write_method_config
+from method_configs import (
+    DATA,
+    MIXED,
+    assert_same_weights,
+    load_checkpoint,
+    run_tool,
+    write_method_config,
+)
 from toy import ROOT
 
 TRAIN = ROOT / 'tools' / 'train.py'
@@ -17,10 +24,6 @@ custom_hooks = [dict(type='SelfTrainingHook', begin=2), dict(type='GCNStageHook'
 '''
 
 
-def load(work_dir, epoch=4):
-    return torch.load(work_dir / f'epoch_{epoch}.pth', map_location='cpu', weights_only=False)
-
-
 @pytest.fixture(scope='module')
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp('self_training')
@@ -32,8 +35,8 @@ def test_views_start_again_and_learn_from_the_ones_before(trained):
     _, folder, output = trained
     assert 'self-training starts at epoch 3' in output and '24 unlabelled images' in output
     assert 'stage 2 starts at epoch 4' in output
-    assert 'self_training' not in load(folder / 'whole', 2)
-    assert load(folder / 'whole', 3)['self_training'].shape == (24, 3)
+    assert 'self_training' not in load_checkpoint(folder / 'whole', 2)
+    assert load_checkpoint(folder / 'whole', 3)['self_training'].shape == (24, 3)
     losses = [line.split('loss_self_training: ')[1].split()[0] for line in output.splitlines()
               if 'loss_self_training: ' in line]
     assert float(losses[0]) == 0 and float(losses[-1]) > 0
@@ -45,9 +48,8 @@ def test_resumed_run_ends_with_the_same_weights(trained, epoch):
     config, folder, _ = trained
     run_tool(TRAIN, config, '--work-dir', folder / f'resumed{epoch}', '--resume',
              folder / 'whole' / f'epoch_{epoch}.pth')
-    whole, resumed = load(folder / 'whole'), load(folder / f'resumed{epoch}')
-    for name, weight in whole['state_dict'].items():
-        assert torch.equal(weight, resumed['state_dict'][name]), name
+    whole, resumed = load_checkpoint(folder / 'whole'), load_checkpoint(folder / f'resumed{epoch}')
+    assert_same_weights(whole, resumed)
     assert torch.equal(whole['self_training'], resumed['self_training'])
 
 
@@ -57,5 +59,5 @@ def test_two_processes_predict_like_one(trained):
     run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
              '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
              folder / 'whole' / 'epoch_2.pth')
-    torch.testing.assert_close(load(folder / 'two')['self_training'],
-                               load(folder / 'whole')['self_training'])
+    torch.testing.assert_close(load_checkpoint(folder / 'two')['self_training'],
+                               load_checkpoint(folder / 'whole')['self_training'])
