@@ -11,11 +11,13 @@ from mmengine.logging import print_log
 from mmengine.runner import Runner
 from torch import Tensor
 
+from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import HOOKS
 
 from .dataset_outputs import dataset_outputs
 from .fresh_views import restart_views
+from .soft_targets import match_label_shares, mean_probability_logits
 from .unlabeled_part import goes_on, unlabeled_part
 from .unwrap import unwrap_model
 
@@ -34,13 +36,19 @@ class SelfTrainingHook(Hook):
     their old weights have fitted the few labelled images already and learn less from that.
 
     Differs from the original: soft targets and no larger student; the distance is L_cr, Eq. (4) of
-    MLCR, when the head is configured with a ``CoRegularizationLoss``.
+    MLCR, when the head is configured with a ``CoRegularizationLoss``. Views that are trained with
+    strong balancing say "present" too often, and those that drift say it too rarely:
+    ``match_label_shares`` corrects both before the predictions are passed on.
 
     The predictions are kept in the checkpoint under ``self_training``, beside the state dict: a
     test does not need them, and an exact resume does.
 
     Args:
         begin (int): Epoch, counted from 0, before which the views start again; >= 1.
+        match_label_shares (bool): Whether the predictions of each label are moved until it is
+            present in as large a share of the unlabelled images as of the labelled ones; see
+            :func:`mlcr_mm.engine.soft_targets.match_label_shares`. For unlabelled images of the
+            same kind as the labelled ones only. Defaults to False.
 
     Raises:
         ValueError: If ``begin`` is out of its range, an ``EMAHook`` would average old and new
@@ -48,11 +56,12 @@ class SelfTrainingHook(Hook):
         TypeError: If model, head or training dataset do not fit.
     """
 
-    def __init__(self, begin: int) -> None:
+    def __init__(self, begin: int, match_label_shares: bool = False) -> None:
         if begin < 1:
             raise ValueError(f'SelfTrainingHook: begin must be >= 1, got {begin}: the views need '
                              'epochs in which they learn what they are to pass on')
         self.begin = begin
+        self.match_label_shares = match_label_shares
         self.previous_logits: Optional[Tensor] = None  # (N, C) of the unlabelled part, float32
 
     def before_train(self, runner: Runner) -> None:
@@ -86,15 +95,19 @@ class SelfTrainingHook(Hook):
         if runner.epoch < self.begin or self.previous_logits is not None:
             return
         model = unwrap_model(runner.model)
-        logits = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
-        self.previous_logits = mean_probability_logits(torch.from_numpy(np.stack(logits)))
+        views = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
+        logits = mean_probability_logits(np.stack(views))  # (N, C)
+        if self.match_label_shares:
+            labels = label_matrix(runner.train_dataloader.dataset)
+            logits = match_label_shares(logits, labels)
+        self.previous_logits = torch.from_numpy(logits)
         restart_views(model, runner.cfg.model, runner.seed)
         for tensor in model.state_dict().values():
             broadcast(tensor)  # processes may have seeds of their own
         runner.optim_wrapper.optimizer.state.clear()
         print_log(
             f'self-training starts at epoch {runner.epoch + 1}: new views learn from the '
-            f'predictions of the old ones for {len(logits[0])} unlabelled images',
+            f'predictions of the old ones for {len(logits)} unlabelled images',
             logger='current',
             level=logging.INFO)
 
@@ -120,15 +133,3 @@ class SelfTrainingHook(Hook):
         if goes_on(runner):
             logits = checkpoint.get(CHECKPOINT_KEY)
             self.previous_logits = None if logits is None else logits.cpu()
-
-
-def mean_probability_logits(logits: Tensor) -> Tensor:
-    """Logits of the mean probability of the views.
-
-    Args:
-        logits (Tensor): Of the views, ``(V, N, C)``.
-
-    Returns:
-        Tensor: ``(N, C)``, within +-13.8 (a probability of 1e-6).
-    """
-    return logits.sigmoid().mean(dim=0).logit(eps=1e-6)

@@ -54,8 +54,8 @@ def predictions(monkeypatch, rng):
     return logits
 
 
-def started(runner, epochs):
-    hook = SelfTrainingHook(begin=2)
+def started(runner, epochs, **options):
+    hook = SelfTrainingHook(begin=2, **options)
     hook.before_train(runner)
     for runner.epoch in epochs:
         hook.before_train_epoch(runner)
@@ -86,10 +86,13 @@ def test_targets_are_the_mean_probability_of_the_views(predictions):
     np.testing.assert_allclose(hook.previous_logits[:-1], expected[:-1], rtol=1e-4, atol=1e-5)
 
 
-def test_certain_views_give_finite_targets():
-    logits = torch.tensor([[[200., -200.]], [[200., -200.]]])
-    targets = self_training_hook.mean_probability_logits(logits)
-    assert targets.isfinite().all() and targets.sign().tolist() == [[1, -1]]
+def test_targets_have_the_shares_of_the_labels(predictions, monkeypatch):
+    labels = np.array([[1, 0, -1], [0, 0, 1], [1, 0, 0], [1, 1, 0]], np.float32)
+    monkeypatch.setattr(self_training_hook, 'label_matrix', lambda dataset: labels)
+    hook = started(make_runner(), range(3), match_label_shares=True)
+    present = (hook.previous_logits[:-1] > 0).sum(dim=0).tolist()
+    # Of 5 readable images 3/4, 1/4 and 1/3; the quantile may be one of the values, now 0.
+    assert present == [3, 1, 2]
 
 
 def test_the_optimizer_forgets(predictions):

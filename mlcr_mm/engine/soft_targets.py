@@ -1,0 +1,47 @@
+"""What the views before a restart pass on: one logit per unlabelled image and label."""
+import numpy as np
+
+from mlcr_mm.labels import PRESENT, known_mask
+
+
+def mean_probability_logits(logits: np.ndarray) -> np.ndarray:
+    """Logits of the mean probability of the views.
+
+    Args:
+        logits (np.ndarray): Of the views, ``(V, N, C)``.
+
+    Returns:
+        np.ndarray: float32 ``(N, C)``, within +-13.8 (a probability of 1e-6).
+    """
+    # exp overflows to inf for a logit below -709 only, float64; its probability is then 0.
+    with np.errstate(over='ignore'):
+        mean = (1 / (1 + np.exp(-logits.astype(np.float64)))).mean(axis=0)
+    mean = mean.clip(1e-6, 1 - 1e-6)
+    return np.log(mean / (1 - mean)).astype(np.float32)
+
+
+def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Move the logits of each label so that it is present as often as among known labels.
+
+    The thresholds of class-distribution-aware pseudo-labelling (`Xie et al., NeurIPS 2023
+    <https://arxiv.org/abs/2305.02795>`_), as a shift: the share of logits above 0 becomes the share
+    of positives, while the order of the images and the differences between their logits stay.
+
+    Args:
+        logits (np.ndarray): ``(N, C)``; rows with NaN are left out of the shares.
+        labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
+
+    Returns:
+        np.ndarray: float32 ``(N, C)``. A label of which no value is known is left as it is.
+    """
+    known = known_mask(labels)  # (M, C)
+    count = known.sum(axis=0)  # (C,)
+    shares = (labels == PRESENT).sum(axis=0) / np.maximum(count, 1)  # (C,)
+    readable = logits[~np.isnan(logits).any(axis=1)]
+    if not len(readable):
+        return logits
+    thresholds = [
+        np.quantile(values, 1 - share) if num_known else 0.
+        for values, share, num_known in zip(readable.T, shares, count)
+    ]
+    return (logits - np.array(thresholds)).astype(np.float32)
