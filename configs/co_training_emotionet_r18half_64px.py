@@ -9,7 +9,6 @@ model = dict(
         num_classes=head.num_classes,
         in_channels=head.in_channels,
         loss_recognition=head.loss_recognition))
-train_dataloader = dict(dataset=dict(type='IndexedConcatDataset'))
 custom_hooks = [
     dict(
         type='CoTrainingHook',

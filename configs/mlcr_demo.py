@@ -3,8 +3,4 @@ _base_ = [
     '_base_/schedules/mlcr_demo.py', '_base_/default_runtime.py'
 ]
 
-model = dict(
-    head=dict(
-        num_classes=12,
-        # L_cr once more, between a view and the views before it (SelfTrainingHook).
-        loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))
+model = dict(head=dict(num_classes=12))

@@ -1,22 +1,11 @@
 # The demo's faces are drawn when the dataset is built: nothing to download, no data_root.
+_base_ = 'aligned_augmentation.py'
+
 data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
 
-# The faces are aligned: moving or stretching them costs more than it gives.
-augmentation = [
-    dict(type='NumpyToPIL', to_rgb=True),
-    dict(
-        type='torchvision/RandomAffine',
-        degrees=12,
-        scale=(0.88, 1.12),
-        interpolation='bilinear',
-        fill=128),
-    dict(type='PILToNumpy', to_bgr=True),
-    dict(type='RandomFlip', prob=0.5),
-    dict(type='ColorJitter', brightness=0.4, contrast=0.4, saturation=0.4),
-]
 pack = dict(type='PackInputs')
 # Each view sees the image in its own augmentation.
-train_pipeline = [dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
+train_pipeline = [dict(type='MultiView', num_views=2, transforms=[_base_.augmentation]), pack]
 
 labeled = dict(
     type='DemoFaces', split='train', num_images=200, num_subjects=20, pipeline=train_pipeline)

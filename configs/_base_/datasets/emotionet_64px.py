@@ -17,6 +17,6 @@ unlabeled.pipeline = train_pipeline
 train_dataloader = dict(
     batch_size=24,
     dataset=dict(datasets=[labeled, unlabeled]),
-    batch_sampler=dict(labeled_epochs=3))
+    batch_sampler=dict(ratio=(1, 1), labeled_epochs=3))
 val_dataloader = dict(dataset=dict(pipeline=test_pipeline))
 test_dataloader = val_dataloader

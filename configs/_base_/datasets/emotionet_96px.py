@@ -1,30 +1,24 @@
-_base_ = 'emotionet.py'
+_base_ = ['emotionet.py', 'aligned_augmentation.py']
 
 # 96 px, and each view sees the image in an augmentation of its own.
 resize = [dict(type='LoadImageFromFile'), dict(type='Resize', scale=108)]
+crop = dict(type='CenterCrop', crop_size=96)
 augmentation = [
-    dict(
-        type='RandomResizedCrop',
-        scale=96,
-        crop_ratio_range=(0.7, 1.),
-        aspect_ratio_range=(0.9, 1.1)),
-    dict(type='RandomFlip', prob=0.5),
-    dict(type='Rotate', magnitude_range=(0, 10), magnitude_std='inf', prob=1.,
-         interpolation='bilinear'),
-    dict(type='ColorJitter', brightness=0.25, contrast=0.25, saturation=0.25),
+    *_base_.augmentation, crop,
+    dict(type='RandomErasing', erase_prob=0.5, min_area_ratio=0.02, max_area_ratio=0.15),
 ]
 pack = dict(type='PackInputs')
 train_pipeline = [*resize, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
-test_pipeline = [*resize, dict(type='CenterCrop', crop_size=96), pack]
+test_pipeline = [*resize, crop, pack]
 
 labeled = _base_.labeled
 labeled.pipeline = train_pipeline
 unlabeled = _base_.unlabeled
 unlabeled.pipeline = train_pipeline
 train_dataloader = dict(
-    batch_size=64,
+    batch_size=96,
     num_workers=1,
-    dataset=dict(datasets=[labeled, unlabeled]),
-    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 1), labeled_epochs=12))
+    dataset=dict(type='IndexedConcatDataset', datasets=[labeled, unlabeled]),
+    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 2), labeled_epochs=24))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 test_dataloader = val_dataloader

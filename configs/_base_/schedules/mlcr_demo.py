@@ -1,10 +1,8 @@
-# The parts of mlcr_24e_1e.py in other lengths. Stage 1: 18 epochs in which each view learns from
-# the labelled images, then new views and 17 epochs of self-training with co-regularization; stage
-# 2: 1 epoch with the GCN, at the networks' learning rate.
-_base_ = 'mlcr_24e_1e.py'
+# The parts of mlcr_48e_1e.py in other lengths: 18, 17 and 1 epochs.
+_base_ = 'mlcr_48e_1e.py'
 
 train_cfg = dict(max_epochs=36, val_interval=18)
-optim_wrapper = dict(optimizer=dict(lr=4e-3), paramwise_cfg=None)
+optim_wrapper = dict(optimizer=dict(lr=4e-3))
 param_scheduler = _base_.param_scheduler
 param_scheduler[0].periods = [18, 17, 1]
 custom_hooks = [
