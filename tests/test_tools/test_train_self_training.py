@@ -20,7 +20,10 @@ model = dict(
         loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))
 train_cfg = dict(max_epochs=4, val_interval=4)
 param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[3], gamma=0.1)]
-custom_hooks = [dict(type='SelfTrainingHook', begin=2), dict(type='GCNStageHook', begin=3)]
+custom_hooks = [
+    dict(type='SelfTrainingHook', begin=2, match_label_shares=True),
+    dict(type='GCNStageHook', begin=3)
+]
 '''
 
 
