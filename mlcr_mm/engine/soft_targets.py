@@ -1,5 +1,6 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
+from scipy.special import expit, logit
 
 from mlcr_mm.labels import PRESENT, known_mask
 
@@ -13,11 +14,8 @@ def mean_probability_logits(logits: np.ndarray) -> np.ndarray:
     Returns:
         np.ndarray: float32 ``(N, C)``, within +-13.8 (a probability of 1e-6).
     """
-    # exp overflows to inf for a logit below -709 only, float64; its probability is then 0.
-    with np.errstate(over='ignore'):
-        mean = (1 / (1 + np.exp(-logits.astype(np.float64)))).mean(axis=0)
-    mean = mean.clip(1e-6, 1 - 1e-6)
-    return np.log(mean / (1 - mean)).astype(np.float32)
+    mean = expit(logits.astype(np.float64)).mean(axis=0)
+    return logit(mean.clip(1e-6, 1 - 1e-6)).astype(np.float32)
 
 
 def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
