@@ -72,6 +72,12 @@ class SelfTrainingHook(Hook):
                 "SelfTrainingHook needs model=dict(type='DualViewClassifier') with "
                 "head=dict(loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.))")
         self._unlabeled = unlabeled_part(runner, 'SelfTrainingHook')
+        if self.match_label_shares:
+            try:
+                self._labels = label_matrix(runner.train_dataloader.dataset)
+            except TypeError as error:
+                raise TypeError(f'{error}: set SelfTrainingHook.match_label_shares to False'
+                                ) from error
         if self.begin >= runner.max_epochs:
             raise ValueError(f'SelfTrainingHook: begin={self.begin} must be below '
                              f'train_cfg.max_epochs={runner.max_epochs}')
@@ -98,8 +104,7 @@ class SelfTrainingHook(Hook):
         views = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
         logits = mean_probability_logits(np.stack(views))  # (N, C)
         if self.match_label_shares:
-            labels = label_matrix(runner.train_dataloader.dataset)
-            logits = match_label_shares(logits, labels)
+            logits = match_label_shares(logits, self._labels)
         self.previous_logits = torch.from_numpy(logits)
         restart_views(model, runner.cfg.model, runner.seed)
         for tensor in model.state_dict().values():

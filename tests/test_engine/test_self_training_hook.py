@@ -162,6 +162,8 @@ def test_bad_configurations_say_what_to_write():
         hook.before_train(make_runner(config=model_config(loss=None)))
     with pytest.raises(TypeError, match='IndexedConcatDataset'):
         hook.before_train(make_runner(dataset=ConcatDataset([Part(LABELED), Part(N)])))
+    with pytest.raises(TypeError, match='no get_gt_scores.*match_label_shares to False'):
+        SelfTrainingHook(begin=2, match_label_shares=True).before_train(make_runner())
     with pytest.raises(ValueError, match='max_epochs=4'):
         SelfTrainingHook(begin=4).before_train(make_runner())
     with pytest.raises(ValueError, match='begin_epoch to 2'):
