@@ -11,7 +11,7 @@ from mmengine.registry import init_default_scope
 from mmengine.runner import set_random_seed
 from mmpretrain.structures import DataSample
 
-import mlcr_mm  # noqa: F401
+from mlcr_mm.apis import leave_process_group
 from mlcr_mm.registry import MODELS
 
 N, C = 16, 3
@@ -89,6 +89,7 @@ def main(output, method):
         weights = {key: value.double().sum().item() for key, value in model.state_dict().items()}
         with open(output, 'w') as file:
             json.dump(dict(losses=losses, weights=weights), file)
+    leave_process_group()
 
 
 if __name__ == '__main__':

@@ -7,7 +7,7 @@ from mmengine.config import Config
 from mmengine.evaluator import DumpResults
 from mmengine.runner import Runner
 
-from mlcr_mm.apis import add_common_arguments, config_from_arguments
+from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
 from mlcr_mm.evaluation.score_dump import ScoreDump
 
 
@@ -60,6 +60,7 @@ def main() -> None:
     metrics = runner.test()
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)
+    leave_process_group()
 
 
 if __name__ == '__main__':

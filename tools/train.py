@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 import torch
 from mmengine.runner import Runner
 
-from mlcr_mm.apis import add_common_arguments, config_from_arguments
+from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
 from mlcr_mm.apis.launch import LOADERS
 
 
@@ -44,6 +44,7 @@ def main() -> None:
             if config.get(loader):
                 config[loader].persistent_workers = False
     Runner.from_cfg(config).train()
+    leave_process_group()
 
 
 if __name__ == '__main__':

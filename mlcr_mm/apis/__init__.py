@@ -1,5 +1,7 @@
 """What the command-line tools call."""
 from .config import load_config
-from .launch import add_common_arguments, config_from_arguments
+from .launch import add_common_arguments, config_from_arguments, leave_process_group
 
-__all__ = ['add_common_arguments', 'config_from_arguments', 'load_config']
+__all__ = [
+    'add_common_arguments', 'config_from_arguments', 'leave_process_group', 'load_config'
+]

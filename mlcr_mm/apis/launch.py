@@ -67,3 +67,14 @@ def _prepare_processes_on_cpu(config: Config) -> None:
     if not distributed.is_initialized():
         distributed.init_process_group('gloo')
     config.merge_from_dict({'model_wrapper_cfg.device_ids': None})
+
+
+def leave_process_group() -> None:
+    """Leave the processes of this run, if it has several, once all of them are done.
+
+    For the end of a run that succeeded. Gloo's threads that outlive the interpreter's end make it
+    abort now and then, and torchrun would report a failure of a run that had none.
+    """
+    if distributed.is_initialized():
+        distributed.barrier()
+        distributed.destroy_process_group()

@@ -2,8 +2,9 @@ from argparse import ArgumentParser
 
 import pytest
 import torch
+from torch import distributed
 
-from mlcr_mm.apis import add_common_arguments, config_from_arguments
+from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
 
 
 @pytest.fixture
@@ -51,3 +52,11 @@ def test_torchrun_processes_without_gpu_are_joined_over_gloo(config_of, monkeypa
     config = config_of('--launcher', 'pytorch')
     assert backends == ['gloo']
     assert config.model_wrapper_cfg.device_ids is None
+
+
+def test_leaves_the_process_group_if_there_is_one(tmp_path):
+    leave_process_group()
+    distributed.init_process_group(
+        'gloo', init_method=f'file://{tmp_path / "store"}', rank=0, world_size=1)
+    leave_process_group()
+    assert not distributed.is_initialized()
