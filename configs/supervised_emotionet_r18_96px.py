@@ -2,7 +2,7 @@
 # with as many labelled images, in one cosine; no unlabelled images in any epoch.
 _base_ = [
     '_base_/models/supervised_resnet18_quarter.py', '_base_/datasets/emotionet_96px.py',
-    '_base_/schedules/mlcr_48e_1e.py', '_base_/default_runtime.py'
+    '_base_/schedules/mlcr_96e_1e.py', '_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=12))

@@ -1,6 +1,6 @@
 """Self-training: fresh views learn from what the views before them said."""
 import logging
-from typing import Optional
+from typing import Optional, Sequence, Union
 
 import numpy as np
 import torch
@@ -33,7 +33,10 @@ class SelfTrainingHook(Hook):
     augmentation. Then they start again from new random weights (or from the same pretrained ones),
     the optimizer forgets its averages, and on unlabelled images the head's ``loss_self_training``
     pulls each view towards the mean probability of the two views before it. Views that go on from
-    their old weights have fitted the few labelled images already and learn less from that.
+    their old weights have fitted the few labelled images already and learn less from that. With
+    several epochs in ``begin`` this repeats, and views learn from the mean probability of all views
+    before them: those taught by unlabelled images say what the first two do not, and both together
+    are right more often than either.
 
     Differs from the original: soft targets and no larger student; the distance is L_cr, Eq. (4) of
     MLCR, when the head is configured with a ``CoRegularizationLoss``. Views that are trained with
@@ -44,7 +47,8 @@ class SelfTrainingHook(Hook):
     test does not need them, and an exact resume does.
 
     Args:
-        begin (int): Epoch, counted from 0, before which the views start again; >= 1.
+        begin (int | Sequence[int]): Epoch, counted from 0, before which the views start again;
+            >= 1. Several in ascending order.
         match_label_shares (bool): Whether the predictions of each label are moved until it is
             present in as large a share of the unlabelled images as of the labelled ones; see
             :func:`mlcr_mm.engine.soft_targets.match_label_shares`. For unlabelled images of the
@@ -52,16 +56,18 @@ class SelfTrainingHook(Hook):
 
     Raises:
         ValueError: If ``begin`` is out of its range, an ``EMAHook`` would average old and new
-            views, or predictions of a checkpoint are missing or of other images.
+            views, or predictions of a checkpoint are missing, of other images or of a run with
+            other restarts.
         TypeError: If model, head or training dataset do not fit.
     """
 
-    def __init__(self, begin: int, match_label_shares: bool = False) -> None:
-        if begin < 1:
-            raise ValueError(f'SelfTrainingHook: begin must be >= 1, got {begin}: the views need '
-                             'epochs in which they learn what they are to pass on')
-        self.begin = begin
+    def __init__(self, begin: Union[int, Sequence[int]], match_label_shares: bool = False) -> None:
+        self.begins = [begin] if isinstance(begin, int) else list(begin)
+        if not self.begins or self.begins[0] < 1 or self.begins != sorted(set(self.begins)):
+            raise ValueError(f'SelfTrainingHook: begin must be >= 1 and ascending, got {begin}: '
+                             'views need epochs in which they learn what they are to pass on')
         self.match_label_shares = match_label_shares
+        self.num_restarts = 0
         self.previous_logits: Optional[Tensor] = None  # (N, C) of the unlabelled part, float32
 
     def before_train(self, runner: Runner) -> None:
@@ -78,38 +84,43 @@ class SelfTrainingHook(Hook):
             except TypeError as error:
                 raise TypeError(f'{error}: set SelfTrainingHook.match_label_shares to False'
                                 ) from error
-        if self.begin >= runner.max_epochs:
-            raise ValueError(f'SelfTrainingHook: begin={self.begin} must be below '
+        last = self.begins[-1]
+        if last >= runner.max_epochs:
+            raise ValueError(f'SelfTrainingHook: begin={last} must be below '
                              f'train_cfg.max_epochs={runner.max_epochs}')
         for hook in runner.hooks:
-            if isinstance(hook, EMAHook) and hook.begin_epoch < self.begin:
+            if isinstance(hook, EMAHook) and hook.begin_epoch < last:
                 raise ValueError('EMAHook would average the weights of the old and the new views: '
-                                 f'set its begin_epoch to {self.begin} or later')
+                                 f'set its begin_epoch to {last} or later')
+        due = sum(begin < runner.epoch for begin in self.begins)
+        if self.num_restarts not in (due, due + (runner.epoch in self.begins)):
+            raise ValueError(f'{runner._load_from} is a checkpoint of epoch {runner.epoch} with '
+                             f'{self.num_restarts} restarts of self-training where '
+                             f'SelfTrainingHook.begin={self.begins} makes {due}: start from its '
+                             'weights with load_from, without --resume')
         num_images = len(self._unlabeled.dataset)
-        if self.previous_logits is None:
-            if runner.epoch > self.begin:
-                raise ValueError(f'{runner._load_from} is a checkpoint of epoch {runner.epoch} '
-                                 'without self-training: start from its weights with load_from, '
-                                 'without --resume')
-        elif len(self.previous_logits) != num_images:
+        if self.previous_logits is not None and len(self.previous_logits) != num_images:
             raise ValueError(f'the checkpoint has predictions of {len(self.previous_logits)} '
                              f'unlabelled images, the training set has {num_images}: '
                              'resume with the images that the run was started with')
 
     def before_train_epoch(self, runner: Runner) -> None:
         """Predict and start again, if it is time."""
-        if runner.epoch < self.begin or self.previous_logits is not None:
+        if runner.epoch not in self.begins[self.num_restarts:]:
             return
         model = unwrap_model(runner.model)
         views = dataset_outputs(runner, self._unlabeled.dataset, lambda batch: model(**batch))
+        if self.previous_logits is not None:  # the mean of two views per restart
+            views += [self.previous_logits.numpy()] * (2 * self.num_restarts)
         logits = mean_probability_logits(np.stack(views))  # (N, C)
         if self.match_label_shares:
             logits = match_label_shares(logits, self._labels)
         self.previous_logits = torch.from_numpy(logits)
-        restart_views(model, runner.cfg.model, runner.seed)
+        restart_views(model, runner.cfg.model, runner.seed, self.num_restarts)
         for tensor in model.state_dict().values():
             broadcast(tensor)  # processes may have seeds of their own
         runner.optim_wrapper.optimizer.state.clear()
+        self.num_restarts += 1
         print_log(
             f'self-training starts at epoch {runner.epoch + 1}: new views learn from the '
             f'predictions of the old ones for {len(logits)} unlabelled images',
@@ -131,10 +142,15 @@ class SelfTrainingHook(Hook):
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Put the predictions into the checkpoint."""
         if self.previous_logits is not None:
-            checkpoint[CHECKPOINT_KEY] = self.previous_logits
+            checkpoint[CHECKPOINT_KEY] = dict(
+                previous_logits=self.previous_logits, num_restarts=self.num_restarts)
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Take the predictions of a run that goes on; a test or a new run has no use for them."""
         if goes_on(runner):
-            logits = checkpoint.get(CHECKPOINT_KEY)
-            self.previous_logits = None if logits is None else logits.cpu()
+            state = checkpoint.get(CHECKPOINT_KEY)
+            if state is None:
+                self.previous_logits, self.num_restarts = None, 0
+            else:
+                self.previous_logits = state['previous_logits'].cpu()
+                self.num_restarts = state['num_restarts']

@@ -47,7 +47,7 @@ def weights(network):
             if parameter.dim() == 4]
 
 
-def test_weights_depend_on_the_seed_alone_and_differ_between_views_and_from_the_start(model):
+def test_weights_depend_on_seed_and_restart_alone_and_differ_between_views(model):
     restart_views(model, CONFIG, seed=0)
     first = weights(model)
     state = torch.random.get_rng_state()
@@ -56,8 +56,9 @@ def test_weights_depend_on_the_seed_alone_and_differ_between_views_and_from_the_
     assert all(map(torch.equal, weights(model), first))
     half = len(first) // 2
     assert not any(map(torch.equal, first[:half], first[half:]))
-    restart_views(model, CONFIG, seed=1)
-    assert not any(map(torch.equal, weights(model), first))
+    for other in (dict(seed=1), dict(seed=0, restart=1)):
+        restart_views(model, CONFIG, **other)
+        assert not any(map(torch.equal, weights(model), first))
     torch.manual_seed(0)
     start = MODELS.build(CONFIG)
     start.init_weights()

@@ -54,8 +54,8 @@ def predictions(monkeypatch, rng):
     return logits
 
 
-def started(runner, epochs, **options):
-    hook = SelfTrainingHook(begin=2, **options)
+def started(runner, epochs, begin=2, **options):
+    hook = SelfTrainingHook(begin, **options)
     hook.before_train(runner)
     for runner.epoch in epochs:
         hook.before_train_epoch(runner)
@@ -84,6 +84,21 @@ def test_targets_are_the_mean_probability_of_the_views(predictions):
     hook = started(make_runner(), range(3))
     expected = logit(expit(predictions.astype(np.float64)).mean(axis=0))
     np.testing.assert_allclose(hook.previous_logits[:-1], expected[:-1], rtol=1e-4, atol=1e-5)
+
+
+def test_views_start_again_repeatedly_and_learn_from_all_before_them(predictions, monkeypatch):
+    runner = make_runner()
+    hook = started(runner, range(2), begin=[1, 2, 3])
+    all_views, seen = [*predictions], [weights(runner)]
+    for runner.epoch in (2, 3):
+        logits = np.random.default_rng(runner.epoch).normal(size=(2, N, C)).astype(np.float32)
+        monkeypatch.setattr(self_training_hook, 'dataset_outputs', lambda *_, v=logits: list(v))
+        hook.before_train_epoch(runner)
+        all_views += [*logits]
+        expected = logit(expit(np.stack(all_views).astype(np.float64)).mean(axis=0))
+        np.testing.assert_allclose(hook.previous_logits, expected, rtol=1e-4, atol=1e-5)
+        assert not any(torch.equal(weights(runner), before) for before in seen)
+        seen.append(weights(runner))
 
 
 def test_targets_have_the_shares_of_the_labels(predictions, monkeypatch):
@@ -140,6 +155,12 @@ def test_a_resumed_run_has_the_targets_of_the_checkpoint_and_keeps_its_views(pre
     assert torch.equal(weights(runner), first)
     torch.testing.assert_close(resumed.previous_logits, hook.previous_logits, equal_nan=True)
 
+    again = SelfTrainingHook(begin=[2, 3])  # resumed just before its second restart
+    again.after_load_checkpoint(runner, checkpoint)
+    again.before_train(runner)
+    again.before_train_epoch(runner)
+    assert not torch.equal(weights(runner), first)
+
     fresh = SelfTrainingHook(begin=2)
     fresh.after_load_checkpoint(make_runner(), checkpoint)  # only the weights are taken over
     assert fresh.previous_logits is None
@@ -148,8 +169,12 @@ def test_a_resumed_run_has_the_targets_of_the_checkpoint_and_keeps_its_views(pre
 def test_checkpoints_of_other_runs_are_refused(predictions):
     hook = SelfTrainingHook(begin=2)
     hook.after_load_checkpoint(make_runner(resume=True), {})
-    with pytest.raises(ValueError, match='a.pth is a checkpoint of epoch 3'):
+    with pytest.raises(ValueError, match='a.pth is a checkpoint of epoch 3 with 0 restarts'):
         hook.before_train(make_runner(epoch=3, resume=True))
+    hook.num_restarts = 2
+    with pytest.raises(ValueError, match=r'with 2 restarts .*begin=\[2\] makes 1'):
+        hook.before_train(make_runner(epoch=3, resume=True))
+    hook.num_restarts = 0
     hook.before_train(make_runner(epoch=2, resume=True))  # it had not begun yet
     hook.previous_logits = torch.zeros(N + 1, C)
     with pytest.raises(ValueError, match='7 unlabelled images, the training set has 6'):
@@ -169,5 +194,6 @@ def test_bad_configurations_say_what_to_write():
     with pytest.raises(ValueError, match='begin_epoch to 2'):
         hook.before_train(make_runner(hooks=[EMAHook()]))
     hook.before_train(make_runner(hooks=[EMAHook(begin_epoch=2)]))
-    with pytest.raises(ValueError, match='begin must be >= 1'):
-        SelfTrainingHook(begin=0)
+    for begin in (0, [], [2, 2], [3, 2]):
+        with pytest.raises(ValueError, match='begin must be >= 1 and ascending'):
+            SelfTrainingHook(begin)

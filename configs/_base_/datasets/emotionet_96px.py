@@ -19,6 +19,6 @@ train_dataloader = dict(
     batch_size=96,
     num_workers=1,
     dataset=dict(type='IndexedConcatDataset', datasets=[labeled, unlabeled]),
-    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 2), labeled_epochs=24))
+    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 2), labeled_epochs=48))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 test_dataloader = val_dataloader
