@@ -43,8 +43,8 @@ class SelfTrainingHook(Hook):
     strong balancing say "present" too often, and those that drift say it too rarely:
     ``match_label_shares`` corrects both before the predictions are passed on.
 
-    The predictions are kept in the checkpoint under ``self_training``, beside the state dict: a
-    test does not need them, and an exact resume does.
+    Predictions and number of restarts are kept in the checkpoint under ``self_training``, beside
+    the state dict: a test does not need them, and an exact resume does.
 
     Args:
         begin (int | Sequence[int]): Epoch, counted from 0, before which the views start again;
