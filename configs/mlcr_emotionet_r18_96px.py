@@ -1,6 +1,6 @@
 _base_ = [
-    '_base_/models/mlcr_resnet18_quarter.py', '_base_/datasets/emotionet_96px.py',
-    '_base_/schedules/mlcr_96e_1e.py', '_base_/default_runtime.py'
+    '_base_/models/mlcr_resnet18_half.py', '_base_/datasets/emotionet_96px.py',
+    '_base_/schedules/mlcr_72e_1e.py', '_base_/default_runtime.py'
 ]
 
-model = dict(head=dict(num_classes=12, loss_self_training=dict(loss_weight=20.)))
+model = dict(head=dict(num_classes=12))
