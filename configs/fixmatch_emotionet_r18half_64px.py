@@ -1,18 +1,15 @@
 # FixMatch for several labels in the schedule of mlcr_emotionet_r18half_64px.py.
 _base_ = [
-    '_base_/models/supervised_resnet18.py', '_base_/datasets/emotionet_64px.py',
+    '_base_/models/supervised_resnet18_half.py', '_base_/datasets/emotionet_64px.py',
     '_base_/datasets/strong_augmentation.py', '_base_/schedules/mlcr_6e_1e.py',
     '_base_/default_runtime.py'
 ]
 
 model = dict(
     type='FixMatchClassifier',
-    backbone=dict(base_channels=32, stem_channels=32),
     head=dict(
         type='PseudoLabelHead',
         num_classes=12,
-        in_channels=256,
-        loss_recognition=dict(reduction='mean'),
         loss_pseudo_label=dict(type='PseudoLabelLoss')))
 
 weak = _base_.augmentation
