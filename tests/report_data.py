@@ -2,7 +2,7 @@
 import numpy as np
 from mmengine.config import Config
 
-from mlcr_mm.apis.dataset_report import Part
+from mlcr_mm.dataset_report import Part
 from mlcr_mm.image_io import write_image
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]

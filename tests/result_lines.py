@@ -1,6 +1,6 @@
 """A small table of results, for tests of its formats."""
-from mlcr_mm.apis.reproduce.bootstrap import Difference
-from mlcr_mm.apis.reproduce.result_table import Line, ResultTable, Value
+from mlcr_mm.reproduce.bootstrap import Difference
+from mlcr_mm.reproduce.result_table import Line, ResultTable, Value
 
 
 def make_table(num_labels=2):

@@ -2,11 +2,11 @@
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
+from mlcr_mm.align_folder import align_folder, landmark_source_factory
+from mlcr_mm.align_folder.face_files import FORMATS
+from mlcr_mm.align_folder.run import PROBLEM_FILE
 from mlcr_mm.alignment import DEFAULT_SIZE
 from mlcr_mm.alignment.yunet import WHERE_TO_GET
-from mlcr_mm.apis.align_folder import align_folder, landmark_source_factory
-from mlcr_mm.apis.align_folder.face_files import FORMATS
-from mlcr_mm.apis.align_folder.run import PROBLEM_FILE
 
 
 def parse_arguments() -> Namespace:

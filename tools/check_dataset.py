@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.dataset_report import check_datasets
+from mlcr_mm.dataset_report import check_datasets
 
 
 def parse_arguments() -> Namespace:

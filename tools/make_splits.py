@@ -4,12 +4,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Dict, List
 
-from mlcr_mm.apis.split_sources import (
-    default_classes,
-    emotionet_images,
-    images_below,
-    read_subjects,
-)
 from mlcr_mm.datasets.image_list import read_image_list
 from mlcr_mm.datasets.protocols import (
     REPEATS,
@@ -18,6 +12,12 @@ from mlcr_mm.datasets.protocols import (
     emotionet_split,
     random_split,
     write_splits,
+)
+from mlcr_mm.datasets.split_sources import (
+    default_classes,
+    emotionet_images,
+    images_below,
+    read_subjects,
 )
 
 

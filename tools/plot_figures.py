@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.figures import (
+from mlcr_mm.figures import (
     attention_figure,
     bars_figure,
     correlation_figure,

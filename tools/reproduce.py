@@ -13,7 +13,7 @@ from typing import Dict, List
 
 import torch
 
-from mlcr_mm.apis.reproduce import (
+from mlcr_mm.reproduce import (
     TABLES,
     Choices,
     Place,

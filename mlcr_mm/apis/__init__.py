@@ -1,4 +1,4 @@
-"""What the command-line tools call."""
+"""From a command line to a config and a run."""
 from .config import load_config
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
 

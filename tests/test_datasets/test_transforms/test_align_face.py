@@ -4,8 +4,8 @@ import pytest
 from face_images import HEADER, landmark_line, moved_points, spot_centres, write_face
 from shared_data import FACSRENDER, needs_facsrender
 
+from mlcr_mm.align_folder import Aligner, FaceFile
 from mlcr_mm.alignment import DetectedLandmarks, TableLandmarks, read_landmarks, template_points
-from mlcr_mm.apis.align_folder import Aligner, FaceFile
 from mlcr_mm.datasets import AlignFace, UnlabeledFaces
 from mlcr_mm.registry import TRANSFORMS
 

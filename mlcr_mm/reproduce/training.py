@@ -1,0 +1,93 @@
+"""One training, known by all that decides its result."""
+import hashlib
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Sequence
+
+from mmengine.config import DictAction
+
+from mlcr_mm.apis import load_config
+
+#: The settings that decide the weights; others change what is shown.
+_DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
+             'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
+#: Where the config of MLCT takes the checkpoints of its two networks.
+VIEW_CHECKPOINTS = 'train_cfg.view_checkpoints'
+
+
+def parse_options(options: Sequence[str]) -> Dict[str, Any]:
+    """``KEY=VALUE`` as ``--cfg-options`` reads them."""
+    parser = ArgumentParser()
+    parser.add_argument('--cfg-options', nargs='*', action=DictAction)
+    return parser.parse_args(['--cfg-options', *options]).cfg_options or {}
+
+
+def digest(value: Any) -> str:
+    """Eight characters that differ where the values do."""
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Training:
+    """A config with options; two with the same settings are one, whatever the config is called.
+
+    Args:
+        config (Path): The config file.
+        repeat (str): What tells it from other trainings of the config, e.g. 'seed0'.
+        options (Sequence[str]): ``KEY=VALUE`` for ``--cfg-options``.
+        amp (bool): Automatic mixed precision.
+        root (Path): Folder of all runs.
+        views (Sequence[Training]): Trainings whose checkpoints it needs.
+    """
+
+    def __init__(self, config: Path, repeat: str, options: Sequence[str], amp: bool, root: Path,
+                 views: Sequence['Training'] = ()) -> None:
+        self.config = config
+        self.repeat = repeat
+        self.amp = amp
+        self.views = tuple(views)
+        self._options = tuple(options)
+        self.settings = load_config(str(config), parse_options(self._options))
+        deciding = {key: self.settings.get(key) for key in _DECIDING}
+        self.digest = digest([deciding, sorted(options), amp, [view.digest for view in views]])
+        self.folder = root / f'{config.stem}-{repeat}-{self.digest}'
+
+    @property
+    def options(self) -> List[str]:
+        """list[str]: ``KEY=VALUE`` for the commands, with the checkpoints that it needs."""
+        files = ','.join(str(view.checkpoint) for view in self.views)
+        return [*self._options, *([f'{VIEW_CHECKPOINTS}=[{files}]'] if files else [])]
+
+    @property
+    def checkpoint(self) -> Path:
+        """Path: The weights at the end; a link to the last checkpoint."""
+        return self.folder / 'final.pth'
+
+    @property
+    def record(self) -> Path:
+        """Path: When and where it ran; written when it is finished."""
+        return self.folder / 'trained.json'
+
+    @property
+    def is_done(self) -> bool:
+        """bool: Whether it is finished."""
+        return self.record.is_file() and self.checkpoint.is_file()
+
+    def last_checkpoint(self) -> Optional[Path]:
+        """The latest checkpoint so far, None before the first."""
+        pointer = self.folder / 'last_checkpoint'
+        if not pointer.is_file():
+            return None
+        path = self.folder / Path(pointer.read_text().strip()).name
+        return path if path.is_file() else None
+
+    def command(self, tools: Path) -> List[str]:
+        """Arguments for Python that start or continue the training."""
+        command = [str(tools / 'train.py'), str(self.config), '--work-dir', str(self.folder),
+                   '--no-validate']
+        if self.amp:
+            command.append('--amp')
+        if self.last_checkpoint():
+            command.append('--resume')
+        return [*command, *(['--cfg-options', *self.options] if self.options else [])]

@@ -1,0 +1,45 @@
+import json
+
+import numpy as np
+import pytest
+from run_configs import write_run_configs
+
+from mlcr_mm.evaluation.score_dump import Scores, write_scores
+from mlcr_mm.reproduce.document import write_tables
+from mlcr_mm.reproduce.paper_tables import Row, Section, Table
+from mlcr_mm.reproduce.plan import Choices, make_plan
+
+TABLE = Table((Section('Toy', 'emotionet', (
+    Row('Baseline', 'base'), Row('MLCR', 'mlcr'), Row('FixMatch', 'fixmatch')), 'MLCR'), ))
+RECORD = dict(start='2026-11-24 10:00:00', end='2026-11-24 10:20:00', seconds=1200, sessions=1,
+              device='Abacus 3000', threads=1, jobs=2, torch='2.14.1')
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """MLCR is finished, the Baseline is trained only, FixMatch has no config."""
+    configs = write_run_configs(tmp_path / 'configs', 'base')
+    write_run_configs(configs, 'mlcr', epochs=5)
+    plan = make_plan(TABLE, Choices(configs, tmp_path / 'runs', seeds=[0]))
+    for training, _ in plan.jobs:
+        training.folder.mkdir(parents=True)
+        training.record.write_text(json.dumps(RECORD))
+        training.checkpoint.write_text('')
+    labels = np.array([[1], [0], [1], [1]], np.int8)
+    write_scores(plan.cells[0, 1]['seed0'].scores, Scores(
+        np.array(list('abcd')), np.array(['AU1']), labels, np.float32([[[.9], [.9], [.1], [.9]]])))
+    return plan
+
+
+def test_files(plan, tmp_path):
+    files = write_tables('toy', TABLE, plan, tmp_path / 'out', 'python tools/reproduce.py toy',
+                         ['x: the disk is full'], num_resamples=20)
+    assert [path.name for path in files] == ['toy.md', 'toy.csv']
+    text = files[0].read_text()
+    assert '| MLCR (ours) | 66.7 |' in text  # 2 TP, 1 FP, 1 FN
+    assert '| Baseline (ours) |  |' in text and '| Baseline (paper) | 55.6 |' in text
+    assert 'no config `fixmatch.py`' in text and 'failed: x: the disk is full' in text
+    assert text.count('not finished') == 1 and 'not finished: base-seed0' in text
+    assert 'python tools/reproduce.py toy' in text and 'Abacus 3000' in text and '1200' in text
+    assert '66.6667' in files[1].read_text()
+    assert sorted(path.name for path in (tmp_path / 'out').iterdir()) == ['toy.csv', 'toy.md']

@@ -1,0 +1,119 @@
+import pytest
+from run_configs import write_run_configs
+
+from mlcr_mm.reproduce.paper_tables import TABLES, Row, Section, Table
+from mlcr_mm.reproduce.plan import Choices, make_plan, view_seeds
+
+ROWS = (Row('Baseline', 'base'), Row('MLCT', 'mlct', views='base'), Row('MLCR', 'mlcr'),
+        Row('MLCR, ensemble', 'mlcr', ensemble=True))
+TABLE = Table((Section('T', 'emotionet', ROWS, 'MLCR'), ))
+
+
+@pytest.fixture
+def choices(tmp_path):
+    configs = write_run_configs(tmp_path / 'configs', 'base', 'mlct', 'mlcr')
+    # Toy configs differ by name only; make them differ in content.
+    for stem in ('base', 'mlct', 'mlcr'):
+        with open(configs / f'{stem}.py', 'a') as file:
+            file.write(f"model['stem'] = {stem!r}\n")
+    return Choices(configs, tmp_path / 'runs')
+
+
+def names(plan):
+    return [training.folder.name.rsplit('-', 1)[0] for training, _ in plan.jobs]
+
+
+def test_each_training_once_first_seed_first(choices):
+    plan = make_plan(TABLE, choices)
+    assert names(plan) == [f'{stem}-seed{seed}' for seed in range(3)
+                           for stem in ('base', 'mlct', 'mlcr')]
+    assert all(len(tests) == 1 for _, tests in plan.jobs)
+    assert list(plan.cells) == [(0, number) for number in range(4)]
+    assert plan.cells[0, 2] == plan.cells[0, 3]  # the ensemble is of the same runs
+    assert list(plan.cells[0, 0]) == ['seed0', 'seed1', 'seed2']
+
+
+def test_mlct_takes_two_baselines(choices):
+    plan = make_plan(TABLE, choices._replace(seeds=[0, 1, 2]))
+    trainings = {training.repeat: training for training, _ in plan.jobs
+                 if training.config.stem == 'base'}
+    for evaluation in plan.cells[0, 1].values():
+        seed = int(evaluation.training.repeat[-1])
+        assert evaluation.training.views == tuple(
+            trainings[f'seed{other}'] for other in view_seeds(seed))
+
+
+def test_network_of_another_seed_is_trained_but_not_tested(choices):
+    plan = make_plan(TABLE, choices._replace(seeds=[0], only=['MLCT']))
+    assert sorted(names(plan)) == ['base-seed0', 'base-seed1', 'mlct-seed0']
+    assert [len(tests) for training, tests in plan.jobs if training.config.stem == 'base'] == [0, 0]
+
+
+def test_a_pair_takes_the_tests_of_two_baselines(choices):
+    rows = (*ROWS[:1], Row('Two', 'base', pair=True))
+    table = Table((Section('T', 'emotionet', rows, 'Baseline'), ))
+    plan = make_plan(table, choices)
+    assert names(plan) == [f'base-seed{seed}' for seed in range(3)]  # nothing more is trained
+    for seed in range(3):
+        assert plan.cells[0, 1][f'seed{seed}'].members == tuple(
+            plan.cells[0, 0][f'seed{other}'] for other in view_seeds(seed))
+    two = make_plan(table, choices._replace(seeds=[0, 1]))
+    assert list(two.cells[0, 1]) == ['seed0'] and len(two.jobs) == 2
+
+
+def test_view_seeds_stay_among_three():
+    assert [view_seeds(seed) for seed in range(5)] == [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5)]
+
+
+def test_folds(choices):
+    plan = make_plan(TABLE._replace(parts='fold', part_values=(1, 2, 3)),
+                     choices._replace(only=['MLCR']))
+    assert names(plan) == [f'mlcr-fold{fold}-seed0' for fold in (1, 2, 3)]
+    folds = [training.settings.train_dataloader.dataset.fold for training, _ in plan.jobs]
+    assert folds == [1, 2, 3]
+    plan = make_plan(TABLE._replace(parts='fold', part_values=(1, 2, 3)),
+                     choices._replace(only=['MLCR'], parts=[2], seeds=[4]))
+    assert names(plan) == ['mlcr-fold2-seed4']
+
+
+def test_sections_share_the_trainings(choices, tmp_path):
+    write_run_configs(tmp_path / 'configs', 'cross_mlcr_b', 'cross_mlcr_c')
+    table = Table(tuple(Section(test, 'cross_bp4d', ROWS[2:], 'MLCR', test=test)
+                        for test in ('cross_mlcr_b', 'cross_mlcr_c')))
+    plan = make_plan(table, choices._replace(seeds=[0], test_roots={'cross_mlcr_b': '/b'}))
+    [(_, tests)] = plan.jobs
+    assert [test.name for test in tests] == ['cross_mlcr_b', 'cross_mlcr_c']
+    assert plan.cells[0, 0]['seed0'].training is plan.cells[1, 0]['seed0'].training
+
+
+def test_tables_share_the_trainings(tmp_path):
+    """Ablation and cross-database take MLCR's runs from Table 1."""
+    configs = write_run_configs(
+        tmp_path / 'configs', *{row.config for table in TABLES.values()
+                                for section in table.sections for row in section.rows},
+        'cross_emotionet_bp4d', 'cross_emotionet_unbc')
+    choices = Choices(configs, tmp_path / 'runs', seeds=[0])
+    folders = []
+    for name, row in (('emotionet', 'MLCR'), ('ablation', 'MLCR'), ('cross-database', 'with GCN')):
+        [(training, _)] = make_plan(TABLES[name], choices._replace(only=[row])).jobs
+        folders.append(training.folder)
+    assert folders == [folders[0]] * 3
+
+
+def test_missing_config_leaves_the_row_out(choices):
+    (choices.configs / 'mlct.py').unlink()
+    plan = make_plan(TABLE, choices)
+    assert plan.missing == ['mlct.py'] and (0, 1) not in plan.cells
+    with pytest.raises(ValueError, match='has no mlct.py'):
+        make_plan(TABLE, choices._replace(only=['MLCT']))
+
+
+def test_size_is_the_end_of_the_name(choices):
+    plan = make_plan(TABLE, choices._replace(suffix='_small'))
+    assert plan.missing == ['base_small.py', 'mlct_small.py', 'mlcr_small.py']
+    assert not plan.jobs
+
+
+def test_unknown_row_is_named(choices):
+    with pytest.raises(ValueError, match="'MLRC'.*Baseline"):
+        make_plan(TABLE, choices._replace(only=['MLRC']))

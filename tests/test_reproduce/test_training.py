@@ -1,0 +1,61 @@
+import pytest
+from run_configs import finish_training, write_run_configs
+
+from mlcr_mm.reproduce.training import Training, parse_options
+
+
+@pytest.fixture
+def make(tmp_path):
+    write_run_configs(tmp_path, 'one', 'other_name')
+
+    def make(stem='one', options=('randomness.seed=0', ), amp=False, views=()):
+        return Training(tmp_path / f'{stem}.py', 'seed0', options, amp, tmp_path / 'runs', views)
+
+    return make
+
+
+def test_same_settings_are_one_training(make, tmp_path):
+    first = make()
+    assert first.digest == make().digest == make('other_name').digest
+    with open(tmp_path / 'one.py', 'a') as file:
+        file.write("log_level = 'DEBUG'\n")
+    assert make().digest == first.digest
+
+
+def test_what_decides_the_weights_makes_another_training(make, tmp_path):
+    first = make()
+    others = [make(options=['randomness.seed=1']), make(amp=True), make(views=[first]),
+              make(options=['randomness.seed=0', 'data_root=/elsewhere'])]
+    write_run_configs(tmp_path, 'one', epochs=5)
+    others.append(make())
+    assert len({training.digest for training in (first, *others)}) == 6
+
+
+def test_command_resumes_from_a_checkpoint(make, tmp_path):
+    training = make(amp=True)
+    training.folder.mkdir(parents=True)
+    command = training.command(tmp_path)
+    assert command[:2] == [str(tmp_path / 'train.py'), str(tmp_path / 'one.py')]
+    assert '--resume' not in command and '--amp' in command
+    assert command[-2:] == ['--cfg-options', 'randomness.seed=0']
+    # The folder may have been moved: the name counts.
+    (training.folder / 'last_checkpoint').write_text('/old/place/epoch_2.pth')
+    assert '--resume' not in training.command(tmp_path)
+    (training.folder / 'epoch_2.pth').write_text('')
+    assert '--resume' in training.command(tmp_path)
+
+
+def test_views_are_an_option(make):
+    first, second = make(), make(options=['randomness.seed=1'])
+    options = parse_options(make(views=[first, second]).options)
+    assert options['train_cfg.view_checkpoints'] == [str(first.checkpoint), str(second.checkpoint)]
+    assert options['randomness.seed'] == 0
+
+
+def test_done_when_record_and_weights_are_there(make):
+    training = make()
+    assert not training.is_done
+    finish_training(training)
+    assert training.is_done
+    training.checkpoint.unlink()
+    assert not training.is_done
