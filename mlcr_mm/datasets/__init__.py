@@ -6,13 +6,14 @@ from .demo_faces import DemoFaces
 from .disfa import DISFA
 from .disjoint import check_disjoint
 from .emotionet import EmotioNet
-from .indexed_concat_dataset import IndexedConcatDataset
 from .mixed_batch_sampler import MixedBatchSampler
+from .semi_supervised_dataset import SemiSupervisedDataset
 from .transforms import AlignFace
 from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [
     'AUDataset', 'AlignFace', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
-    'IndexedConcatDataset', 'MixedBatchSampler', 'UNBCMcMaster', 'UnlabeledFaces', 'check_disjoint'
+    'MixedBatchSampler', 'SemiSupervisedDataset', 'UNBCMcMaster', 'UnlabeledFaces',
+    'check_disjoint'
 ]

@@ -30,6 +30,8 @@ class FaceDataset(BaseDataset):
             of an image, is its subject. Defaults to None: the dataset's own, if it has one.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
+        max_images (int, optional): Take only so many images, evenly spread over the set. Defaults
+            to None: all.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
     """
 
@@ -39,7 +41,12 @@ class FaceDataset(BaseDataset):
     def __init__(self,
                  subject_pattern: Optional[str] = None,
                  max_broken_share: float = 0.05,
+                 max_images: Optional[int] = None,
                  **kwargs) -> None:
+        if max_images is not None and max_images < 1:
+            raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
+                             f'{max_images}')
+        self.max_images = max_images
         self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
@@ -62,13 +69,17 @@ class FaceDataset(BaseDataset):
             return
         self.data_bytes, self.data_address = self.load_packed()
         self._fully_initialized = True
-        if self._indices is None:
+        indices: Sequence[int] = range(len(self))
+        if isinstance(self._indices, int):
+            indices = indices[:self._indices] if self._indices >= 0 else indices[self._indices:]
+        elif self._indices is not None:
+            indices = self._indices
+        if self.max_images is not None and self.max_images < len(indices):
+            places = np.linspace(0, len(indices) - 1, self.max_images).round().astype(int)
+            indices = [indices[place] for place in places]
+        if len(indices) == len(self) and self._indices is None:
             self._count_broken()
         else:
-            indices = self._indices
-            if isinstance(indices, int):
-                everything = range(len(self))
-                indices = everything[:indices] if indices >= 0 else everything[indices:]
             self.get_subset_(indices)
 
     def _count_broken(self) -> None:
@@ -120,6 +131,10 @@ class FaceDataset(BaseDataset):
             if sample is None:
                 return None
         return sample
+
+    def label_names(self) -> Sequence[str]:
+        """Names of the C labels, without reading more than it takes to know them."""
+        return self.CLASSES
 
     def get_gt_scores(self) -> np.ndarray:
         """Label codes of all images, float32 ``(N, C)``."""

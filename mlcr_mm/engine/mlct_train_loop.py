@@ -14,9 +14,9 @@ from mlcr_mm.mlct import multi_label_co_training
 from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
-from .dataset_outputs import dataset_outputs
+from .checkpoints import find_view_checkpoint, load_view_module
+from .targets import dataset_outputs
 from .unwrap import unwrap_model
-from .view_checkpoint import find_view_checkpoint, load_view_module
 
 CLASSIFIER = dict(C=0.01, class_weight='balanced', max_iter=1000)
 
