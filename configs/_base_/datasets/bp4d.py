@@ -1,5 +1,5 @@
-# Fold 1 of three. Batches and evaluation as for EmotioNet; the unlabelled images are EmotioNet's, of
-# which the paper takes 100,000.
+# Fold 1 of three. Batches and evaluation as for EmotioNet; the unlabelled images are EmotioNet's,
+# of which the paper takes 100,000.
 data_root = '{{$BP4D_ROOT:data/bp4d}}'
 unlabeled_data_root = '{{$EMOTIONET_ROOT:data/emotionet}}'
 # RGB mean and standard deviation of the released code, times 255.
