@@ -15,7 +15,7 @@ from method_configs import (
 from sklearn.metrics import f1_score
 from toy import ROOT
 
-from mlcr_mm.engine.dataset_outputs import dataset_outputs
+from mlcr_mm.engine.targets import dataset_outputs
 from mlcr_mm.mlct import multi_label_co_training
 
 

@@ -26,7 +26,8 @@ def describe_phases(phases: PhaseList, runner: Runner) -> str:
     for phase in phases:
         epochs = (f'epoch {phase.end}' if phase.epochs == 1 else
                   f'epochs {phase.start + 1} to {phase.end}')
-        lines.append(f'  {phase.name:<{width}}  {epochs}: {"; ".join(_describe(phase, has_unlabeled))}')
+        what = '; '.join(_describe(phase, has_unlabeled))
+        lines.append(f'  {phase.name:<{width}}  {epochs}: {what}')
     return '\n'.join(lines)
 
 

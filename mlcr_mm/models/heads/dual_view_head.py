@@ -24,10 +24,10 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
     .. math::
         L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
 
-    and, on unlabelled images that carry targets (see :class:`mlcr_mm.engine.targets.MeanOfViews`), a
-    loss between each view and those (not in the paper). The lambdas are the ``loss_weight`` of the
-    losses. A prediction is the mean of the views' probabilities; the views' own are kept in
-    ``view_scores (V, C)`` of each data sample.
+    and, on unlabelled images that carry targets (see
+    :class:`mlcr_mm.engine.targets.MeanOfViews`), a loss between each view and those (not in the
+    paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the
+    views' probabilities; the views' own are kept in ``view_scores (V, C)`` of each data sample.
 
     Args:
         num_classes (int): Number of labels C.
@@ -150,8 +150,7 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
         return [labels] * NUM_VIEWS
 
     def _self_training(self, logits: Sequence[Tensor], data_samples: List[DataSample]) -> Tensor:
-        """Mean over the views, on the images of all processes that carry ``previous_logits (C,)``.
-        """
+        """Mean over the views and those images of all processes that have ``previous_logits``."""
         places = [i for i, sample in enumerate(data_samples) if 'previous_logits' in sample]
         share = share_of_processes(len(places), logits[0].device)
         if not places:
