@@ -6,6 +6,7 @@ from mmengine.model import BaseModel
 from mmengine.runner import Runner
 
 from mlcr_mm.datasets import MixedBatchSampler
+from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.models import GCNHead
 
 from ..targets import UnlabeledTargets, unlabeled_part
@@ -58,6 +59,8 @@ def _check_images(phase: Phase, runner: Runner) -> None:
     if phase.targets is not None and not has_unlabeled:
         raise TypeError(f'{phase.key}.targets needs unlabelled images: write train_dataloader.'
                         "dataset=dict(type='SemiSupervisedDataset', labeled=..., unlabeled=...)")
+    if phase.targets is not None:
+        label_matrix(runner.train_dataloader.dataset.labeled)  # now, not when the phase begins
     sampler = runner.train_dataloader.batch_sampler
     if has_unlabeled and not phase.unlabeled and not isinstance(sampler, MixedBatchSampler):
         raise TypeError(f'{phase.key}.unlabeled=False needs train_dataloader.batch_sampler='
