@@ -49,11 +49,13 @@ class PhaseLR(LRSchedulerMixin, CosineRestartParamScheduler):
             state_dict (dict): Of :meth:`state_dict`; that of the optimizer has been loaded.
         """
         mine = {name: getattr(self, name)
-                for name in ('periods', 'cumulative_periods', 'bounds', 'restart_weights')}
+                for name in ('periods', 'cumulative_periods', 'bounds', 'restart_weights', 'end')}
         super().load_state_dict({**state_dict, **mine})
         before = state_dict['periods'], state_dict['bounds']
         if before == (self.periods, self.bounds):
             return
+        # At its own end, the run before did not make the step that leads on.
+        self.last_step = self._global_step - self.begin
         place = self._place()
         if place is not None:
             self._last_value = self._moved(*place, *before)
