@@ -39,7 +39,7 @@ class SemiSupervisedDataset(ConcatDataset):
         self.unlabeled = unlabeled and self._build(unlabeled, pipeline, classes)
         parts = [self.labeled] if self.unlabeled is None else [self.labeled, self.unlabeled]
         theirs = parts[-1].metainfo.get('classes')
-        if list(classes or ()) != list(theirs or ()):
+        if classes != theirs:
             raise ValueError(f'the unlabelled part has the labels {theirs}, the labelled part '
                              f'{classes}: leave train_dataloader.dataset.unlabeled.classes out')
         super().__init__(parts, lazy_init=lazy_init)
