@@ -22,7 +22,7 @@ def use_fast_dev_run(config: Config) -> None:
         config (Config): With a work directory; changed in place.
     """
     init_default_scope(config.get('default_scope', 'mmpretrain'))
-    config.work_dir += SUFFIX
+    config.work_dir = config.work_dir.rstrip('/') + SUFFIX
     for name in ('train_dataloader', 'val_dataloader', 'test_dataloader'):
         loader = config.get(name)
         if loader:
@@ -55,6 +55,8 @@ def _face_datasets(node: Any, key: str = '') -> Iterator:
 
 def _shorten(train_cfg: dict) -> None:
     """One epoch per phase, and one validation at the end."""
+    for name in ('val_begin', 'dynamic_intervals'):
+        train_cfg.pop(name, None)
     if 'max_epochs' in train_cfg:
         train_cfg['max_epochs'] = 1
     for name in train_cfg.get('phases', ()):

@@ -15,8 +15,8 @@ def complete_num_classes(config: Config) -> None:
         OSError: If the annotation file that names the labels cannot be read.
         ValueError: Likewise.
     """
-    head = config.get('model', {}).get('head')
-    dataset = config.get('train_dataloader', {}).get('dataset')
+    head = (config.get('model') or {}).get('head')
+    dataset = (config.get('train_dataloader') or {}).get('dataset')
     if not head or not dataset or 'num_classes' in head:
         return
     labeled = dataset.get('labeled', dataset)

@@ -116,7 +116,7 @@ class MixedBatchSampler(Sampler):
     def __iter__(self) -> Iterator[List[int]]:
         """The batches of this process in the sampler's current epoch, as lists of indices."""
         labeled, unlabeled = (self._generator(source) for source in range(2))
-        if self.shares or not self.draw_unlabeled:
+        if self.shares or not self.draw_unlabeled and self.num_unlabeled:
             size = self.shares[0] if self.shares else self.batch_size
             batches = self._share(self._endless(self.num_labeled, len(self) * size, labeled),
                                   len(self))

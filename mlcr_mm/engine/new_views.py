@@ -1,12 +1,38 @@
 """New random weights for the views of a model in training."""
+import logging
+
 import torch
+from mmengine.dist import broadcast
+from mmengine.logging import print_log
+from mmengine.runner import Runner
 
 from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import MODELS
 from mlcr_mm.seeding import derive_seed
 
+from .unwrap import unwrap_model
+
 # Above any number that an epoch has: the weights are others than those of the run's start.
 _RESTART = 2**31
+
+
+def start_new_views(runner: Runner, restart: int = 0) -> None:
+    """Go on in a training with new views, and an optimizer without averages of the old ones.
+
+    Args:
+        runner (Runner): With a :class:`DualViewClassifier` in stage 1.
+        restart (int): Number of restarts before this one. Defaults to 0.
+
+    Raises:
+        ValueError: If the classifiers come from the label graph already.
+    """
+    model = unwrap_model(runner.model)
+    restart_views(model, runner.cfg.model, runner.seed, restart)
+    for tensor in model.state_dict().values():
+        broadcast(tensor)  # processes may have seeds of their own
+    runner.optim_wrapper.optimizer.state.clear()
+    print_log('new views learn from what the ones before them said', logger='current',
+              level=logging.INFO)
 
 
 @torch.no_grad()

@@ -3,7 +3,7 @@ import logging
 
 from mmengine.hooks import Hook
 from mmengine.logging import print_log
-from mmengine.runner import Runner
+from mmengine.runner import BaseLoop, Runner
 
 from mlcr_mm.registry import HOOKS
 
@@ -51,7 +51,10 @@ class CheckpointGuardHook(Hook):
             line = adapt_weights(model, checkpoint, labels, old_labels, path)
             print_log(line, logger='current', level=logging.INFO)
             return
-        loader = runner.train_dataloader if is_resumed(runner) else runner.test_dataloader
         check_checkpoint_fits(model, checkpoint.get('state_dict', checkpoint), path)
-        check_same_labels(old_labels, labels_of_loader(loader), f'checkpoint {path}',
-                          'the dataset of the config')
+        loops = [runner._train_loop] if is_resumed(runner) else [runner._test_loop,
+                                                                 runner._val_loop]
+        for loop in loops:
+            if isinstance(loop, BaseLoop):  # and not its config
+                check_same_labels(old_labels, labels_of_loader(loop.dataloader),
+                                  f'checkpoint {path}', 'the dataset of the config')

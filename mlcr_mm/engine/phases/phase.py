@@ -82,6 +82,10 @@ def parse_phase(name: str, start: int, settings: Mapping[str, Any]) -> Phase:
     for word in ('unlabeled', 'new_views', 'graph'):
         if not isinstance(settings.get(word, False), bool):
             raise ValueError(f'{key}.{word} must be True or False, got {settings[word]!r}')
+    targets = settings.get('targets')
+    if targets is not None and (not isinstance(targets, Mapping) or 'type' not in targets):
+        raise ValueError(f"{key}.targets must be a dict such as dict(type='MeanOfViews'), got "
+                         f'{targets!r}')
     values: Dict[str, Any] = dict(settings)
     values['ramp'] = _parse_ramp(key, epochs, settings.get('ramp') or {})
     values['lr_mult'] = _parse_lr_mult(key, settings.get('lr_mult'))

@@ -96,7 +96,7 @@ def check_resume(phases: PhaseList, epoch: int, lengths: Sequence[Sequence[Any]]
             theirs = ', '.join(f'{key} ({length})' for key, length in lengths)
             ours = ', '.join(f'{phase.name} ({phase.epochs})' for phase in phases)
             raise ValueError(f'{checkpoint} has {epoch} epochs of the phases {theirs} behind it, '
-                             f'{KEY}.phases says {ours}: phases that are over cannot be changed; resume '
-                             'with the config of the run, or start from the weights with '
+                             f'{KEY}.phases says {ours}: phases that are over cannot be changed; '
+                             'resume with the config of the run, or start from the weights with '
                              'load_from, without --resume')
         start += epochs

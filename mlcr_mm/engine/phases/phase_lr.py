@@ -37,43 +37,72 @@ class PhaseLR(LRSchedulerMixin, CosineRestartParamScheduler):
     def __init__(self, optimizer: Any, periods: List[int], bounds: Sequence[Sequence[float]],
                  **kwargs) -> None:
         self.bounds = [tuple(pair) for pair in bounds]
-        self._changed = False
         super().__init__(optimizer, periods=periods, restart_weights=[a for a, _ in self.bounds],
                          eta_min=0., **kwargs)
 
     def load_state_dict(self, state_dict: Dict[str, Any]) -> None:
         """Go on from a step; lengths and bounds stay those of the config.
 
+        Where they are others than in the run before, the learning rate moves at once.
+
         Args:
-            state_dict (dict): Of :meth:`state_dict`.
+            state_dict (dict): Of :meth:`state_dict`; that of the optimizer has been loaded.
         """
         mine = {name: getattr(self, name)
-                for name in ('periods', 'cumulative_periods', 'bounds', 'restart_weights')}
-        self._changed = any(state_dict.get(name) != value for name, value in mine.items())
-        super().load_state_dict({**state_dict, **mine, '_changed': self._changed})
+                for name in ('periods', 'cumulative_periods', 'bounds', 'restart_weights', 'end')}
+        super().load_state_dict({**state_dict, **mine})
+        before = state_dict['periods'], state_dict['bounds']
+        if before == (self.periods, self.bounds):
+            return
+        # At its own end, the run before did not make the step that leads on.
+        self.last_step = self._global_step - self.begin
+        place = self._place()
+        if place is not None:
+            self._last_value = self._moved(*place, *before)
+            for group, value in zip(self.optimizer.param_groups, self._last_value):
+                group[self.param_name] = value
+
+    def _place(self) -> Optional[Tuple[int, int]]:
+        """Number of the period and step within it; None after the last one."""
+        index = self.get_position_from_periods(self.last_step, self.cumulative_periods)
+        start = self.cumulative_periods[index - 1] if index else 0
+        return None if index is None else (index, self.last_step - start)
+
+    def _moved(self, index: int, step: int, periods: List[int],
+               bounds: Sequence[Tuple[float, float]]) -> List[float]:
+        """Learning rates at a place, in a run that had other lengths or bounds until here."""
+        share = cosine_share(step, self.periods[index], *self.bounds[index])
+        values = [base * share for base in self.base_values]
+        if index or step >= periods[0]:
+            return values
+        # What a warm-up has made of the value stays.
+        old = cosine_share(step, periods[0], *bounds[0])
+        return [value * (group[self.param_name] / (base * old) if base * old else 1.)
+                for value, base, group in zip(values, self.base_values,
+                                              self.optimizer.param_groups)]
 
     def _get_value(self) -> List[float]:
         """Learning rate of each parameter group at the present step."""
-        index = self.get_position_from_periods(self.last_step, self.cumulative_periods)
         current = [group[self.param_name] for group in self.optimizer.param_groups]
-        if index is None:
+        place = self._place()
+        if place is None:
             return current
+        index, step = place
         start, end = self.bounds[index]
-        length = self.periods[index]
-        step = self.last_step - (self.cumulative_periods[index - 1] if index else 0)
-        if step == 0 or self._changed:
-            # A resumed run whose phases have another length has to find its place first.
-            self._changed = False
-            share = (1 + math.cos(math.pi * step / length)) / 2
-            return [base * (end + (start - end) * share) if step else base * start
-                    for base in self.base_values]
+        if step == 0:
+            return [base * start for base in self.base_values]
         if start == end:
             return current
         # Relative to the step before, so that a warm-up can multiply.
-        factor = (1 + math.cos(math.pi * step / length)) / (
-            1 + math.cos(math.pi * (step - 1) / length))
+        factor = (1 + math.cos(math.pi * step / self.periods[index])) / (
+            1 + math.cos(math.pi * (step - 1) / self.periods[index]))
         return [factor * (value - base * end) + base * end
                 for value, base in zip(current, self.base_values)]
+
+
+def cosine_share(step: int, length: int, start: float, end: float) -> float:
+    """Multiple of the base learning rate at a step of a period, see :class:`PhaseLR`."""
+    return end + (start - end) * (1 + math.cos(math.pi * step / length)) / 2
 
 
 def learning_rate_periods(phases: PhaseList) -> List[Tuple[int, Tuple[float, float]]]:

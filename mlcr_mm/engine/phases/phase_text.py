@@ -21,13 +21,18 @@ def describe_phases(phases: PhaseList, runner: Runner) -> str:
     iterations = len(runner.train_dataloader)
     width = max(len(phase.name) for phase in phases)
     has_unlabeled = unlabeled_part(runner.train_dataloader.dataset) is not None
-    lines = [f'{len(phases)} {"phase" if len(phases) == 1 else "phases"}, {phases.num_epochs} '
-             f'epochs of {iterations} iterations:']
+    lines = [f'{_count(len(phases), "phase")}, {_count(phases.num_epochs, "epoch")} of '
+             f'{_count(iterations, "iteration")}:']
     for phase in phases:
         epochs = (f'epoch {phase.end}' if phase.epochs == 1 else
                   f'epochs {phase.start + 1} to {phase.end}')
-        lines.append(f'  {phase.name:<{width}}  {epochs}: {"; ".join(_describe(phase, has_unlabeled))}')
+        what = '; '.join(_describe(phase, has_unlabeled))
+        lines.append(f'  {phase.name:<{width}}  {epochs}: {what}')
     return '\n'.join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f'{number} {noun}{"s" * (number != 1)}'
 
 
 def _describe(phase: Phase, has_unlabeled: bool) -> List[str]:

@@ -28,7 +28,7 @@ class GCNHead(DualViewHead):
         gcn (dict, optional): Arguments of :class:`mlcr_mm.models.graph.LabelGCN` but ``channels``.
             Defaults to None.
         adjacency (str | array, optional): The matrix of Eq. (8) or its file (``.npy``, ``.csv``,
-            text). None: computed from the labels of the training set by ``GCNStageHook``.
+            text). None: computed from the labels of the training set by ``PhaseHook``.
         normalize (bool): Use ``D^-1/2 A D^-1/2``, as the authors' code does, instead of A.
             Defaults to True.
         **kwargs: Those of :class:`DualViewHead`.
@@ -80,7 +80,7 @@ class GCNHead(DualViewHead):
         """
         if not self.adjacency.any():
             raise RuntimeError('the label graph is empty: set model.head.adjacency, or let '
-                               'GCNStageHook compute it from the training labels')
+                               'a phase with graph=True compute it from the training labels')
         self.initial_classifiers.copy_(torch.stack(self.classifier_weights()))
         self.stage.fill_(GRAPH)
         self._stage = GRAPH

@@ -1,6 +1,6 @@
 import pytest
 import torch
-from mlcr_mm.engine.checkpoint_fit import check_checkpoint_fits
+from mlcr_mm.engine.checkpoints.checkpoint_fit import check_checkpoint_fits
 
 
 def test_fitting_state_dict_passes():

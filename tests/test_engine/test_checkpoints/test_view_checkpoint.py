@@ -1,6 +1,6 @@
 import pytest
 import torch
-from mlcr_mm.engine.view_checkpoint import find_view_checkpoint, load_view_module
+from mlcr_mm.engine.checkpoints.view_checkpoint import find_view_checkpoint, load_view_module
 from torch import nn
 
 

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from mlcr_mm.engine.soft_targets import match_label_shares, mean_probability_logits
+from mlcr_mm.engine.targets.soft_targets import match_label_shares, mean_probability_logits
 
 
 def test_mean_of_probabilities_not_of_logits(rng):

@@ -1,47 +1,19 @@
-from types import SimpleNamespace
-
-import pytest
-from mlcr_mm.engine.unlabeled_part import goes_on, unlabeled_part
 from mmengine.dataset import ConcatDataset
-from mmpretrain.structures import DataSample
-from training_doubles import Loop
+from training_doubles import LabeledPart, Part, batch_of
 
-from mlcr_mm.datasets import IndexedConcatDataset, UnlabeledFaces
-
-
-@pytest.fixture
-def parts(tmp_path):
-    """Two parts of 3 and 5 images."""
-    parts = []
-    for length in (3, 5):
-        folder = tmp_path / str(length)
-        folder.mkdir()
-        for index in range(length):
-            (folder / f'{index}.jpg').touch()
-        parts.append(UnlabeledFaces(data_root=str(folder), classes=['AU1']))
-    return parts
+from mlcr_mm.datasets import SemiSupervisedDataset
+from mlcr_mm.engine.targets import unlabeled_part
 
 
-def runner_of(dataset):
-    return SimpleNamespace(train_dataloader=SimpleNamespace(dataset=dataset))
+def test_places_count_from_the_first_unlabelled_image():
+    unlabeled = Part(5)
+    part = unlabeled_part(SemiSupervisedDataset(LabeledPart(), unlabeled))
+    assert part.dataset is unlabeled
+    places = [(place, sample.sample_idx) for place, sample in part.samples_of(batch_of(0, 3, 4, 8))]
+    assert places == [(0, 4), (4, 8)]
 
 
-def test_places_count_from_the_first_unlabelled_image(parts):
-    part = unlabeled_part(runner_of(IndexedConcatDataset(parts)), 'SomeHook')
-    assert part.dataset is parts[1]
-    batch = dict(data_samples=[DataSample(metainfo=dict(sample_idx=i)) for i in (0, 2, 3, 7)])
-    places = [(place, sample.sample_idx) for place, sample in part.samples_of(batch)]
-    assert places == [(0, 3), (4, 7)]
-
-
-def test_other_training_sets_are_refused(parts):
-    for dataset in (ConcatDataset(parts), IndexedConcatDataset(parts[:1]), parts[0]):
-        with pytest.raises(TypeError, match='SomeHook needs .*IndexedConcatDataset'):
-            unlabeled_part(runner_of(dataset), 'SomeHook')
-
-
-@pytest.mark.parametrize('loop, resume, expected', [
-    (Loop(), True, True), (Loop(), False, False), (dict(type='Loop'), True, False),
-    (None, True, False)])
-def test_only_a_training_goes_on(loop, resume, expected):
-    assert goes_on(SimpleNamespace(_train_loop=loop, _resume=resume)) is expected
+def test_other_training_sets_have_none():
+    labeled = LabeledPart()
+    for dataset in (labeled, ConcatDataset([labeled, Part(5)]), SemiSupervisedDataset(labeled)):
+        assert unlabeled_part(dataset) is None
