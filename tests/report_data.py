@@ -3,7 +3,7 @@ import numpy as np
 from mmengine.config import Config
 
 from mlcr_mm.dataset_report import Part
-from mlcr_mm.image_io import write_image
+from mlcr_mm.files import write_image
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
 

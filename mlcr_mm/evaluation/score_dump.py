@@ -1,10 +1,11 @@
 """A file with the scores and labels of all test images."""
-import os
 import zipfile
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Sequence, Union
 
 import numpy as np
+
+from mlcr_mm.files import replacing
 
 from .au_f1_metric import AUF1Metric
 
@@ -27,12 +28,8 @@ class Scores(NamedTuple):
 
 def write_scores(path: Union[str, Path], scores: Scores) -> None:
     """Write a file, which is there completely or not at all."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f'{SUFFIX}.part')
-    with open(temporary, 'wb') as file:
+    with replacing(path) as temporary, open(temporary, 'wb') as file:
         np.savez_compressed(file, **scores._asdict())
-    os.replace(temporary, path)
 
 
 def read_scores(path: Union[str, Path]) -> Scores:

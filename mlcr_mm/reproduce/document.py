@@ -1,8 +1,9 @@
 """The files of a table: numbers, how they were made, and by which runs."""
 import json
-import os
 from pathlib import Path
 from typing import List, Sequence
+
+from mlcr_mm.files import write_text
 
 from .collect import collect
 from .csv_file import format_csv
@@ -42,11 +43,8 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
         _explain(results, num_resamples), _list_gaps(plan, errors), '## Runs\n', f'`{command}`\n',
         _list_runs(plan)])
     files = {folder / f'{name}.md': text, folder / f'{name}.csv': format_csv(results)}
-    folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
-        temporary = path.with_name(f'{path.name}.part')
-        temporary.write_text(content, encoding='utf-8')
-        os.replace(temporary, path)
+        write_text(path, content)
     return list(files)
 
 
