@@ -7,7 +7,7 @@ custom_imports = dict(imports=['mlcr_mm'], allow_failed_imports=False)
 default_hooks = dict(
     logger=dict(interval=20),
     # Two at least: an old checkpoint is removed before the new one is written.
-    checkpoint=dict(max_keep_ckpts=3),
+    checkpoint=dict(max_keep_ckpts=3, rule='greater'),
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
     checkpoint_guard=dict(type='CheckpointGuardHook'),

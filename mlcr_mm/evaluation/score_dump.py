@@ -1,13 +1,13 @@
 """A file with the scores and labels of all test images."""
 import zipfile
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Sequence, Union
+from typing import Dict, List, NamedTuple, Union
 
 import numpy as np
 
 from mlcr_mm.files import replacing
 
-from .au_f1_metric import AUF1Metric
+from .score_metric import ScoreMetric
 
 SUFFIX = '.npz'
 
@@ -46,7 +46,7 @@ def read_scores(path: Union[str, Path]) -> Scores:
                          'it and test again') from error
 
 
-class ScoreDump(AUF1Metric):
+class ScoreDump(ScoreMetric):
     """Writes the scores, labels and names of all images to a file; measures nothing.
 
     Args:
@@ -57,13 +57,11 @@ class ScoreDump(AUF1Metric):
         super().__init__()
         self.path = path
 
-    def process(self, data_batch: Sequence[dict], data_samples: Sequence[dict]) -> None:
-        """Keep scores, labels and names of a batch, see :meth:`AUF1Metric.process`."""
-        super().process(data_batch, data_samples)
-        for result, sample in zip(self.results[-len(data_samples):], data_samples):
-            # Images that are drawn have a number only.
-            result['image'] = str(sample['img_path'] if 'img_path' in sample else
-                                  sample['sample_idx'])
+    def collect(self, sample: dict) -> dict:
+        """Scores, labels and name of one image."""
+        # Images that are drawn have a number only.
+        name = sample['img_path'] if 'img_path' in sample else sample['sample_idx']
+        return dict(image=str(name), **super().collect(sample))
 
     def compute_metrics(self, results: List[dict]) -> Dict[str, float]:
         """Write the file.
@@ -74,9 +72,10 @@ class ScoreDump(AUF1Metric):
         Returns:
             dict[str, float]: Empty.
         """
+        scores, labels = self.stack(results)
         write_scores(self.path, Scores(
             images=np.array([result['image'] for result in results]),
             classes=np.array(self.dataset_meta['classes']),
-            labels=np.stack([result['labels'] for result in results]).astype(np.int8),
-            scores=np.stack([result['scores'] for result in results], axis=1)))
+            labels=labels.astype(np.int8),
+            scores=scores))
         return {}

@@ -3,6 +3,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
+from mlcr_mm.evaluation.decisions import decide
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
 from mlcr_mm.evaluation.score_dump import Scores
 
@@ -10,8 +11,6 @@ from .bootstrap import Difference, paired_difference, resampled_average_f1
 from .ensemble import Ensemble
 from .evaluation import Evaluation, check_same_images
 from .paper_tables import Section
-
-THRESHOLD = 0.5
 
 
 class RowResult(NamedTuple):
@@ -30,7 +29,7 @@ class RowResult(NamedTuple):
         return [float(np.mean(list(f1.values()))) for f1 in self.f1.values()]
 
 
-def decide(scores: Scores, ensemble: bool) -> np.ndarray:
+def row_decisions(scores: Scores, ensemble: bool) -> np.ndarray:
     """Decisions that a row is judged by.
 
     Args:
@@ -42,13 +41,13 @@ def decide(scores: Scores, ensemble: bool) -> np.ndarray:
         np.ndarray: Booleans ``(V, N, C)``, V = 1 for a prediction.
     """
     prediction, views = scores.scores[:1], scores.scores[1:]
-    return (prediction if ensemble or not len(views) else views) >= THRESHOLD
+    return decide(prediction if ensemble or not len(views) else views)
 
 
 def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
     """F1 in percent, the mean over the views, of the labels that have a known positive."""
     f1 = np.mean([f1_from_counts(count_decisions(decision, scores.labels))
-                  for decision in decide(scores, ensemble)], axis=0)  # (C,)
+                  for decision in row_decisions(scores, ensemble)], axis=0)  # (C,)
     return {str(name): float(value) for name, value in zip(scores.classes, f1)
             if np.isfinite(value)}
 
@@ -110,7 +109,7 @@ def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resampl
             groups.setdefault(scores.test_set, []).append((number, repeat))
     resampled = {}
     for index, members in enumerate(groups.values()):
-        decisions = [decide(found[number][repeat], section.rows[number].ensemble)
+        decisions = [row_decisions(found[number][repeat], section.rows[number].ensemble)
                      for number, repeat in members]
         first, repeat = members[0]
         averages = resampled_average_f1(found[first][repeat].labels, decisions, num_resamples,

@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import f1_score
 
 from mlcr_mm.evaluation.score_dump import Scores, read_scores, write_scores
-from mlcr_mm.reproduce.collect import collect, decide, f1_by_label, labels_of
+from mlcr_mm.reproduce.collect import collect, f1_by_label, labels_of, row_decisions
 from mlcr_mm.reproduce.paper_tables import Row, Section
 
 CLASSES = np.array(['AU1', 'AU2', 'AU5'])
@@ -69,7 +69,8 @@ def test_f1_is_scikit_learn_s(make_scores):
 
 def test_one_network_has_one_decision(make_scores):
     scores = make_scores(0)
-    assert decide(scores, ensemble=False).shape == decide(scores, ensemble=True).shape == (1, 80, 3)
+    for ensemble in (False, True):
+        assert row_decisions(scores, ensemble).shape == (1, 80, 3)
 
 
 def test_means_over_runs_and_empty_rows(make_scores, store):
