@@ -80,10 +80,11 @@ def test_means_over_runs_and_empty_rows(make_scores, store):
     results = collect(SECTION, store(cells), num_resamples=100)
     assert labels_of(results) == ['AU1', 'AU2']
     expected = [slow_f1(scores, scores.scores[1:] >= .5) for scores in cells[1].values()]
-    assert results[1].averages() == pytest.approx(np.mean(expected, axis=1))
-    assert results[1].values('AU2') == pytest.approx([f1[1] for f1 in expected])
+    assert results[1].averages().tolist() == pytest.approx(np.mean(expected, axis=1))
+    assert results[1].f1['AU2'].to_dict() == pytest.approx(
+        {f'seed{seed}': f1[1] for seed, f1 in enumerate(expected)})
     assert results[1].difference is None
-    assert results[3].f1 == {} and results[3].averages() == [] and results[3].difference is None
+    assert results[3].f1.empty and results[3].averages().empty and results[3].difference is None
 
 
 def test_difference_is_the_mean_over_common_runs(make_scores, store):
@@ -92,7 +93,7 @@ def test_difference_is_the_mean_over_common_runs(make_scores, store):
     baseline, mlcr, *_ = collect(SECTION, store(cells), num_resamples=300)
     assert baseline.paired == 1
     assert baseline.difference.value == pytest.approx(
-        baseline.averages()[1] - mlcr.averages()[0])
+        baseline.averages()['seed1'] - mlcr.averages()['seed1'])
     assert baseline.difference.low < baseline.difference.value < baseline.difference.high < 0
 
 
