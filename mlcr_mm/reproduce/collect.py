@@ -6,7 +6,7 @@ import pandas as pd
 
 from mlcr_mm.evaluation.decisions import decide
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
-from mlcr_mm.evaluation.score_dump import Scores
+from mlcr_mm.evaluation.scores import Scores
 
 from .bootstrap import Difference, paired_difference, resampled_average_f1
 from .ensemble import Ensemble

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from mlcr_mm.evaluation.score_dump import Scores, read_scores, write_scores
+from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
 from mlcr_mm.reproduce.collect import collect, f1_by_label, labels_of, row_decisions
 from mlcr_mm.reproduce.paper_tables import Row, Section
 

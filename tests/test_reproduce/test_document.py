@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from run_configs import write_run_configs
 
-from mlcr_mm.evaluation.score_dump import Scores, write_scores
+from mlcr_mm.evaluation.scores import Scores, write_scores
 from mlcr_mm.reproduce.document import write_tables
 from mlcr_mm.reproduce.paper_tables import Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan
