@@ -8,7 +8,7 @@ from mmengine.logging import print_log
 from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.registry import METRICS
 
-from .decisions import decide
+from .decision import decide
 from .f1 import count_decisions, f1_from_counts
 from .f1_table import format_f1_table
 from .score_metric import ScoreMetric

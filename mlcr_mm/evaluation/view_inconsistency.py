@@ -5,7 +5,7 @@ import numpy as np
 
 from mlcr_mm.labels import known_mask
 
-from .decisions import decide
+from .decision import decide
 
 
 def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray) -> Tuple[np.ndarray, float]:

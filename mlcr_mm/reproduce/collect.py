@@ -4,7 +4,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 import numpy as np
 import pandas as pd
 
-from mlcr_mm.evaluation.decisions import decide
+from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
 from mlcr_mm.evaluation.scores import Scores
 

@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 from typing import List, Sequence
 
-from mlcr_mm.evaluation.decisions import THRESHOLD
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.files import write_text
 
 from .collect import collect
@@ -52,10 +52,10 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
 def _explain(reference: str, num_resamples: int) -> str:
     return (
         'Ours: mean ± standard deviation (n - 1) over the runs, last epoch, threshold '
-        f'{THRESHOLD}; of two views the mean of their F1, in rows called "ensemble" the F1 of the '
-        'mean of their probabilities. Labels without a known positive are left out. Paper: as '
-        'printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could not be '
-        'read.\n\n'
+        f'{DECISION_PROBABILITY}; of two views the mean of their F1, in rows called "ensemble" the '
+        'F1 of the mean of their probabilities. Labels without a known positive are left out. '
+        'Paper: as printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could '
+        'not be read.\n\n'
         f'Difference to {reference}: of the average F1, in points, mean over the runs '
         f'(seeds, folds) that both rows have. Paired bootstrap: {num_resamples} times the test '
         'images are drawn with replacement, the same ones for both rows and for all runs on these '

@@ -57,7 +57,7 @@ def test_views_equal_scikit_learn(random_labels):
 
 
 def test_one_network_equals_scikit_learn(random_labels, monkeypatch):
-    monkeypatch.setattr('mlcr_mm.evaluation.decisions.THRESHOLD', .3)
+    monkeypatch.setattr('mlcr_mm.evaluation.decision.DECISION_PROBABILITY', .3)
     labels, scores = random_labels(60, 3), torch.rand(60, 3)
     metrics = evaluate(labels, scores=scores)
     expected = sklearn_f1(labels.numpy(), scores.numpy() >= .3)

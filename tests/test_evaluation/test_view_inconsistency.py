@@ -7,7 +7,7 @@ from mlcr_mm.evaluation.view_inconsistency import view_inconsistency
 
 @pytest.mark.parametrize('thr', [0.5, 0.3])
 def test_share_of_known_decisions_that_differ(rng, random_labels, thr, monkeypatch):
-    monkeypatch.setattr('mlcr_mm.evaluation.decisions.THRESHOLD', thr)
+    monkeypatch.setattr('mlcr_mm.evaluation.decision.DECISION_PROBABILITY', thr)
     scores = rng.random((2, 30, 4))
     labels = random_labels(30, 4).numpy()
     labels[:, 3] = -1

@@ -7,7 +7,7 @@ from mmpretrain.models.heads import MultiLabelClsHead
 from mmpretrain.structures import DataSample
 from torch import Tensor, nn
 
-from mlcr_mm.evaluation.decisions import THRESHOLD
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .targets import check_features, count_labeled, stack_labels
@@ -54,7 +54,7 @@ class DualViewHead(MultiLabelClsHead):
                  loss_co_regularization: Optional[Dict] = None,
                  loss_self_training: Optional[Dict] = None,
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
-        super().__init__(loss=loss_recognition, thr=THRESHOLD, init_cfg=init_cfg)
+        super().__init__(loss=loss_recognition, thr=DECISION_PROBABILITY, init_cfg=init_cfg)
         if isinstance(in_channels, int):
             in_channels = [in_channels] * NUM_VIEWS
         if len(in_channels) != NUM_VIEWS:

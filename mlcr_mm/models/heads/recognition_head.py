@@ -5,7 +5,7 @@ from mmpretrain.models.heads import MultiLabelLinearClsHead
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
-from mlcr_mm.evaluation.decisions import THRESHOLD
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .targets import check_features, count_labeled, stack_labels
@@ -28,7 +28,7 @@ class RecognitionHead(MultiLabelLinearClsHead):
                  in_channels: int,
                  loss_recognition: Dict = dict(type='SelectiveBCELoss'),
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
-        super().__init__(num_classes, in_channels, loss_recognition, thr=THRESHOLD,
+        super().__init__(num_classes, in_channels, loss_recognition, thr=DECISION_PROBABILITY,
                          init_cfg=init_cfg)
 
     def pre_logits(self, feats: Tuple[Tensor]) -> Tensor:
