@@ -1,9 +1,8 @@
 """Classifier with two networks that look at the same image."""
-from typing import Dict, List, Optional, Sequence, Tuple, Union
+from typing import Optional, Sequence, Tuple, Union
 
 import torch
 from mmpretrain.models import ImageClassifier
-from mmpretrain.structures import DataSample
 from torch import Tensor
 
 from mlcr_mm.registry import MODELS
@@ -84,7 +83,3 @@ class DualViewClassifier(ImageClassifier):
         if stage == 'pre_logits':
             return tuple(self.head.pre_logits(feats))
         return tuple(feats)
-
-    def loss(self, inputs: Inputs, data_samples: List[DataSample]) -> Dict[str, Tensor]:
-        """The losses of the head for images ``(N, 3, H, W)``, or one such batch per view."""
-        return super().loss(inputs, data_samples)
