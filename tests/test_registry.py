@@ -9,13 +9,16 @@ NAMES = {
         'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
         'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
     ],
-    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'IndexedConcatDataset', 'UnlabeledFaces'],
+    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'SemiSupervisedDataset', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
-    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'CoTrainingHook', 'EpochSeedHook',
-              'GCNStageHook', 'LossWeightRampHook', 'MeanTeacherHook'],
-    'LOOPS': ['MLCTTrainLoop'],
+    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'MeanTeacherHook',
+              'PartsDisjointHook'],
+    'LOG_PROCESSORS': ['PhaseLogProcessor'],
+    'LOOPS': ['MLCTTrainLoop', 'PhaseTrainLoop'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
+    'PARAM_SCHEDULERS': ['PhaseLR'],
+    'TASK_UTILS': ['ExchangedLabels', 'MeanOfViews'],
     'TRANSFORMS': ['AlignFace'],
 }
 
