@@ -65,9 +65,18 @@ def test_the_paper_s_recipe():
     assert config.model.backbone.depth == 34
     assert config.model.head.loss_multi_view.loss_weight == 400
     assert config.model.head.loss_co_regularization.loss_weight == 100
+    assert config.model.head.normalize == 'released' and config.model.head.gcn.init == 'released'
+    assert not config.model.head.gcn.get('residual', False)
     assert config.train_dataloader.batch_size == 100
     assert config.train_cfg.phases == ['views', 'graph']
     assert (config.train_cfg.views.epochs, config.train_cfg.graph.epochs) == (60, 20)
+
+
+@pytest.mark.parametrize('name', ['mlcr_demo', 'mlcr_emotionet_r18_96px'])
+def test_the_recipe_for_few_labels_keeps_its_graph(name):
+    head = load_config(str(ROOT / 'configs' / f'{name}.py')).model.head
+    assert head.normalize == 'symmetric'
+    assert head.gcn == dict(residual=True, init='xavier')
 
 
 def test_three_lines_swap_the_backbone(tmp_path):

@@ -8,6 +8,7 @@ from torch import Tensor
 from mlcr_mm.registry import MODELS
 
 from .heads.dual_view_head import NUM_VIEWS
+from .host_buffers import host_buffer_names
 from .view_modules import ViewConfig, ViewModules
 
 Inputs = Union[Tensor, Sequence[Tensor]]
@@ -55,6 +56,8 @@ class DualViewClassifier(ImageClassifier):
             head=head,
             data_preprocessor=data_preprocessor,
             init_cfg=init_cfg)
+        # DistributedDataParallel reads this; NCCL cannot broadcast what stays on the CPU.
+        self._ddp_params_and_buffers_to_ignore = host_buffer_names(self)
 
     def extract_feat(self, inputs: Inputs, stage: str = 'neck') -> Tuple:
         """Features of both views.
