@@ -1,5 +1,6 @@
 import pytest
 import torch
+
 from mlcr_mm.engine.checkpoints.checkpoint_fit import check_checkpoint_fits
 
 

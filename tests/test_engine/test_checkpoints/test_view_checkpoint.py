@@ -1,7 +1,8 @@
 import pytest
 import torch
-from mlcr_mm.engine.checkpoints.view_checkpoint import find_view_checkpoint, load_view_module
 from torch import nn
+
+from mlcr_mm.engine.checkpoints.view_checkpoint import find_view_checkpoint, load_view_module
 
 
 def test_a_file_or_a_work_directory(tmp_path):

@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from mlcr_mm.engine.targets.soft_targets import match_label_shares, mean_probability_logits
 
 
