@@ -1,5 +1,5 @@
-# The Baseline in the schedule of mlcr_emotionet_r18_64px.py: one network, and no unlabelled images in
-# any of the 7 epochs.
+# The Baseline in the schedule of mlcr_emotionet_r18_64px.py: one network, and no unlabelled images
+# in any of the 7 epochs.
 _base_ = [
     '_base_/models/supervised_resnet18_half.py', '_base_/datasets/emotionet_64px.py',
     '_base_/schedules/mlcr_short.py', '_base_/default_runtime.py'

@@ -17,9 +17,9 @@ NAMES = {
               'PartsDisjointHook'],
     'LOG_PROCESSORS': ['PhaseLogProcessor'],
     'LOOPS': ['MLCTTrainLoop', 'PhaseTrainLoop'],
+    'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'PARAM_SCHEDULERS': ['PhaseLR'],
     'TASK_UTILS': ['ExchangedLabels', 'MeanOfViews'],
-    'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'TRANSFORMS': ['AlignFace'],
 }
 

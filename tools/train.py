@@ -25,9 +25,9 @@ def parse_arguments() -> Namespace:
                         help='scale the learning rate by the batch size of all processes')
     parser.add_argument('--no-persistent-workers', action='store_true',
                         help='start the workers of the data loaders anew in every epoch')
-    parser.add_argument('--fast-dev-run', action='store_true',
-                        help='go through every phase and one validation with a few images, to see '
-                        'whether all of it works; writes into a work directory of its own')
+    parser.add_argument('--fast-dev-run', action='store_true', help='go through every phase and '
+                        'one validation with a few images, to see whether all of it works; writes '
+                        'into a work directory of its own')
     return parser.parse_args()
 
 

@@ -3,7 +3,7 @@ import os
 import os.path as osp
 from typing import List, NamedTuple
 
-from mlcr_mm.image_io import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES
 
 VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
 FORMATS = ('same', 'jpg', 'png')

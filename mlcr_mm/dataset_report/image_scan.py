@@ -6,7 +6,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 from rich.console import Console
 from rich.progress import Progress
 
-from mlcr_mm.image_io import decode_image
+from mlcr_mm.files import decode_image
 from mlcr_mm.parallel import available_cores, parallel_map
 
 _BATCH = 64

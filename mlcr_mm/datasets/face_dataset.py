@@ -12,7 +12,7 @@ from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
 from .image_choice import choose_images
-from .image_file import BrokenImageError, load_image
+from .image_loading import BrokenImageError, load_image
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
 
 

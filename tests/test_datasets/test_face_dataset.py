@@ -4,7 +4,7 @@ import pytest
 from torch.utils.data import DataLoader
 
 from mlcr_mm.datasets import AUDataset, UnlabeledFaces
-from mlcr_mm.datasets.image_file import BrokenImageError
+from mlcr_mm.datasets.image_loading import BrokenImageError
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
 NUM_IMAGES = 20

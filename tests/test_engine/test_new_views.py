@@ -21,7 +21,7 @@ def model():
     with torch.no_grad():
         for tensor in network.state_dict().values():
             tensor.fill_(7)
-    network.head._stage = 1
+    network.head.stage.fill_(1)
     return network
 
 
@@ -74,7 +74,7 @@ def test_the_tensors_stay_the_same_objects(model):
 
 
 def test_not_in_the_stage_of_the_gcn(model):
-    model.head._stage = 2
+    model.head.stage.fill_(2)
     with pytest.raises(ValueError, match='with new_views come before'):
         restart_views(model, CONFIG, seed=0)
 

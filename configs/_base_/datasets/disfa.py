@@ -3,9 +3,12 @@
 _base_ = 'emotionet.py'
 
 data_root = '{{$DISFA_ROOT:data/disfa}}'
+unlabeled_data_root = '{{$EMOTIONET_ROOT:data/emotionet}}'
+
 train_dataloader = dict(
     dataset=dict(
-        labeled=dict(_delete_=True, type='DISFA', data_root=data_root, fold=1, split='train')))
+        labeled=dict(_delete_=True, type='DISFA', data_root=data_root, fold=1, split='train'),
+        unlabeled=dict(data_root=unlabeled_data_root)))
 val_dataloader = dict(
     dataset=dict(
         _delete_=True,

@@ -7,6 +7,7 @@ from mmpretrain.models.heads import MultiLabelClsHead
 from mmpretrain.structures import DataSample
 from torch import Tensor, nn
 
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .scheduled_losses import ScheduledLosses
@@ -24,10 +25,10 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
     .. math::
         L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
 
-    and, on unlabelled images that carry targets (see
-    :class:`mlcr_mm.engine.targets.MeanOfViews`), a loss between each view and those (not in the
-    paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean of the
-    views' probabilities; the views' own are kept in ``view_scores (V, C)`` of each data sample.
+    and, on unlabelled images that carry targets (see :class:`mlcr_mm.engine.MeanOfViews`), a loss
+    between each view and those (not in the paper). The lambdas are the ``loss_weight`` of the
+    losses. A prediction is the mean of the views' probabilities; the views' own are kept in
+    ``view_scores (V, C)`` of each data sample.
 
     Args:
         num_classes (int): Number of labels C.
@@ -40,8 +41,6 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
         loss_self_training (dict, optional): The loss between the logits of a view and the targets
             of the unlabelled images that have some; a phase with ``targets`` makes them. None
             leaves it out.
-        thr (float, optional): Probability from which a label is present. Defaults to None (0.5).
-        topk (int, optional): See :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None.
         init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
 
     Raises:
@@ -55,10 +54,8 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
                  loss_multi_view: Optional[Dict] = None,
                  loss_co_regularization: Optional[Dict] = None,
                  loss_self_training: Optional[Dict] = None,
-                 thr: Optional[float] = None,
-                 topk: Optional[int] = None,
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
-        super().__init__(loss=loss_recognition, thr=thr, topk=topk, init_cfg=init_cfg)
+        super().__init__(loss=loss_recognition, thr=DECISION_PROBABILITY, init_cfg=init_cfg)
         if isinstance(in_channels, int):
             in_channels = [in_channels] * NUM_VIEWS
         if len(in_channels) != NUM_VIEWS:
@@ -150,7 +147,7 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
         return [labels] * NUM_VIEWS
 
     def _self_training(self, logits: Sequence[Tensor], data_samples: List[DataSample]) -> Tensor:
-        """Mean over the views and those images of all processes that have ``previous_logits``."""
+        """Mean over the views, on images of all processes that carry ``previous_logits (C,)``."""
         places = [i for i, sample in enumerate(data_samples) if 'previous_logits' in sample]
         share = share_of_processes(len(places), logits[0].device)
         if not places:
