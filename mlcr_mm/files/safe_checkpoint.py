@@ -58,7 +58,7 @@ def load_checkpoint_safely(path: str) -> Dict[str, Any]:
                          f'than data ({reason}), and running code from a file is not safe; save '
                          "its weights alone where you trust it: torch.save({'state_dict': ..., "
                          "'meta': ...}, FILE)") from error
-    except (RuntimeError, EOFError, KeyError, AttributeError) as error:
+    except (RuntimeError, EOFError, KeyError, AttributeError, OSError) as error:
         raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
                          'get it again') from error
     if not isinstance(content, dict) or 'state_dict' not in content:
