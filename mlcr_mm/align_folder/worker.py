@@ -110,7 +110,7 @@ class Aligner:
 
     def _write_crop(self, image: np.ndarray, name: str, output: str) -> Outcome:
         try:
-            points, num_faces = self._source(image, name)
+            points, num_faces, _ = self._source(image, name)
         except AlignmentError as error:
             return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail)])
         write_image(output, align_face(image, points, self.size), self.quality)
