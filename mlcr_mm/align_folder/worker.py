@@ -2,11 +2,11 @@
 import os.path as osp
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
-import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
 from mlcr_mm.image_io import read_image, write_image
+from mlcr_mm.video_io import VideoError, read_video
 
 from .face_files import FaceFile
 from .problem_log import SEVERAL_FACES, Problem
@@ -82,30 +82,19 @@ class Aligner:
 
     def _align_video(self, file: FaceFile) -> Outcome:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
-        video = cv2.VideoCapture(file.path)
-        announced = video.get(cv2.CAP_PROP_FRAME_COUNT)
         stem = osp.splitext(file.name)[0]
-        problems, written, kept, frame = [], 0, 0, 0
-        while video.grab():  # decodes one frame and holds no other
-            frame += 1
-            if (frame - 1) % self.every:
-                continue
-            output = osp.join(file.output, f'{frame:05d}{self.frame_suffix}')
-            if self.has_crop(output):
-                kept += 1
-                continue
-            name = f'{stem}/{frame:05d}.jpg'
-            is_decoded, image = video.retrieve()
-            if not is_decoded:
-                problems.append(Problem(name, 'unreadable', 'the frame cannot be decoded'))
-                continue
-            outcome = self._write_crop(image, name, output)
-            written += outcome.written
-            problems += outcome.problems
-        video.release()
-        if frame < 0.95 * announced or not frame:  # the announced number is often a few off
-            problems.append(Problem(file.name, 'unreadable', f'the video ends after {frame} of '
-                                    f'{max(int(announced), 0)} frames'))
+        problems, written, kept = [], 0, 0
+        try:
+            for number, _, image in read_video(file.path, self.every):
+                output = osp.join(file.output, f'{number + 1:05d}{self.frame_suffix}')
+                if self.has_crop(output):
+                    kept += 1
+                    continue
+                outcome = self._write_crop(image, f'{stem}/{number + 1:05d}.jpg', output)
+                written += outcome.written
+                problems += outcome.problems
+        except VideoError as error:
+            problems.append(Problem(file.name, 'unreadable', str(error)))
         return Outcome(1, written, kept, problems)
 
     def _write_crop(self, image: np.ndarray, name: str, output: str) -> Outcome:

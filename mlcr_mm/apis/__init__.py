@@ -1,7 +1,9 @@
-"""From a command line to a config and a run."""
+"""From a command line to a config and a run, from a checkpoint and images to labels."""
+from .au_inferencer import AUInferencer
 from .config import load_config
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
 
 __all__ = [
-    'add_common_arguments', 'config_from_arguments', 'leave_process_group', 'load_config'
+    'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'leave_process_group',
+    'load_config'
 ]

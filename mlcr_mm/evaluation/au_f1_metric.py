@@ -9,6 +9,7 @@ from mmengine.logging import print_log
 from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.registry import METRICS
 
+from .decision import DECISION_PROBABILITY, decide
 from .f1 import count_decisions, f1_from_counts
 from .f1_table import format_f1_table
 
@@ -37,7 +38,7 @@ class AUF1Metric(BaseMetric):
     default_prefix = 'mlcr'
 
     def __init__(self,
-                 thr: float = 0.5,
+                 thr: float = DECISION_PROBABILITY,
                  table: bool = False,
                  collect_device: str = 'cpu',
                  prefix: Optional[str] = None) -> None:
@@ -74,7 +75,7 @@ class AUF1Metric(BaseMetric):
         """
         labels = np.stack([result['labels'] for result in results])  # (N, C)
         # The ensemble comes first, then the views, if any: (1 + V, N, C).
-        decisions = np.stack([result['scores'] for result in results], axis=1) >= self.thr
+        decisions = decide(np.stack([result['scores'] for result in results], axis=1), self.thr)
         classes = self.dataset_meta['classes']
         ensemble, *views = (
             f1_from_counts(count_decisions(decision, labels)) for decision in decisions)

@@ -5,9 +5,11 @@ import numpy as np
 
 from mlcr_mm.labels import known_mask
 
+from .decision import DECISION_PROBABILITY, decide
+
 
 def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray,
-                       thr: float = 0.5) -> Tuple[np.ndarray, float]:
+                       thr: float = DECISION_PROBABILITY) -> Tuple[np.ndarray, float]:
     """Share of the decisions on known labels in which the two views differ, in percent.
 
     Section 4.4 and Fig. 3(a) of the paper.
@@ -27,7 +29,7 @@ def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray,
     known = known_mask(labels)
     if not known.any():
         raise ValueError('no label of the test set is known: no decision to compare the views on')
-    decisions = view_scores >= thr  # (N, 2, C)
+    decisions = decide(view_scores, thr)  # (N, 2, C)
     differ = (decisions[:, 0] != decisions[:, 1]) & known  # (N, C)
     per_label = np.full(labels.shape[1], np.nan)
     np.divide(100. * differ.sum(axis=0), known.sum(axis=0), out=per_label,

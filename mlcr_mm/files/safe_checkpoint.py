@@ -38,7 +38,8 @@ def load_checkpoint_safely(path: str) -> Dict[str, Any]:
     ``torch.load(weights_only=True)`` with a list of what plain checkpoints of mmengine need.
 
     Args:
-        path (str): A checkpoint of ``tools/train.py``, or any file with a ``state_dict``.
+        path (str): A checkpoint of ``tools/train.py``, any file with a ``state_dict``, or one that
+            is nothing but a state dict.
 
     Returns:
         dict: Its content, with at least ``state_dict``.
@@ -61,6 +62,9 @@ def load_checkpoint_safely(path: str) -> Dict[str, Any]:
     except (RuntimeError, EOFError, KeyError, AttributeError, OSError) as error:
         raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
                          'get it again') from error
+    if isinstance(content, dict) and content and all(
+            isinstance(value, torch.Tensor) for value in content.values()):
+        content = dict(state_dict=content)
     if not isinstance(content, dict) or 'state_dict' not in content:
         raise ValueError(f'{path} has no state_dict: it is no checkpoint of tools/train.py')
     return content
