@@ -33,7 +33,7 @@ from mlcr_mm.inference.checkpoint_config import (
     prepare_for_inference,
 )
 from mlcr_mm.inference.result_dict import result_dict, result_sample
-from mlcr_mm.inference.test_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
 
 DEFAULT_DETECTOR, NO_DETECTOR = 'centerface', 'none'
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
