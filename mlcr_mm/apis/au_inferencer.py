@@ -32,8 +32,8 @@ from mlcr_mm.inference.checkpoint_config import (
     config_of_checkpoint,
     prepare_for_inference,
 )
-from mlcr_mm.inference.result_dict import result_dict, result_sample
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.inference.result_dict import result_dict, result_sample
 
 DEFAULT_DETECTOR, NO_DETECTOR = 'centerface', 'none'
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]

@@ -32,7 +32,8 @@ def batches(num_faces, batch_size, keep_images=False, **changes):
 
 def test_crops_are_those_of_the_training():
     (batch, ) = batches([1], 4)
-    np.testing.assert_array_equal(batch.crops[0]['inputs'], align_face(face_image(POINTS), POINTS, 60))
+    np.testing.assert_array_equal(batch.crops[0]['inputs'],
+                                  align_face(face_image(POINTS), POINTS, 60))
     assert batch.crops[0]['name'] == 'a' and batch.frames[0].frame.image is None
     assert batches([1], 4, keep_images=True)[0].frames[0].frame.image is not None
 

@@ -38,7 +38,8 @@ def test_a_component_from_elsewhere_is_refused(tmp_path, text):
 
 def test_files_of_the_training_are_not_needed():
     config = Config(dict(model=dict(
-        head=dict(adjacency='/gone/graph.npy'), init_cfg=dict(type='Pretrained', checkpoint='/gone'),
+        head=dict(adjacency='/gone/graph.npy'),
+        init_cfg=dict(type='Pretrained', checkpoint='/gone'),
         backbone=[dict(pretrained=True), dict(depth=18)])))
     model = prepare_for_inference(config).model
     assert model.head.adjacency is None and model.init_cfg is None

@@ -8,7 +8,8 @@ from mlcr_mm.alignment import alignment_record
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
 from mlcr_mm.registry import DATASETS
 
-LOAD, ALIGN = dict(type='LoadImageFromFile'), dict(type='AlignFace', landmarks='/gone.csv', size=120)
+LOAD = dict(type='LoadImageFromFile')
+ALIGN = dict(type='AlignFace', landmarks='/gone.csv', size=120)
 PACK = dict(type='PackInputs')
 
 

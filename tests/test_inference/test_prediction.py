@@ -41,7 +41,8 @@ def test_what_the_head_shifts_reaches_the_result(config, checkpoint, crops):
     model = load_trained_model(config, checkpoint, 'cpu')
     before = predict_crops(model, crops)
     forward = model.head.forward
-    model.head.forward = lambda feats: forward(feats) + torch.tensor([[5., 0, 0], [0, 0, 0]])[:, None]
+    shift = torch.tensor([[5., 0, 0], [0, 0, 0]])[:, None]  # (V, 1, C)
+    model.head.forward = lambda feats: forward(feats) + shift
     after = predict_crops(model, crops)
     assert after[0].probabilities[0] > before[0].probabilities[0]
     np.testing.assert_allclose(after[0].probabilities[1:], before[0].probabilities[1:], atol=1e-6)
@@ -67,9 +68,11 @@ def test_one_network_has_nobody_to_disagree_with(config, crops, tmp_path):
 
 def test_crops_of_several_sizes_keep_their_order(config, checkpoint, rng):
     model = load_trained_model(config, checkpoint, 'cpu')
-    crops = [dict(inputs=torch.from_numpy(rng.integers(0, 256, (3, size, size), dtype=np.uint8)),
-                  data_samples=CropPipeline(config)(np.zeros((24, 24, 3), np.uint8))['data_samples'])
-             for size in (24, 32, 24, 40, 32)]
+    sample = CropPipeline(config)(np.zeros((24, 24, 3), np.uint8))['data_samples']
+    crops = [
+        dict(inputs=torch.from_numpy(rng.integers(0, 256, (3, size, size), dtype=np.uint8)),
+             data_samples=sample.clone()) for size in (24, 32, 24, 40, 32)
+    ]
     alone = [predict_crops(model, [crop])[0].probabilities for crop in crops]
     together = [score.probabilities for score in predict_crops(model, crops)]
     np.testing.assert_allclose(together, alone, atol=1e-5)

@@ -21,7 +21,8 @@ def test_numbers_begin_with_the_largest_face():
 
 def test_two_persons_whose_sizes_cross_keep_their_numbers():
     frames = [[box(100, 100, 40 + k), box(300, 100, 100 - k)] for k in range(61)]
-    frames = [boxes[::-1] if k % 2 else boxes for k, boxes in enumerate(frames)]  # order means nothing
+    # The order of the faces in a frame means nothing.
+    frames = [boxes[::-1] if k % 2 else boxes for k, boxes in enumerate(frames)]
     numbers = follow(frames)
     assert all(number == ([0, 1] if k % 2 else [1, 0]) for k, number in enumerate(numbers))
 

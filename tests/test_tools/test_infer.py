@@ -120,7 +120,8 @@ def test_a_turned_video_is_upright(infer, tmp_path):
     flag_rotation(turned)
     _, table = infer(plain, turned)
     assert table.success.tolist() == [1] * 4
-    np.testing.assert_allclose(table[['x', 'y', 'width']][:2], table[['x', 'y', 'width']][2:], atol=6)
+    boxes = table[['x', 'y', 'width']]
+    np.testing.assert_allclose(boxes[:2], boxes[2:], atol=6)
 
 
 def test_two_persons_keep_their_numbers_when_their_sizes_cross(infer, tmp_path):
@@ -158,8 +159,10 @@ def test_values_do_not_depend_on_the_batch(infer, crops):
     np.testing.assert_allclose(one[LABELS], many[LABELS], atol=1e-5)
 
 
-def test_f1_is_that_of_the_test(infer, crops, checkpoint, tmp_path, monkeypatch):
+def test_f1_is_that_of_the_test(infer, crops, tmp_path, monkeypatch):
     data, config = crops.parent, crops.parents[1] / 'toy.py'
+    checkpoint = write_toy_checkpoint(load_config(str(config)), tmp_path / 'model.pth', seed=1,
+                                      meta=True)
     monkeypatch.setattr(sys, 'argv', [
         'test.py', str(config), checkpoint, '--work-dir', str(tmp_path / 'work'), '--out',
         str(tmp_path / 'metrics.json'), '--out-item', 'metrics'])
@@ -167,7 +170,7 @@ def test_f1_is_that_of_the_test(infer, crops, checkpoint, tmp_path, monkeypatch)
     metrics = json.loads((tmp_path / 'metrics.json').read_text())
     (tmp_path / 'test.txt').write_text('\n'.join(
         str(crops / name) for name in (data / 'test.txt').read_text().split()))
-    code, table = infer(tmp_path / 'test.txt', '--detector', 'none')
+    code, table = infer(tmp_path / 'test.txt', '--detector', 'none', model=checkpoint)
     truth = pd.read_csv(data / 'labels.csv', index_col='image')
     truth = truth.loc[table.input.map(lambda name: Path(name).name)]
     f1 = f1_score(truth, table[[f'{name}_c' for name in LABELS]], average='macro')
@@ -181,14 +184,15 @@ def test_raw_frames_by_a_landmark_file_are_as_aligned_crops(infer, tmp_path, dat
     points = read_landmarks(str(folder / 'landmarks.csv'))
     names = list(points.rows)[::every]
     (tmp_path / 'raw.txt').write_text('\n'.join(f'{folder}/{name}' for name in names))
-    code, raw = infer(tmp_path / 'raw.txt', '--landmarks', folder / 'landmarks.csv', '--root', folder)
+    landmarks = '--landmarks', folder / 'landmarks.csv'
+    code, raw = infer(tmp_path / 'raw.txt', *landmarks, '--root', folder)
     assert code == 0 and raw.success.all() and len(raw) == len(names)
     for index, name in enumerate(names):
         crop = align_face(cv2.imread(str(folder / name)), points[name])
         write_image(str(tmp_path / 'crops' / f'{index:02d}.png'), crop)
     _, crops = infer(tmp_path / 'crops', '--detector', 'none')
     np.testing.assert_allclose(raw[LABELS], crops[LABELS], atol=1e-5)
-    code, _ = infer(tmp_path / 'raw.txt', '--landmarks', folder / 'landmarks.csv')
+    code, _ = infer(tmp_path / 'raw.txt', *landmarks)
     assert code == 2  # without --root no name fits
 
 
