@@ -4,8 +4,9 @@ from typing import Any, Iterator, NamedTuple
 import numpy as np
 
 VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
-# Containers announce a number of frames that is often a few off.
-_MISSING = 0.05
+# Containers announce a number of frames that is often a few off, and AVI counts empty ones too: a
+# video breaks off if frames and time are missing, this share of them, and this many seconds.
+_MISSING, _SECONDS = 0.05, 0.1
 
 
 class VideoError(ValueError):
@@ -56,19 +57,21 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
                 raise VideoError('the file has no video stream')
             stream = container.streams.video[0]
             stream.thread_type = 'AUTO'
-            first = None
+            first = last = None
             for frame in container.decode(stream):
                 time = _time(frame, number, stream)
-                first = time if first is None else first
+                last, first = time, time if first is None else first
                 if number >= start and not number % every:
                     yield VideoFrame(number, round(time - first, 6), _upright(frame))
                 number += 1
             announced = stream.frames
+            end = float(announced / stream.average_rate) if stream.average_rate else None
     except (FFmpegError, OSError) as error:
         where = f'the video breaks off after {number} frames' if number else (
             'the file cannot be decoded as a video')
         raise VideoError(f'{where}: {error.strerror or error}') from error
-    if not number or number < (1 - _MISSING) * announced:
+    is_short = None in (end, last) or last - first < (1 - _MISSING) * end - _SECONDS
+    if not number or (is_short and number < (1 - _MISSING) * announced):
         raise VideoError(f'the video ends after {number} of {announced} frames')
 
 
