@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, TextIO
 
-from mlcr_mm.apis.au_inferencer import DEFAULT_DETECTOR, NO_DETECTOR, AUInferencer
+from mlcr_mm.apis import AUInferencer
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs
+from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 from mlcr_mm.inference.run import (
     InferSummary,
     annotate_results,

@@ -7,25 +7,9 @@ from mmengine.config import Config
 from mmengine.infer import BaseInferencer
 from mmengine.model import BaseModel
 
-from mlcr_mm.alignment import alignment_record, check_alignment, read_landmarks
 from mlcr_mm.engine.trained_model import build_trained_model
-from mlcr_mm.face_detection import make_detector
 from mlcr_mm.files import load_checkpoint_safely
-from mlcr_mm.inference import (
-    CropSource,
-    DetectedSource,
-    FaceBatch,
-    FacePreparer,
-    FaceRow,
-    Frame,
-    FrameResult,
-    Input,
-    TableSource,
-    find_inputs,
-    predict_crops,
-    prefetch,
-    read_frames,
-)
+from mlcr_mm.inference import FaceBatch, FacePreparer, FaceRow, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
 from mlcr_mm.inference.checkpoint_config import (
     class_names,
@@ -33,9 +17,11 @@ from mlcr_mm.inference.checkpoint_config import (
     prepare_for_inference,
 )
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
+from mlcr_mm.inference.frames import as_inputs, read_frames
+from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
 
-DEFAULT_DETECTOR, NO_DETECTOR = 'centerface', 'none'
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
 
 
@@ -84,16 +70,8 @@ class AUInferencer(BaseInferencer):
             config = Config.fromfile(config)
         super().__init__(config, os.fspath(checkpoint), device, 'mmpretrain', show_progress)
         self.root = root
-        expected = self.alignment
-        if landmarks:
-            self.source = TableSource(read_landmarks(landmarks))
-        elif detector == NO_DETECTOR:
-            self.source = CropSource(expected)
-        else:
-            self.source = DetectedSource(make_detector(detector, min_confidence))
-        size = crop_size(self.cfg, expected)
-        if expected and not isinstance(self.source, CropSource):
-            check_alignment(alignment_record(size), expected, 'what this version of mlcr_mm makes')
+        size = crop_size(self.cfg, self.alignment)
+        self.source = make_source(detector, min_confidence, landmarks, size, self.alignment)
         self.preparer = FacePreparer(self.source, self.pipeline, size)
 
     def stream(self, inputs: Inputs, batch_size: int = 16, **kwargs) -> Iterator[FrameResult]:
@@ -131,7 +109,7 @@ class AUInferencer(BaseInferencer):
         kwargs.setdefault('keep_images', kwargs.get('draw', False))
         return super().__call__(inputs, return_datasamples, batch_size, **kwargs)
 
-    def preprocess(self, inputs: List[Union[Input, Frame]], batch_size: int = 1, every: int = 1,
+    def preprocess(self, inputs: list, batch_size: int = 1, every: int = 1,
                    first: Dict[str, int] = {}, keep_images: bool = False) -> Iterator[FaceBatch]:
         """Read, find and align faces, and prepare them for the networks."""
         frames = read_frames(inputs, every, self.root, first)
@@ -179,15 +157,5 @@ class AUInferencer(BaseInferencer):
     def _init_visualizer(self, cfg: Any) -> None:
         """The pictures are the package's own, see :meth:`visualize`."""
 
-    def _inputs_to_list(self, inputs: Inputs) -> List[Union[Input, Frame]]:
-        if isinstance(inputs, (str, os.PathLike, np.ndarray)):
-            inputs = [inputs]
-        items = []
-        for index, item in enumerate(inputs):
-            if isinstance(item, np.ndarray):
-                items.append(Frame(f'array {index}', image=item))
-            elif isinstance(item, (Input, Frame)):
-                items.append(item)
-            else:
-                items += find_inputs([item])
-        return items
+    def _inputs_to_list(self, inputs: Inputs) -> list:
+        return as_inputs(inputs)

@@ -5,6 +5,9 @@ import numpy as np
 
 from mlcr_mm.evaluation.decision import decide
 
+#: Digits of a box, in pixels: what a tracker sees is what is written, so that a run can go on.
+BOX_DIGITS = 2
+
 
 class Frame(NamedTuple):
     """An image, or a frame of a video or camera.

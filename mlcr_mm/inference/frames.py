@@ -1,15 +1,40 @@
 """From inputs to a stream of frames."""
+import os
 import os.path as osp
 import time
-from typing import Dict, Iterable, Iterator, Union
+from typing import Any, Dict, Iterable, Iterator, List, Union
 
 import cv2
+import numpy as np
 
 from mlcr_mm.image_io import read_image
 from mlcr_mm.video_io import VideoError, read_video
 
 from .frame import Frame
-from .inputs import CAMERA, IMAGE, VIDEO, Input
+from .inputs import CAMERA, IMAGE, VIDEO, Input, find_inputs
+
+
+def as_inputs(things: Any) -> List[Union[Input, Frame]]:
+    """What a Python user hands over, as a list that can be read.
+
+    Args:
+        things (str | np.ndarray | Sequence): See :func:`find_inputs`; or BGR images, uint8
+            ``(H, W, 3)``.
+
+    Returns:
+        list[Input | Frame]: Arrays have become frames.
+    """
+    if isinstance(things, (str, os.PathLike, np.ndarray)):
+        things = [things]
+    items: List[Union[Input, Frame]] = []
+    for index, thing in enumerate(things):
+        if isinstance(thing, np.ndarray):
+            items.append(Frame(f'array {index}', image=thing))
+        elif isinstance(thing, (Input, Frame)):
+            items.append(thing)
+        else:
+            items += find_inputs([thing])
+    return items
 
 
 def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str = '',

@@ -4,6 +4,7 @@ import pytest
 from videos import write_video
 
 from mlcr_mm.inference import Frame, find_inputs, read_frames
+from mlcr_mm.inference.frames import as_inputs
 
 
 @pytest.fixture
@@ -82,3 +83,13 @@ def test_a_camera(monkeypatch):
     times = [frame.timestamp for frame in frames]
     assert times[0] == 0 and times == sorted(times)
     assert read('1')[0].error == 'camera 1 gives no picture'
+
+
+def test_what_python_users_hand_over(tmp_path, picture):
+    path = tmp_path / 'a.png'
+    cv2.imwrite(str(path), picture)
+    frame = Frame('x', image=picture)
+    first, second, third = as_inputs([path, picture, frame])
+    assert first.path == str(path) and second.input == 'array 1' and third is frame
+    assert as_inputs(picture)[0].image is picture and as_inputs(str(tmp_path)) == [
+        first._replace(folder=str(tmp_path))]
