@@ -1,5 +1,5 @@
 """The same number for the same person in every frame of a video."""
-from typing import Dict, List, NamedTuple, Sequence, Tuple
+from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -79,7 +79,7 @@ class FaceTracker:
         self._tracks[number] = _Track(box, velocity, time)
 
 
-def _assign(cost: callable, found: List[np.ndarray], tracks: List[_Track],
+def _assign(cost: Callable[..., float], found: List[np.ndarray], tracks: List[_Track],
             time: float) -> List[Tuple[int, int]]:
     if not found or not tracks:
         return []

@@ -71,6 +71,18 @@ def test_the_data_of_the_training_is_not_needed(checkpoint, config, tmp_path):
     assert AUInferencer(tmp_path / 'model.pth', detector='none')(image)['predictions'][0]['success']
 
 
+@pytest.mark.parametrize('text', [
+    "import os\nos.system('touch {mark}')", "model = dict(type='os.system', command='touch {mark}')"
+])
+def test_a_malicious_config_does_not_run(tmp_path, text):
+    mark = tmp_path / 'it_ran'
+    meta = dict(cfg=text.format(mark=mark))
+    torch.save(dict(state_dict=dict(a=torch.ones(1)), meta=meta), tmp_path / 'model.pth')
+    with pytest.raises(ValueError, match='if you trust it'):
+        AUInferencer(tmp_path / 'model.pth', detector='none')
+    assert not mark.exists()
+
+
 def test_a_bare_state_dict_needs_its_config(config_path, config, tmp_path):
     bare = write_toy_checkpoint(config, tmp_path / 'bare.pth')
     with pytest.raises(ValueError, match='bare.pth does not say its config'):
