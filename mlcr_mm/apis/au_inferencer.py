@@ -9,13 +9,9 @@ from mmengine.model import BaseModel
 
 from mlcr_mm.engine.trained_model import build_trained_model
 from mlcr_mm.files import load_checkpoint_safely
-from mlcr_mm.inference import FaceBatch, FacePreparer, FaceRow, FrameResult, prefetch
+from mlcr_mm.inference import FaceBatch, FacePreparer, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
-from mlcr_mm.inference.checkpoint_config import (
-    class_names,
-    config_of_checkpoint,
-    prepare_for_inference,
-)
+from mlcr_mm.inference.checkpoint_config import class_names, config_of_checkpoint, fit_for_inference
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
 from mlcr_mm.inference.frames import as_inputs, read_frames
@@ -28,8 +24,7 @@ Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np
 class AUInferencer(BaseInferencer):
     """Labels of the faces in images and videos.
 
-    A checkpoint of ``tools/train.py`` is enough: it says the networks, the names of the labels and
-    the test pipeline. Nothing in it is run. Example::
+    A checkpoint of ``tools/train.py`` is enough, and nothing in it is run. Example::
 
         inferencer = AUInferencer('work_dirs/mlcr_emotionet/epoch_80.pth')
         for face in inferencer('party.jpg')['predictions']:
@@ -96,8 +91,7 @@ class AUInferencer(BaseInferencer):
 
         Args:
             inputs (str | np.ndarray | Sequence): See :meth:`stream`.
-            return_datasamples (bool): Give ``DataSample`` instead of dictionaries. Defaults to
-                False.
+            return_datasamples (bool): Give ``DataSample``, not dictionaries. Defaults to False.
             batch_size (int): See :meth:`stream`. Defaults to 16.
             **kwargs: Those of :meth:`stream`; ``draw`` (draw the results on the images).
 
@@ -117,13 +111,7 @@ class AUInferencer(BaseInferencer):
 
     def forward(self, inputs: FaceBatch, **kwargs) -> List[FrameResult]:
         """Run the networks on a batch."""
-        scores = iter(predict_crops(self.model, inputs.crops))
-        results = []
-        for frame, faces, error in inputs.frames:
-            rows = [FaceRow(frame, face, *(() if face.problem else next(scores)))
-                    for face in faces]
-            results.append(FrameResult(frame, rows or [FaceRow(frame, error=error)]))
-        return results
+        return inputs.results(predict_crops(self.model, inputs.crops))
 
     def visualize(self, inputs: list, preds: List[FrameResult], draw: bool = False,
                   **kwargs) -> List[np.ndarray]:
@@ -143,7 +131,7 @@ class AUInferencer(BaseInferencer):
         content = load_checkpoint_safely(weights)
         if not cfg:
             cfg.update(config_of_checkpoint(content, weights)._cfg_dict)
-        config = prepare_for_inference(cfg)
+        config = fit_for_inference(cfg)
         self.classes = class_names(content, config, weights)
         self.alignment = training_alignment(config, content)
         return build_trained_model(config, content, weights, device)

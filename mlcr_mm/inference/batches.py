@@ -1,11 +1,12 @@
 """Batches of faces across images and frames."""
-from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Sequence
 
 import numpy as np
 
 from mlcr_mm.alignment import align_face
 
-from .frame import FoundFace, Frame
+from .frame import FaceRow, FoundFace, Frame, FrameResult
+from .prediction import LabelScores
 
 FaceSource = Callable[[Frame], List[FoundFace]]
 
@@ -34,6 +35,22 @@ class FaceBatch(NamedTuple):
 
     frames: List[FramedFaces]
     crops: List[Dict[str, Any]]
+
+    def results(self, scores: Sequence[LabelScores]) -> List[FrameResult]:
+        """Put what a model says of the crops beside their faces.
+
+        Args:
+            scores (Sequence[LabelScores]): In the order of the crops.
+
+        Returns:
+            list[FrameResult]: At least one row per frame.
+        """
+        remaining, results = iter(scores), []
+        for frame, faces, error in self.frames:
+            rows = [FaceRow(frame, face, *(() if face.problem else next(remaining)))
+                    for face in faces]
+            results.append(FrameResult(frame, rows or [FaceRow(frame, error=error)]))
+        return results
 
 
 class FacePreparer:

@@ -38,7 +38,7 @@ def config_of_checkpoint(content: Dict[str, Any], path: str) -> Config:
     return config
 
 
-def prepare_for_inference(config: Config) -> Config:
+def fit_for_inference(config: Config) -> Config:
     """Take out what a model needs for training only, and might not find on this machine.
 
     Args:

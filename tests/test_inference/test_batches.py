@@ -3,7 +3,14 @@ import pytest
 from face_images import face_image, moved_points
 
 from mlcr_mm.alignment import align_face
-from mlcr_mm.inference import FacePreparer, FoundFace, Frame
+from mlcr_mm.inference import (
+    FaceBatch,
+    FacePreparer,
+    FoundFace,
+    Frame,
+    FramedFaces,
+    LabelScores,
+)
 
 POINTS = moved_points()
 
@@ -57,3 +64,15 @@ def test_what_cannot_be_worked_on_is_told(changes, error):
 def test_a_face_with_a_problem_has_no_crop():
     (batch, ) = batches([2], 4, name='border')
     assert batch.crops == [] and len(batch.frames[0].faces) == 2 and batch.frames[0].error == ''
+
+
+def test_results_are_those_of_the_faces_with_a_crop():
+    faces = [FoundFace(face_id=0), FoundFace(face_id=1, problem='border'), FoundFace(face_id=2)]
+    batch = FaceBatch([FramedFaces(Frame('a'), faces, ''), FramedFaces(Frame('b'), [], ''),
+                       FramedFaces(Frame('c'), [], 'broken')], [{}, {}])
+    scores = [LabelScores(np.full(3, value), None) for value in (.25, .75)]
+    first, second, third = batch.results(scores)
+    assert [row.probabilities is None for row in first.rows] == [False, True, False]
+    assert first.rows[0].probabilities[0] == .25 and first.rows[2].probabilities[0] == .75
+    assert len(second.rows) == 1 and not second.rows[0].success and second.rows[0].error == ''
+    assert third.rows[0].error == 'broken'

@@ -6,7 +6,7 @@ from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference.checkpoint_config import (
     class_names,
     config_of_checkpoint,
-    prepare_for_inference,
+    fit_for_inference,
 )
 
 
@@ -41,7 +41,7 @@ def test_files_of_the_training_are_not_needed():
         head=dict(adjacency='/gone/graph.npy'),
         init_cfg=dict(type='Pretrained', checkpoint='/gone'),
         backbone=[dict(pretrained=True), dict(depth=18)])))
-    model = prepare_for_inference(config).model
+    model = fit_for_inference(config).model
     assert model.head.adjacency is None and model.init_cfg is None
     assert model.backbone[0].pretrained is False and model.backbone[1].depth == 18
     assert config.model.head.adjacency == '/gone/graph.npy'
