@@ -112,6 +112,6 @@ def write_toy_checkpoint(config, path, seed=0, graph=False, meta=False):
     content = dict(state_dict=model.state_dict())
     if meta:
         content['meta'] = dict(cfg=config.pretty_text,
-                               dataset_meta=dict(classes=tuple(config.classes)))
+                               dataset_meta=dict(classes=tuple(config.train_dataloader.dataset.labeled.classes)))
     torch.save(content, path)
     return str(path)
