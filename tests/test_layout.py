@@ -19,8 +19,8 @@ FLOORS = (
     ('inference', 'engine'),
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
-    ('face_detection', 'pseudo_labels'),
-    ('alignment', 'video_io'),
+    ('alignment', 'pseudo_labels'),
+    ('face_detection', 'video_io'),
     ('files', 'labels', 'parallel', 'registry', 'seeding'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
