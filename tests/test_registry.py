@@ -9,7 +9,8 @@ NAMES = {
         'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
         'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
     ],
-    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'SemiSupervisedDataset', 'UnlabeledFaces'],
+    'DATASETS': ['AUDataset', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
+                 'SemiSupervisedDataset', 'UNBCMcMaster', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
     'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'MeanTeacherHook',

@@ -11,6 +11,7 @@ from mmpretrain.datasets import BaseDataset
 from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
+from .image_choice import choose_images
 from .image_loading import BrokenImageError, load_image
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
 
@@ -18,10 +19,9 @@ from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
 class FaceDataset(BaseDataset):
     """Base of the datasets: images with labels that may be unknown, stored compactly.
 
-    A sample has ``img_path`` and ``gt_score``, float32 ``(C,)`` of 1, 0, -1 (see
-    :mod:`mlcr_mm.labels`). An image that cannot be read is replaced by another one of the same
-    dataset in training, and is an error in test mode. That and the check for files that are cut
-    short need ``LoadImageFromFile`` as the first transform.
+    A sample has ``img_path`` and ``gt_score``, float32 ``(C,)``, see :mod:`mlcr_mm.labels`. An
+    image that cannot be read is replaced by another one of the same dataset in training, and is an
+    error in test mode. That needs ``LoadImageFromFile`` as the first transform.
 
     Subclasses implement :meth:`load_packed`.
 
@@ -30,8 +30,7 @@ class FaceDataset(BaseDataset):
             of an image, is its subject. Defaults to None: the dataset's own, if it has one.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
-        max_images (int, optional): Take only so many images, evenly spread over the set. Defaults
-            to None: all.
+        max_images (int, optional): Only so many images, evenly spread. Defaults to None: all.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
     """
 
@@ -69,14 +68,7 @@ class FaceDataset(BaseDataset):
             return
         self.data_bytes, self.data_address = self.load_packed()
         self._fully_initialized = True
-        indices: Sequence[int] = range(len(self))
-        if isinstance(self._indices, int):
-            indices = indices[:self._indices] if self._indices >= 0 else indices[self._indices:]
-        elif self._indices is not None:
-            indices = self._indices
-        if self.max_images is not None and self.max_images < len(indices):
-            places = np.linspace(0, len(indices) - 1, self.max_images).round().astype(int)
-            indices = [indices[place] for place in places]
+        indices = choose_images(len(self), self._indices, self.max_images)
         if len(indices) == len(self) and self._indices is None:
             self._count_broken()
         else:

@@ -11,7 +11,10 @@ from torch.utils.data import ConcatDataset, Sampler
 from mlcr_mm.registry import DATA_SAMPLERS
 from mlcr_mm.seeding import derive_seed
 
+from .even_batches import cut_evenly, repeat_shuffled
+
 SCHEDULE = 'mixed_then_labeled'
+Batches = Iterator[List[int]]
 
 
 @DATA_SAMPLERS.register_module()
@@ -113,48 +116,34 @@ class MixedBatchSampler(Sampler):
             self.num_labeled + self.num_unlabeled, self.num_labeled]
         return sum(map(self._num_batches, passes))
 
-    def __iter__(self) -> Iterator[List[int]]:
+    def __iter__(self) -> Batches:
         """The batches of this process in the sampler's current epoch, as lists of indices."""
         labeled, unlabeled = (self._generator(source) for source in range(2))
-        if self.shares or not self.draw_unlabeled and self.num_unlabeled:
+        if not self.draw_unlabeled and self.num_unlabeled:
             size = self.shares[0] if self.shares else self.batch_size
-            batches = self._share(self._endless(self.num_labeled, len(self) * size, labeled),
-                                  len(self))
-            if not self.draw_unlabeled:
-                yield from batches
-                return
-            others = self._share(self._endless(self.num_unlabeled, len(self) * self.shares[1],
-                                               unlabeled), len(self))
-            for first, second in zip(batches, others):
+            yield from self._endless(self.num_labeled, size, labeled)
+        elif self.shares:
+            for first, second in zip(
+                    self._endless(self.num_labeled, self.shares[0], labeled),
+                    self._endless(self.num_unlabeled, self.shares[1], unlabeled)):
                 yield first + [index + self.num_labeled for index in second]
-            return
-        if self.num_unlabeled:
-            everything = torch.randperm(self.num_labeled + self.num_unlabeled, generator=unlabeled)
-            yield from self._share(everything.tolist(), self._num_batches(len(everything)))
-        yield from self._share(
-            torch.randperm(self.num_labeled, generator=labeled).tolist(),
-            self._num_batches(self.num_labeled))
+        else:
+            if self.num_unlabeled:
+                yield from self._pass(self.num_labeled + self.num_unlabeled, unlabeled)
+            yield from self._pass(self.num_labeled, labeled)
 
     def _generator(self, source: int) -> torch.Generator:
         """Random numbers of one source in the current epoch, the same in every process."""
         seed = derive_seed(self.sampler.seed, self.sampler.epoch, source)
         return torch.Generator().manual_seed(seed)
 
-    def _endless(self, num_images: int, length: int, generator: torch.Generator) -> List[int]:
-        """``length`` indices per process: one permutation of the images after the other."""
-        length *= self.world_size
-        rounds = math.ceil(length / num_images)
-        orders = [torch.randperm(num_images, generator=generator) for _ in range(rounds)]
-        return torch.cat(orders)[:length].tolist()
+    def _endless(self, num_images: int, size: int, generator: torch.Generator) -> Batches:
+        """As many batches of ``size`` images as an epoch has."""
+        length = len(self) * size * self.world_size
+        order = repeat_shuffled(num_images, length, generator)
+        return cut_evenly(order, len(self), self.rank, self.world_size)
 
-    def _share(self, indices: List[int], num_batches: int) -> Iterator[List[int]]:
-        """Cut a joined order evenly into batches and give this process its share of each."""
-        padding = -len(indices) % self.world_size
-        indices = indices + (indices * self.world_size)[:padding]
-        per_process = len(indices) // self.world_size
-        for batch in range(num_batches):
-            # In units of one image per process: batches differ by one image at most.
-            start, end = (per_process * (batch + step) // num_batches for step in (0, 1))
-            share = end - start
-            first = start * self.world_size + self.rank * share
-            yield indices[first:first + share]
+    def _pass(self, num_images: int, generator: torch.Generator) -> Batches:
+        """Each image once."""
+        order = torch.randperm(num_images, generator=generator).tolist()
+        return cut_evenly(order, self._num_batches(num_images), self.rank, self.world_size)

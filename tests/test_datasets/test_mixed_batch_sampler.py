@@ -65,9 +65,8 @@ def test_ratio_holds_in_every_batch_and_all_images_are_seen():
         assert sum(index < 13 for index in batch) == 2 and len(batch) == 8
     counts = Counter(sum(batches, []))
     assert set(counts) == set(range(43))
-    # A source starts over only when all of it has been seen.
-    assert max(counts[i] for i in range(13)) - min(counts[i] for i in range(13)) <= 1
-    assert max(counts[i] for i in range(13, 43)) - min(counts[i] for i in range(13, 43)) <= 1
+    for source in (range(13), range(13, 43)):  # starts over only when all of it has been seen
+        assert max(counts[i] for i in source) - min(counts[i] for i in source) <= 1
 
 
 @pytest.mark.parametrize('kwargs', MODES)

@@ -1,8 +1,10 @@
+from types import SimpleNamespace
+
 import pytest
 import torch
 from torch import nn
 
-from mlcr_mm.engine.new_views import restart_views
+from mlcr_mm.engine.new_views import restart_views, start_new_views
 from mlcr_mm.registry import MODELS
 
 CONFIG = dict(
@@ -75,3 +77,17 @@ def test_not_in_the_stage_of_the_gcn(model):
     model.head.stage.fill_(2)
     with pytest.raises(ValueError, match='with new_views come before'):
         restart_views(model, CONFIG, seed=0)
+
+
+def test_a_training_goes_on_with_them_and_an_optimizer_that_knows_nothing(model):
+    optimizer = torch.optim.AdamW(model.parameters())
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    optimizer.step()
+    runner = SimpleNamespace(model=model, cfg=SimpleNamespace(model=CONFIG), seed=3,
+                             optim_wrapper=SimpleNamespace(optimizer=optimizer))
+    start_new_views(runner, restart=2)
+    assert not optimizer.state
+    mine = weights(model)
+    restart_views(model, CONFIG, seed=3, restart=2)
+    assert all(map(torch.equal, mine, weights(model)))

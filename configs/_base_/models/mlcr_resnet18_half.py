@@ -12,7 +12,6 @@ model = dict(
         loss_co_regularization=dict(loss_weight=2.),
         # L_cr once more, between a view and the targets that a phase makes.
         loss_self_training=dict(type='CoRegularizationLoss', loss_weight=20.),
-        # Ours, where mlcr_resnet34.py has the released code's; with `residual` the GCN starts as the
-        # identity.
+        # Ours, not the released code's; with `residual` the GCN starts as the identity.
         normalize='symmetric',
         gcn=dict(init='xavier', residual=True)))

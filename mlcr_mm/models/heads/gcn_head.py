@@ -116,8 +116,7 @@ class GCNHead(HostBuffers, DualViewHead):
     @torch.no_grad()
     def without_graph(self) -> DualViewHead:
         """A plain head with the classifiers in use: ``torch.export`` cannot branch on a buffer."""
-        plain = DualViewHead(
-            self.num_classes, self.in_channels, self.loss_recognition, thr=self.thr, topk=self.topk)
+        plain = DualViewHead(self.num_classes, self.in_channels, self.loss_recognition)
         for classifier, weights in zip(plain.classifiers, self.classifier_weights()):
             classifier.weight.data = weights[:, :-1].clone()
             classifier.bias.data = weights[:, -1].clone()

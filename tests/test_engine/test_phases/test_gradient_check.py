@@ -25,7 +25,8 @@ def make_model(zero=False):
 
 def step(model):
     """Gradients of the loss of two labelled images."""
-    samples = [DataSample().set_gt_score(torch.tensor(row)) for row in ([1., 0., 1.], [0., 1., -1.])]
+    labels = torch.tensor([[1., 0., 1.], [0., 1., -1.]])
+    samples = [DataSample().set_gt_score(row) for row in labels]
     feats = model.extract_feat(torch.randn(2, 3, 32, 32))
     sum(value for name, value in model.head.loss(feats, samples).items()
         if name.startswith('loss')).backward()

@@ -62,9 +62,9 @@ def train(tmp_path):
             train_cfg=dict(type='PhaseTrainLoop', **{**PHASES, **settings}),
             optim_wrapper=dict(optimizer=dict(type='Adam', lr=.1)), param_scheduler=scheduler,
             default_hooks=dict(logger=dict(type='LoggerHook', interval=1)),
-            custom_hooks=[Seen(), EpochSeedHook(), Stop(stop)], resume=resume, randomness=dict(seed=0),
+            custom_hooks=[Seen(), EpochSeedHook(), Stop(stop)], randomness=dict(seed=0),
             log_processor=dict(type='PhaseLogProcessor'), default_scope='mmpretrain',
-            experiment_name=f'{tmp_path.name}{name}{resume}')
+            resume=resume, experiment_name=f'{tmp_path.name}{name}{resume}')
         runner.train()
         return runner
 

@@ -108,10 +108,10 @@ def test_the_graph_can_begin_again_after_folding():
 
 
 def test_plain_head_predicts_the_same_and_can_be_exported(feats):
-    head = make_head(thr=.3)
+    head = make_head()
     head.begin_graph_stage()
     plain = head.eval().without_graph()
-    assert type(plain) is DualViewHead and plain.thr == .3 and not plain.training
+    assert type(plain) is DualViewHead and not plain.training
     torch.testing.assert_close(plain(feats), head(feats), atol=1e-6, rtol=0)
     program = torch.export.export(plain, (feats, ))
     torch.testing.assert_close(program.module()(feats), head(feats))

@@ -2,9 +2,21 @@ from copy import deepcopy
 
 import pytest
 import torch
-from toy import write_toy_checkpoint
+from toy import write_toy_checkpoint, write_toy_config
 
-from mlcr_mm.figures.trained_model import load_trained_model
+from mlcr_mm.apis import load_config
+from mlcr_mm.engine.checkpoints import load_trained_model
+
+
+@pytest.fixture
+def config(tmp_path):
+    return load_config(str(write_toy_config(tmp_path, workers=0)))
+
+
+@pytest.fixture
+def checkpoint(config, tmp_path):
+    """Of the second stage: the classifiers come from the GCN."""
+    return write_toy_checkpoint(config, tmp_path / 'graph.pth', graph=True)
 
 
 def test_weights_and_stage_are_those_of_the_checkpoint(config, checkpoint):
