@@ -7,6 +7,8 @@ from typing import List, Sequence
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.progress import track
+
 
 def read_image_list(path: str) -> List[str]:
     """Read one image path per line; empty lines are passed over.

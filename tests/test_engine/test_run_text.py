@@ -6,7 +6,7 @@ from mlcr_mm.engine.run_text import describe_run
 
 
 def text(dataset, val_dataset=None, classes=('AU1', 'AU2')):
-    dataset.metainfo['classes'] = classes
+    dataset._metainfo = dict(classes=classes)  # metainfo is a copy
     runner = make_runner(dataset=dataset)
     runner.train_dataloader = Loader(dataset=dataset)
     runner.experiment_name, runner.work_dir = 'mine', 'work_dirs/mine'
@@ -15,16 +15,10 @@ def text(dataset, val_dataset=None, classes=('AU1', 'AU2')):
     return describe_run(runner).splitlines()
 
 
-class Wrapped(LabeledPart):
-    """A dataset that says where it lies."""
-
-    data_root = 'data/mine'
-
-
 def test_says_what_is_trained_on_what():
-    dataset = semi_supervised()
-    dataset._metainfo = {}
-    lines = text(dataset, Wrapped())
+    validation = LabeledPart()
+    validation.data_root = 'data/mine'
+    lines = text(semi_supervised(), validation)
     weights = sum(weight.numel() for weight in make_runner().model.parameters()) / 1e6
     assert lines == [
         'training mine',
@@ -33,7 +27,7 @@ def test_says_what_is_trained_on_what():
         '  labels      AU1, AU2',
         '  labelled    4 images of LabeledPart',
         '  unlabelled  6 images of UnlabeledPart',
-        '  validation  4 images of Wrapped in data/mine, every 5 epochs',
+        '  validation  4 images of LabeledPart in data/mine, every 5 epochs',
         '  results     work_dirs/mine',
     ]
 
