@@ -17,10 +17,11 @@ FLOORS = (
     ('command', ),
     ('align_folder', 'dataset_report', 'figures', 'reproduce'),  # what the tools are for
     ('apis', ),
-    ('engine', ),
+    ('inference', 'engine'),
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
-    ('alignment', 'pseudo_labels'),
+    ('face_detection', 'pseudo_labels'),
+    ('alignment', 'video_io'),
     ('files', 'labels', 'parallel', 'progress', 'registry', 'seeding', 'shipped', 'toolbox'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

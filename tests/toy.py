@@ -108,10 +108,10 @@ def write_toy_checkpoint(config, path, seed=0, graph=False, meta=False):
         with DefaultScope.overwrite_default_scope('mmpretrain'):
             labels = label_matrix(DATASETS.build(config.train_dataloader.dataset))
         model.head.set_adjacency(adjacency_from_labels(torch.from_numpy(labels)))
-        model.head.begin_graph_stage()
+        model.head.start_graph()
     content = dict(state_dict=model.state_dict())
     if meta:
         content['meta'] = dict(cfg=config.pretty_text,
-                               dataset_meta=dict(classes=tuple(config.classes)))
+                               dataset_meta=dict(classes=tuple(config.train_dataloader.dataset.labeled.classes)))
     torch.save(content, path)
     return str(path)

@@ -9,7 +9,7 @@ from mlcr_mm.apis import AUInferencer
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
-from mlcr_mm.inference.run import (
+from mlcr_mm.inference.results import (
     InferSummary,
     annotate_results,
     follow_results,

@@ -5,6 +5,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from .atomic import replacing
+
 _TIMEOUT = 30  # seconds without an answer
 _LARGEST = 64 * 2**20  # bytes; what is fetched here are small models
 
@@ -42,8 +44,6 @@ def fetch_verified(url: str, sha256: str, folder: Path) -> Path:
     if found != sha256:
         raise ValueError(f'{url} gave another file than expected: SHA-256 {found} instead of '
                          f'{sha256}; it is not used')
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f'.{path.name}.{os.getpid()}.part'
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+    with replacing(path, unique=True) as temporary:
+        temporary.write_bytes(data)
     return path

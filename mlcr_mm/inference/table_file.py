@@ -1,10 +1,11 @@
 """The file of the table: streamed, whole rows only, and a run can go on."""
 import csv
 import json
-import os
 from itertools import chain
 from pathlib import Path
 from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, TextIO
+
+from mlcr_mm.files import replacing
 
 from .face_table import COLUMNS, FaceTable
 from .frame import FaceRow, FoundFace, Frame
@@ -98,13 +99,12 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
         raise ValueError(f'{path} is a table with other columns: of another model, or in another '
                          'format; choose another --out, or leave --resume out')
     frames: List[tuple[Frame, List[FoundFace]]] = []
-    temporary = path.with_name(f'.{path.name}.part')
-    with open(temporary, 'w', newline='', encoding='utf-8') as file:
-        rows = _whole_rows(path)
-        kept = chain([next(rows)], (row for row in rows if row[:2] != last))
-        csv.writer(file, lineterminator='\n').writerows(
-            _watched(kept, last, lambda row: _collect(frames, row)))
-    os.replace(temporary, path)
+    with replacing(path) as temporary:
+        with open(temporary, 'w', newline='', encoding='utf-8') as file:
+            rows = _whole_rows(path)
+            kept = chain([next(rows)], (row for row in rows if row[:2] != last))
+            csv.writer(file, lineterminator='\n').writerows(
+                _watched(kept, last, lambda row: _collect(frames, row)))
     if last is None:
         return Progress(set(), {}, [])
     return Progress(seen - {last[0]}, {last[0]: int(last[1])}, frames)

@@ -16,6 +16,6 @@ def config(config_path):
 
 @pytest.fixture(scope='package')
 def checkpoint(config_path):
-    """As tools/train.py writes one, of the second stage, with random weights."""
+    """As tools/train.py writes one, of the graph phase, with random weights."""
     return write_toy_checkpoint(load_config(str(config_path)), config_path.parent / 'epoch_4.pth',
                                 graph=True, meta=True)

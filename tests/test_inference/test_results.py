@@ -6,7 +6,7 @@ from inference_rows import CLASSES, face_row
 from rich.console import Console
 
 from mlcr_mm.inference import FaceRow, FaceTable, Frame, FrameResult, Input
-from mlcr_mm.inference.run import annotate_results, follow_results, write_results
+from mlcr_mm.inference.results import annotate_results, follow_results, write_results
 from mlcr_mm.inference.table_file import CsvTable
 
 INPUTS = [Input(name, 'image') for name in ('a.jpg', 'b.mp4', 'c.jpg')]
