@@ -1,11 +1,12 @@
 """Aligning all faces below a folder."""
 from .face_files import FaceFile, find_face_files
-from .problem_log import Problem, ProblemLog
+from .record_log import CropScore, Problem, RecordLog
 from .run import AlignSummary, align_folder
 from .source import landmark_source_factory
 from .worker import Aligner, Outcome
 
 __all__ = [
-    'AlignSummary', 'Aligner', 'FaceFile', 'Outcome', 'Problem', 'ProblemLog', 'align_folder',
+    'AlignSummary', 'Aligner', 'CropScore', 'FaceFile', 'Outcome', 'Problem', 'RecordLog',
+    'align_folder',
     'find_face_files', 'landmark_source_factory'
 ]

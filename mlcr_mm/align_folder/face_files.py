@@ -4,8 +4,8 @@ import os.path as osp
 from typing import List, NamedTuple
 
 from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.video_io import VIDEO_SUFFIXES
 
-VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
 FORMATS = ('same', 'jpg', 'png')
 
 

@@ -12,10 +12,10 @@ from mlcr_mm.alignment.record import FILE_NAME, read_alignment
 from mlcr_mm.parallel import available_cores, parallel_map
 
 from .face_files import FaceFile, find_face_files
-from .problem_log import SEVERAL_FACES, ProblemLog
+from .record_log import SEVERAL_FACES, CropScore, Problem, RecordLog
 from .worker import Aligner, LandmarkSource
 
-PROBLEM_FILE = 'problems.csv'
+PROBLEM_FILE, SCORE_FILE = 'problems.csv', 'scores.csv'
 _BATCH = 16  # images a process takes at a time
 
 
@@ -54,8 +54,8 @@ def align_folder(source: str,
                  workers: int = 0) -> AlignSummary:
     """Align all faces below a folder; a second run does what the first left undone.
 
-    ``target`` gets the tree of ``source``, ``alignment.json`` (how the crops were aligned) and
-    ``problems.csv`` (what went wrong).
+    ``target`` gets the tree of ``source``, ``alignment.json`` (how the crops were aligned),
+    ``problems.csv`` (what went wrong) and ``scores.csv`` (what the detector says of each crop).
 
     Args:
         source (str): Folder of images and videos, or one file.
@@ -81,7 +81,8 @@ def align_folder(source: str,
     record = alignment_record(size, landmarks)
     if osp.isfile(osp.join(target, FILE_NAME)):
         check_alignment(read_alignment(target), record, target)
-    log = ProblemLog(osp.join(target, PROBLEM_FILE))
+    log = RecordLog(osp.join(target, PROBLEM_FILE), Problem)
+    scores = RecordLog(osp.join(target, SCORE_FILE), CropScore)
     frame_suffix = '.png' if output_format == 'png' else '.jpg'
     aligner = Aligner(make_source, size, quality, frame_suffix, every)
     # The crop is there already, so this run will not find the second face again.
@@ -89,8 +90,9 @@ def align_folder(source: str,
     outputs.update({osp.splitext(file.name)[0]: file.output for file in files if file.is_video})
     log.reopen(lambda problem: problem.problem == SEVERAL_FACES and aligner.has_crop(
         _output(outputs, problem.image, frame_suffix)))
+    scores.reopen(lambda score: True)
     write_alignment(target, record)
-    return _run(files, aligner, log, workers or available_cores())
+    return _run(files, aligner, log, scores, workers or available_cores())
 
 
 def _output(outputs: dict, image: str, frame_suffix: str) -> str:
@@ -108,7 +110,8 @@ def _batches(files: List[FaceFile]) -> Iterator[List[FaceFile]]:
     yield from (images[start:start + _BATCH] for start in range(0, len(images), _BATCH))
 
 
-def _run(files: List[FaceFile], aligner: Aligner, log: ProblemLog, workers: int) -> AlignSummary:
+def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
+         scores: RecordLog[CropScore], workers: int) -> AlignSummary:
     written, kept, counts, start = 0, 0, Counter(), time.monotonic()
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn('files'),
                TextColumn('{task.fields[rate]:.0f} crops/s'), TimeRemainingColumn())
@@ -119,6 +122,7 @@ def _run(files: List[FaceFile], aligner: Aligner, log: ProblemLog, workers: int)
             kept += outcome.kept
             counts.update(problem.problem for problem in outcome.problems)
             log.add(outcome.problems)
+            scores.add(outcome.scores)
             progress.update(task, advance=outcome.files,
                             rate=written / (time.monotonic() - start))
     return AlignSummary(written, kept, counts, time.monotonic() - start, workers)

@@ -2,23 +2,25 @@
 from functools import partial
 from typing import Callable, Optional
 
-from mlcr_mm.alignment import DetectedLandmarks, TableLandmarks, YuNet, read_landmarks
+from mlcr_mm.alignment import DetectedLandmarks, TableLandmarks, read_landmarks
+from mlcr_mm.face_detection import make_detector
 
 from .worker import LandmarkSource
 
 
-def _detected(model: str, score_threshold: float) -> LandmarkSource:
-    return DetectedLandmarks(YuNet(model, score_threshold))
+def _detected(detector: str, min_score: Optional[float]) -> LandmarkSource:
+    return DetectedLandmarks(make_detector(detector, min_score))
 
 
 def landmark_source_factory(detector: Optional[str], landmarks: Optional[str],
-                            score_threshold: float) -> Callable[[], LandmarkSource]:
+                            min_score: Optional[float] = None) -> Callable[[], LandmarkSource]:
     """Choose between detector and file.
 
     Args:
-        detector (str, optional): YuNet's ONNX file.
+        detector (str, optional): See :func:`mlcr_mm.face_detection.make_detector`.
         landmarks (str, optional): Landmark file; it is read here, once for all processes.
-        score_threshold (float): Least score of a detected face, in [0, 1].
+        min_score (float, optional): Least score of a detected face, in [0, 1]. Defaults to None:
+            the detector's own.
 
     Returns:
         Callable: Makes the source.
@@ -29,4 +31,4 @@ def landmark_source_factory(detector: Optional[str], landmarks: Optional[str],
     """
     if landmarks:
         return partial(TableLandmarks, read_landmarks(landmarks))
-    return partial(_detected, detector, score_threshold)
+    return partial(_detected, detector, min_score)

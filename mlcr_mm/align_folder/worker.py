@@ -2,14 +2,14 @@
 import os.path as osp
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
-import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
 from mlcr_mm.files import read_image, write_image
+from mlcr_mm.video_io import VideoError, read_video
 
 from .face_files import FaceFile
-from .problem_log import SEVERAL_FACES, Problem
+from .record_log import SEVERAL_FACES, CropScore, Problem
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
 
@@ -22,12 +22,14 @@ class Outcome(NamedTuple):
         written (int): New crops.
         kept (int): Crops that were there already.
         problems (list[Problem]): What went wrong.
+        scores (list[CropScore]): Of new crops, if a detector gave any.
     """
 
     files: int
     written: int
     kept: int
     problems: List[Problem]
+    scores: List[CropScore]
 
 
 class Aligner:
@@ -55,14 +57,15 @@ class Aligner:
         """Align some files."""
         if self._source is None:
             self._source = self.make_source()
-        problems, written, kept = [], 0, 0
+        problems, scores, written, kept = [], [], 0, 0
         for file in files:
             align = self._align_video if file.is_video else self._align_image
             outcome = align(file)
             problems += outcome.problems
+            scores += outcome.scores
             written += outcome.written
             kept += outcome.kept
-        return Outcome(len(files), written, kept, problems)
+        return Outcome(len(files), written, kept, problems, scores)
 
     def has_crop(self, path: str) -> bool:
         """Whether a whole crop of the right size is there."""
@@ -73,48 +76,39 @@ class Aligner:
 
     def _align_image(self, file: FaceFile) -> Outcome:
         if self.has_crop(file.output):
-            return Outcome(1, 0, 1, [])
+            return Outcome(1, 0, 1, [], [])
         try:
             image = read_image(file.path)
         except (OSError, ValueError) as error:
-            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', str(error))])
+            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', str(error))], [])
         return self._write_crop(image, file.name, file.output)
 
     def _align_video(self, file: FaceFile) -> Outcome:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
-        video = cv2.VideoCapture(file.path)
-        announced = video.get(cv2.CAP_PROP_FRAME_COUNT)
         stem = osp.splitext(file.name)[0]
-        problems, written, kept, frame = [], 0, 0, 0
-        while video.grab():  # decodes one frame and holds no other
-            frame += 1
-            if (frame - 1) % self.every:
-                continue
-            output = osp.join(file.output, f'{frame:05d}{self.frame_suffix}')
-            if self.has_crop(output):
-                kept += 1
-                continue
-            name = f'{stem}/{frame:05d}.jpg'
-            is_decoded, image = video.retrieve()
-            if not is_decoded:
-                problems.append(Problem(name, 'unreadable', 'the frame cannot be decoded'))
-                continue
-            outcome = self._write_crop(image, name, output)
-            written += outcome.written
-            problems += outcome.problems
-        video.release()
-        if frame < 0.95 * announced or not frame:  # the announced number is often a few off
-            problems.append(Problem(file.name, 'unreadable', f'the video ends after {frame} of '
-                                    f'{max(int(announced), 0)} frames'))
-        return Outcome(1, written, kept, problems)
+        problems, scores, written, kept = [], [], 0, 0
+        try:
+            for number, _, image in read_video(file.path, self.every):
+                output = osp.join(file.output, f'{number + 1:05d}{self.frame_suffix}')
+                if self.has_crop(output):
+                    kept += 1
+                    continue
+                outcome = self._write_crop(image, f'{stem}/{number + 1:05d}.jpg', output)
+                written += outcome.written
+                scores += outcome.scores
+                problems += outcome.problems
+        except VideoError as error:
+            problems.append(Problem(file.name, 'unreadable', str(error)))
+        return Outcome(1, written, kept, problems, scores)
 
     def _write_crop(self, image: np.ndarray, name: str, output: str) -> Outcome:
         try:
-            points, num_faces = self._source(image, name)
+            points, num_faces, score = self._source(image, name)
         except AlignmentError as error:
-            return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail)])
+            return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail)], [])
         write_image(output, align_face(image, points, self.size), self.quality)
         problems = []
         if num_faces > 1:
             problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest was taken')]
-        return Outcome(1, 1, 0, problems)
+        scores = [] if score is None else [CropScore(name, f'{score:.4f}')]
+        return Outcome(1, 1, 0, problems, scores)

@@ -14,11 +14,10 @@ from .record import (
 )
 from .similarity import fit_similarity
 from .template import DEFAULT_SIZE, POINT_NAMES, TEMPLATE_NAME, template_points
-from .yunet import YuNet
 
 __all__ = [
     'DEFAULT_SIZE', 'POINT_NAMES', 'TEMPLATE_NAME', 'AlignmentError', 'DetectedLandmarks',
-    'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'YuNet', 'align_face', 'alignment_record',
+    'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'align_face', 'alignment_record',
     'check_alignment', 'fit_similarity', 'read_alignment', 'read_landmarks', 'template_points',
     'write_alignment'
 ]

@@ -1,11 +1,11 @@
 """Where the landmarks of an image come from: a detector or a file."""
-from typing import Callable, NamedTuple, Tuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
-from .landmark_table import LandmarkTable
+from mlcr_mm.face_detection import Detector
 
-Detector = Callable[[np.ndarray], Tuple[np.ndarray, np.ndarray]]
+from .landmark_table import LandmarkTable
 
 
 class AlignmentError(ValueError):
@@ -28,10 +28,12 @@ class FaceLandmarks(NamedTuple):
     Attributes:
         points (np.ndarray): ``(5, 2)``, pixels, see :mod:`mlcr_mm.alignment.template`.
         num_faces (int): How many faces the image has.
+        score (float, optional): Of the detector, in [0, 1]; None without one.
     """
 
     points: np.ndarray
     num_faces: int
+    score: Optional[float] = None
 
 
 def _check_inside(points: np.ndarray, image: np.ndarray) -> np.ndarray:
@@ -47,8 +49,7 @@ class DetectedLandmarks:
     """The largest face that a detector finds.
 
     Args:
-        detector (Callable): Image to boxes ``(F, 4)`` and landmarks ``(F, 5, 2)``, as
-            :class:`~mlcr_mm.alignment.YuNet`.
+        detector (Detector): Image to faces, see :func:`mlcr_mm.face_detection.make_detector`.
     """
 
     def __init__(self, detector: Detector) -> None:
@@ -56,12 +57,13 @@ class DetectedLandmarks:
 
     def __call__(self, image: np.ndarray, name: str) -> FaceLandmarks:
         """Landmarks of an image; AlignmentError if it has no face that is wholly inside."""
-        boxes, points = self.detector(image)
+        boxes, points, scores = self.detector(image)
         if not len(boxes):
             raise AlignmentError('no_face', 'the detector finds no face; a lower score threshold '
                                  'may')
         largest = int(np.argmax(boxes[:, 2] * boxes[:, 3]))
-        return FaceLandmarks(_check_inside(points[largest], image), len(boxes))
+        return FaceLandmarks(_check_inside(points[largest], image), len(boxes),
+                             float(scores[largest]))
 
 
 class TableLandmarks:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from face_images import SpotDetector, face_image, moved_points, spot_centres, write_face
 
-from mlcr_mm.align_folder import ProblemLog, align_folder
+from mlcr_mm.align_folder import CropScore, Problem, RecordLog, align_folder
 from mlcr_mm.alignment import DetectedLandmarks, template_points
 
 POINTS = moved_points()
@@ -38,6 +38,8 @@ def test_all_are_aligned_and_a_second_run_does_the_rest(images, workers):
     assert dict(summary.problems) == {'several_faces': 1, 'unreadable': 1}
     crop = cv2.imread(str(images / 'out' / 's1' / '10.png'))
     np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.6)
+    scores = RecordLog(str(images / 'out' / 'scores.csv'), CropScore).read()
+    assert len(scores) == 41 and {score.score for score in scores} == {'0.5000', '0.9000'}
     before = {path: path.stat().st_mtime_ns for path in (images / 'out').rglob('*.png')}
 
     write_face(images / 'in' / 'broken.png', POINTS)
@@ -47,7 +49,7 @@ def test_all_are_aligned_and_a_second_run_does_the_rest(images, workers):
     changed = [path.name for path, time in before.items() if path.stat().st_mtime_ns != time]
     assert changed == ['00.png']
     # What the first run saw of crops that stay is still known.
-    problems = ProblemLog(str(images / 'out' / 'problems.csv')).read()
+    problems = RecordLog(str(images / 'out' / 'problems.csv'), Problem).read()
     assert [problem[:2] for problem in problems] == [('several.png', 'several_faces')]
 
 

@@ -10,8 +10,8 @@ POINTS = moved_points()
 def test_the_largest_face_is_taken_and_all_are_counted():
     image = face_image(POINTS)
     image[0, 0] = 2
-    points, num_faces = DetectedLandmarks(SpotDetector())(image, 'x')
-    assert num_faces == 3
+    points, num_faces, score = DetectedLandmarks(SpotDetector())(image, 'x')
+    assert num_faces == 3 and score == pytest.approx(0.9)
     np.testing.assert_allclose(points, POINTS, atol=0.5)
 
 

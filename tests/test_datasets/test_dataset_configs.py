@@ -58,7 +58,8 @@ def test_as_many_outputs_as_labels(name):
 @pytest.mark.parametrize('fold', [1, 2, 3])
 def test_bp4d_folds_of_the_rendered_faces(fold):
     config = load_config(str(CONFIGS / f'mlcr_bp4d_fold{fold}.py'), dict(
-        data_root=str(FACSRENDER / 'bp4d'), unlabeled_data_root=str(FACSRENDER / 'emotionet')))
+        data_root=str(FACSRENDER / 'bp4d'),
+        **{'train_dataloader.dataset.unlabeled.data_root': str(FACSRENDER / 'emotionet')}))
     train = DATASETS.build(config.train_dataloader.dataset)
     test = DATASETS.build(config.test_dataloader.dataset)
     assert len(train) + len(test) == 720 + 4000

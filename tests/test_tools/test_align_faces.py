@@ -46,7 +46,8 @@ def test_ends_with_an_error_if_there_is_no_crop(folder, run, capsys):
     assert run(folder / 'data/images', folder / 'out', '--landmarks',
                folder / 'data/landmarks.csv', '--workers', 1) == 1
     assert '0 crops written' in capsys.readouterr().out
-    assert run(folder / 'data/images', folder / 'out', '--detector', folder / 'no.onnx') == 1
+    assert run(folder / 'data/images', folder / 'out', '--detector',
+               f'yunet={folder}/no.onnx') == 1
     assert 'opencv_zoo' in capsys.readouterr().err
     assert run(folder / 'data', folder / 'out') == 2  # neither detector nor landmarks
 
