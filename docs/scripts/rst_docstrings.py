@@ -9,7 +9,7 @@ _REPLACEMENTS = (
     (re.compile(r':math:`([^`]+)`'), r'$\1$'),
     (re.compile(r':[a-z]+:`~?(?:[\w.]+\.)?(\w+)`'), r'`\1`'),
     (re.compile(r'`([^`<]+?)\s+<(https?://[^>]+)>`_'), r'[\1](\2)'),
-    (re.compile(r'``(.+?)``', re.DOTALL), r'`\1`'),
+    (re.compile(r'(?<!`)``(?!`)(.+?)(?<!`)``(?!`)', re.DOTALL), r'`\1`'),
 )
 _MATH = re.compile(r'^( *)\.\. math::\n((?:\1 +.*\n?|\s*\n)+)', re.MULTILINE)
 _CODE = re.compile(r'^( *)(.*)::\n\n((?:\1 +.*\n?|[ \t]*\n)+)', re.MULTILINE)
