@@ -1,65 +1,23 @@
-"""Image files that are damaged."""
-import os
-import os.path as osp
+"""Loading the image of a sample, or saying why that cannot be done."""
 from typing import Callable, Optional
 
-import cv2
-from PIL import Image
+import mmengine.fileio as fileio
+import numpy as np
+from mmcv.transforms import LoadImageFromFile
 
-_TAIL = 4096
-_JPEG, _JPEG_END = b'\xff\xd8', b'\xff\xd9'
-_PNG, _PNG_END = b'\x89PNG', b'IEND\xaeB`\x82'
+from mlcr_mm.files import BrokenImageError, decode_image, read_file
 
+__all__ = ['BrokenImageError', 'load_image']
 
-class BrokenImageError(OSError):
-    """An image file that is missing, cut short or cannot be decoded."""
-
-
-def find_damage(path: str) -> Optional[str]:
-    """Say what is wrong with an image file, without decoding it.
-
-    Some versions of OpenCV decode a JPEG file that was cut short and fill the rest with grey. So
-    the end mark is looked for in the last bytes; only a file without one is decoded, strictly, to
-    be sure.
-
-    Args:
-        path (str): The file.
-
-    Returns:
-        str, optional: The damage; None where there is none to be seen.
-    """
-    try:
-        with open(path, 'rb') as file:
-            head = file.read(12)
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _TAIL))
-            tail = file.read()
-    except OSError as error:
-        return error.strerror or str(error)
-    if not size:
-        return 'the file is empty'
-    if head.startswith(_JPEG):
-        complete = _JPEG_END in tail
-    elif head.startswith(_PNG):
-        complete = _PNG_END in tail
-    elif head.startswith(b'RIFF'):  # WebP: the header says how long the file is
-        complete = int.from_bytes(head[4:8], 'little') + 8 <= size
-    else:
-        return None  # the decoder will say
-    return None if complete else _decode_strictly(path)
-
-
-def _decode_strictly(path: str) -> Optional[str]:
-    try:
-        with Image.open(path) as image:
-            image.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        return f'the file is cut short ({error})'
-    return None
+_COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
 
 
 def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
-    """Load the image of a sample, or say why that cannot be done.
+    """Load the image of a sample.
+
+    A loader with mmcv's defaults, or with ``color_type='color_ignore_orientation'`` for the stored
+    pixels, decodes by :mod:`mlcr_mm.files.image_decoder`. One that asks for another backend, or for
+    grey images, decodes by itself; the file is checked all the same.
 
     Args:
         loader (callable): :class:`mmcv.transforms.LoadImageFromFile`.
@@ -72,15 +30,35 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
         BrokenImageError: Naming the file.
     """
     path = sample['img_path']
-    damage = find_damage(path) if '://' not in path else None
-    if damage is None:
-        try:
-            loaded = loader(sample)
-        except (OSError, AssertionError, ValueError, cv2.error) as error:
-            damage = str(error).strip() or type(error).__name__
-        else:
-            if loaded is not None:
-                return loaded
-            damage = 'it cannot be decoded'
-    raise BrokenImageError(f'image {osp.abspath(path)} is broken: {damage}. Fetch it again, or '
-                           'take its line out')
+    try:
+        return _load(loader, sample, path)
+    except BrokenImageError:
+        raise
+    except Exception as error:  # storage and decoders fail in ways that no list of types covers
+        damage = ' '.join(str(error).split()) or type(error).__name__
+        raise BrokenImageError(path, damage) from error
+
+
+def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str) -> dict:
+    is_local = '://' not in path
+    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
+               loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
+    if not is_ours and not is_local:
+        return _not_none(loader(sample), path)
+    if is_local and getattr(loader, 'backend_args', None) is None:
+        data = read_file(path)
+    else:
+        data = fileio.get(path, backend_args=loader.backend_args)
+    oriented = _COLORS.get(getattr(loader, 'color_type', 'color'), True)
+    image = decode_image(data, path, oriented)
+    if not is_ours:
+        return _not_none(loader(sample), path)
+    sample['img'] = image.astype(np.float32) if loader.to_float32 else image
+    sample['img_shape'] = sample['ori_shape'] = image.shape[:2]
+    return sample
+
+
+def _not_none(sample: Optional[dict], path: str) -> dict:
+    if sample is None:  # the loader was told to ignore what it cannot read
+        raise BrokenImageError(path, 'it cannot be decoded')
+    return sample
