@@ -1,25 +1,13 @@
 """Where the landmarks of an image come from: a detector or a file."""
-from typing import Callable, NamedTuple, Tuple
+from typing import Callable, List, NamedTuple, Tuple
 
 import numpy as np
 
+from .landmark_check import AlignmentError, check_landmarks
 from .landmark_table import LandmarkTable
+from .plausibility import MAX_ROLL
 
 Detector = Callable[[np.ndarray], Tuple[np.ndarray, np.ndarray]]
-
-
-class AlignmentError(ValueError):
-    """An image that gets no crop.
-
-    Args:
-        problem (str): The kind, one word.
-        detail (str): What is wrong, and what to do.
-    """
-
-    def __init__(self, problem: str, detail: str) -> None:
-        super().__init__(problem, detail)
-        self.problem = problem
-        self.detail = detail
 
 
 class FaceLandmarks(NamedTuple):
@@ -34,17 +22,8 @@ class FaceLandmarks(NamedTuple):
     num_faces: int
 
 
-def _check_inside(points: np.ndarray, image: np.ndarray) -> np.ndarray:
-    height, width = image.shape[:2]
-    # Half a pixel more: the border of the outermost pixels.
-    if (points < -0.5).any() or (points > np.array([width, height]) - 0.5).any():
-        raise AlignmentError('landmarks_outside', f'landmarks {points.round(1).tolist()} leave '
-                             f'the image of {width} x {height} px')
-    return points
-
-
 class DetectedLandmarks:
-    """The largest face that a detector finds.
+    """The largest whole face that a detector finds.
 
     Args:
         detector (Callable): Image to boxes ``(F, 4)`` and landmarks ``(F, 5, 2)``, as
@@ -60,8 +39,16 @@ class DetectedLandmarks:
         if not len(boxes):
             raise AlignmentError('no_face', 'the detector finds no face; a lower score threshold '
                                  'may')
-        largest = int(np.argmax(boxes[:, 2] * boxes[:, 3]))
-        return FaceLandmarks(_check_inside(points[largest], image), len(boxes))
+        errors: List[AlignmentError] = []
+        for index in np.argsort(-boxes[:, 2] * boxes[:, 3], kind='stable'):
+            try:
+                # What was detected may be turned by any angle: the crop is upright.
+                whole = check_landmarks(points[index], image.shape, max_roll=180)
+            except AlignmentError as error:
+                errors.append(error)
+                continue
+            return FaceLandmarks(whole, len(boxes))
+        raise errors[0]
 
 
 class TableLandmarks:
@@ -69,13 +56,19 @@ class TableLandmarks:
 
     Args:
         table (LandmarkTable): Its names are those that the source is asked for.
+        max_roll (float): Degrees that a face may be turned; 180 if the landmarks are those of
+            stored pixels, which EXIF may turn by any angle. Defaults to 60.
     """
 
-    def __init__(self, table: LandmarkTable) -> None:
+    def __init__(self, table: LandmarkTable, max_roll: float = MAX_ROLL) -> None:
         self.table = table
+        self.max_roll = max_roll
 
     def __call__(self, image: np.ndarray, name: str) -> FaceLandmarks:
-        """Landmarks of an image; AlignmentError if the file has none, or they leave the image."""
+        """Landmarks of an image; AlignmentError if the file has none, or they cannot be right."""
         if name not in self.table:
-            raise AlignmentError('no_landmarks', f'{self.table.source} has no line for {name}')
-        return FaceLandmarks(_check_inside(self.table[name], image), 1)
+            first = next(iter(self.table.rows))
+            raise AlignmentError('no_landmarks', f'{self.table.source} has no line for {name}; its '
+                                 f'first line is for {first}, and --root must be the folder that '
+                                 'its names are relative to')
+        return FaceLandmarks(check_landmarks(self.table[name], image.shape, self.max_roll), 1)

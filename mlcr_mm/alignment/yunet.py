@@ -56,6 +56,8 @@ class YuNet:
             scale = min(1., side / max(image.shape[:2]))
             if side != _CANVAS and scale == 1:
                 break  # nothing would change
+            if min(image.shape[:2]) * scale < 1:
+                continue  # nothing would be left of the shorter side, and no face is so narrow
             small = image if scale == 1 else cv2.resize(
                 image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
             height, width = small.shape[:2]

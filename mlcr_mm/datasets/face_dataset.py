@@ -19,9 +19,10 @@ class FaceDataset(BaseDataset):
     """Base of the datasets: images with labels that may be unknown, stored compactly.
 
     A sample has ``img_path`` and ``gt_score``, float32 ``(C,)`` of 1, 0, -1 (see
-    :mod:`mlcr_mm.labels`). An image that cannot be read is replaced by another one of the same
-    dataset in training, and is an error in test mode. That and the check for files that are cut
-    short need ``LoadImageFromFile`` as the first transform.
+    :mod:`mlcr_mm.labels`). An image that cannot be read, or whose landmarks cannot be right
+    (see :class:`~mlcr_mm.datasets.AlignFace`), is replaced by another one of the same dataset in
+    training, and is an error in test mode. That and :mod:`mlcr_mm.files.image_decoder` need
+    ``LoadImageFromFile`` as the first transform.
 
     Subclasses implement :meth:`load_packed`.
 
@@ -100,7 +101,7 @@ class FaceDataset(BaseDataset):
             dict, optional: The sample; None where another image must take its place.
 
         Raises:
-            BrokenImageError: In test mode, if the image cannot be read.
+            BrokenImageError: In test mode, if the image cannot be read or aligned.
             RuntimeError: In training, if too many cannot be read.
         """
         transforms = self.pipeline.transforms
@@ -110,16 +111,16 @@ class FaceDataset(BaseDataset):
             return None
         try:
             sample = load_image(transforms[0], self.get_data_info(idx))
+            for transform in transforms[1:]:
+                sample = transform(sample)
+                if sample is None:
+                    return None
+            return sample
         except BrokenImageError as error:
             if self.test_mode:
                 raise
             self._broken.add(idx, error)
             return None
-        for transform in transforms[1:]:
-            sample = transform(sample)
-            if sample is None:
-                return None
-        return sample
 
     def get_gt_scores(self) -> np.ndarray:
         """Label codes of all images, float32 ``(N, C)``."""
