@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Callable, List, NamedTuple
 
 COLUMNS = ('image', 'problem', 'detail')
-#: The one problem that leaves a crop: the largest face was taken.
-SEVERAL_FACES = 'several_faces'
+#: The problems that leave a crop: the largest face was taken, a video may lack its end.
+SEVERAL_FACES, FEWER_FRAMES = 'several_faces', 'fewer_frames'
 
 
 class Problem(NamedTuple):
@@ -26,7 +26,8 @@ class Problem(NamedTuple):
 class ProblemLog:
     """Lines are appended as they come.
 
-    When it is opened again, the lines of images without a crop go, since these are tried anew.
+    When it is opened again, the lines of images that are tried anew go; those of images that the
+    run does not touch stay.
 
     Args:
         path (str): The CSV file.
@@ -39,8 +40,9 @@ class ProblemLog:
         """The lines; one that a killed run left half written is passed over."""
         if not self.path.is_file():
             return []
-        with open(self.path, newline='', encoding='utf-8') as file:
-            rows = list(csv.reader(file))[1:]
+        with open(self.path, newline='', encoding='utf-8', errors='surrogateescape') as file:
+            # A zero byte, left by a crash of the machine, would end the reader.
+            rows = list(csv.reader(line.replace('\0', '') for line in file))[1:]
         return [Problem(*row) for row in rows if len(row) == len(COLUMNS)]
 
     def reopen(self, keep: Callable[[Problem], bool]) -> None:
@@ -48,12 +50,14 @@ class ProblemLog:
         kept = [problem for problem in self.read() if keep(problem)]
         self.path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.path.with_suffix('.csv.part')
-        with open(temporary, 'w', newline='', encoding='utf-8') as file:
+        with open(temporary, 'w', newline='', encoding='utf-8',
+                  errors='surrogateescape') as file:
             csv.writer(file).writerows([COLUMNS, *kept])
         os.replace(temporary, self.path)
 
     def add(self, problems: List[Problem]) -> None:
         """Append lines."""
         if problems:
-            with open(self.path, 'a', newline='', encoding='utf-8') as file:
+            with open(self.path, 'a', newline='', encoding='utf-8',
+                      errors='surrogateescape') as file:
                 csv.writer(file).writerows(problems)

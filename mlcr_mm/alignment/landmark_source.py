@@ -1,5 +1,6 @@
 """Where the landmarks of an image come from: a detector or a file."""
-from typing import Callable, List, NamedTuple, Tuple
+from hashlib import blake2b
+from typing import Callable, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -50,6 +51,10 @@ class DetectedLandmarks:
             return FaceLandmarks(whole, len(boxes))
         raise errors[0]
 
+    def key(self, name: str) -> str:
+        """What tells crops of this source from those of others: any detector will do."""
+        return 'detected'
+
 
 class TableLandmarks:
     """Landmarks from a file.
@@ -72,3 +77,10 @@ class TableLandmarks:
                                  f'first line is for {first}, and --root must be the folder that '
                                  'its names are relative to')
         return FaceLandmarks(check_landmarks(self.table[name], image.shape, self.max_roll), 1)
+
+    def key(self, name: str) -> Optional[str]:
+        """What changes with the landmarks of an image; None if the file does not name it."""
+        if name not in self.table:
+            return None
+        stored = 'stored' if self.max_roll == 180 else ''
+        return blake2b(self.table[name].tobytes() + stored.encode(), digest_size=8).hexdigest()

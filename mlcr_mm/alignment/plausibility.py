@@ -82,8 +82,8 @@ def find_implausible(fit: AlignmentFit, max_roll: float = MAX_ROLL) -> str:
                 f'most {MAX_RESIDUAL:g} are plausible; {what}')
     if abs(fit.roll) > max_roll:
         return (f'the face is turned by {fit.roll:.0f} degrees, at most {max_roll:g} are '
-                'plausible; were the landmarks measured on the stored pixels of a photo that its EXIF entry '
-                'turns?')
+                'plausible; were the landmarks measured on the stored pixels of a photo that its '
+                'EXIF entry turns?')
     if fit.inside < MIN_INSIDE:
         return (f'{100 * fit.inside:.0f} % of the crop lie in the image, at least '
                 f'{100 * MIN_INSIDE:.0f} % are needed; do the landmarks belong to this image?')

@@ -7,5 +7,7 @@ from .image_decoder import (
     decode_image,
     read_file,
 )
+from .printable import printable
 
-__all__ = ['MAX_PIXELS', 'BrokenImageError', 'DecodedImage', 'decode', 'decode_image', 'read_file']
+__all__ = ['MAX_PIXELS', 'BrokenImageError', 'DecodedImage', 'decode', 'decode_image',
+           'printable', 'read_file']

@@ -24,6 +24,7 @@ import numpy as np
 
 from .image_header import read_plain_header
 from .other_image import check_whole, decode_other
+from .printable import printable
 
 #: Larger images (Pillow's limit; 540 MB as BGR) are refused before they are decoded.
 MAX_PIXELS = 178_956_970
@@ -40,8 +41,8 @@ class BrokenImageError(OSError, ValueError):
     """
 
     def __init__(self, path: str, damage: Optional[str] = None) -> None:
-        super().__init__(path if damage is None else f'image {osp.abspath(path)} is broken: '
-                         f'{damage}. Fetch it again, or take its line out')
+        super().__init__(path if damage is None else f'image {printable(osp.abspath(path))} is '
+                         f'broken: {printable(damage)}. Fetch it again, or take its line out')
         self.path = path
         self.damage = damage
 
