@@ -71,6 +71,8 @@ def find_implausible(fit: AlignmentFit, max_roll: float = MAX_ROLL) -> str:
     Returns:
         str: The reason and what may be wrong with the file; '' if the landmarks are plausible.
     """
+    if not np.isfinite(fit).all():
+        return 'the landmarks are no numbers of pixels'
     if fit.eye_distance < MIN_EYE_DISTANCE:
         return (f'the eyes are {fit.eye_distance:.3g} px apart, at least {MIN_EYE_DISTANCE:g} are '
                 'needed; coordinates are pixels of the image, not shares of it')

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
 
 from mlcr_mm.datasets import EmotioNet, UnlabeledFaces
+from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.registry import DATASETS
 
 
@@ -56,7 +57,7 @@ def read_subjects(path: str) -> Dict[str, str]:
     if not Path(path).is_file():
         raise FileNotFoundError(f'list of subjects {path} does not exist')
     subjects = {}
-    for line, text in enumerate(Path(path).read_text(encoding='utf-8-sig').splitlines(), 1):
+    for line, text in enumerate(read_lines(path), 1):
         fields = text.replace(',', ' ').split()
         if not fields:
             continue

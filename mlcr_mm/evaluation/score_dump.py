@@ -1,10 +1,11 @@
 """A file with the scores and labels of all test images."""
 import os
-import zipfile
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Sequence, Union
 
 import numpy as np
+
+from mlcr_mm.labels import check_label_codes
 
 from .au_f1_metric import AUF1Metric
 
@@ -43,10 +44,27 @@ def read_scores(path: Union[str, Path]) -> Scores:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return Scores(**{name: arrays[name] for name in Scores._fields})
-    except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            scores = Scores(**{name: arrays[name] for name in Scores._fields})
+        _check(scores)
+        return scores
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # damaged archives fail in ways that no list of types covers
         raise ValueError(f'{path} is no file of tools/test.py --out FILE{SUFFIX} ({error}); delete '
                          'it and test again') from error
+
+
+def _check(scores: Scores) -> None:
+    """Refuse arrays that are not those of N images and C labels."""
+    shape = (len(scores.images), len(scores.classes))
+    is_text = scores.images.dtype.kind == scores.classes.dtype.kind == 'U'
+    if (not is_text or scores.images.ndim != 1 or scores.classes.ndim != 1 or
+            scores.labels.shape != shape or scores.scores.shape[1:] != shape):
+        raise ValueError(f'labels {scores.labels.shape} and scores {scores.scores.shape} do not '
+                         f'fit {shape[0]} images and {shape[1]} labels')
+    check_label_codes(scores.labels, 'labels')
+    if scores.scores.dtype.kind != 'f' or not np.isfinite(scores.scores).all():
+        raise ValueError('scores are not all numbers')
 
 
 class ScoreDump(AUF1Metric):
