@@ -1,5 +1,6 @@
 """One look at the datasets of a config before training."""
-from .findings import Finding, find_problems
+from .finding import Finding
+from .findings import find_problems
 from .image_scan import ImageScan, scan_images
 from .parts import Part, build_parts
 from .report import DatasetReport, check_datasets

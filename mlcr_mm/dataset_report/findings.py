@@ -1,29 +1,17 @@
 """What is wrong with the datasets, in sentences."""
-import os.path as osp
-from collections import Counter
-from itertools import combinations
-from typing import Callable, Dict, Iterator, List, NamedTuple, Sequence
+from typing import Dict, Iterator, List, Sequence
 
 import numpy as np
 
 from mlcr_mm.alignment import check_alignment
 from mlcr_mm.labels import known_mask
 
+from .copies import find_copies
+from .finding import Finding
+from .image_faults import find_image_faults
 from .image_scan import ImageScan, image_sizes
 from .parts import Part
 from .statistics import count_labels
-
-
-class Finding(NamedTuple):
-    """A problem.
-
-    Attributes:
-        is_error (bool): Whether training would be wrong; otherwise it is worth knowing.
-        text (str): The problem and the remedy.
-    """
-
-    is_error: bool
-    text: str
 
 
 def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Finding]:
@@ -36,8 +24,8 @@ def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Fi
     Returns:
         list[Finding]: Errors first.
     """
-    findings = [*_labels(parts), *_images(parts, scans), *_alignment(parts),
-                *_sizes(parts, scans), *_overlaps(parts, scans)]
+    findings = [*_labels(parts), *find_image_faults(parts, scans), *_alignment(parts),
+                *_sizes(parts, scans), *find_copies(parts, scans)]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
@@ -64,22 +52,12 @@ def _labels(parts: Sequence[Part]) -> Iterator[Finding]:
     for part in parts:
         names = [name for name, count in zip(classes, count_labels(part.labels).present)
                  if not count]
-        if not part.is_train and names:
+        if not part.is_train and names and len(names) == len(classes):
+            yield Finding(True, f'{part.name} has no positive image of any label, so that nothing '
+                          'can be measured on it: take other images, or label more of them')
+        elif not part.is_train and names:
             yield Finding(False, f'{", ".join(names)}: no positive image in {part.name}, so that '
                           'they have no F1 and are left out of its average')
-
-
-def _images(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
-    for part in parts:
-        damaged = [path for path in part.paths if path in scans and scans[path].damage]
-        if damaged:
-            yield Finding(True, f'{len(damaged)} images of {part.name} cannot be read, first: '
-                          f'{damaged[0]} ({scans[damaged[0]].damage}); get them again, or take '
-                          'them out of the image list')
-        if part.no_landmarks:
-            yield Finding(True, f'{len(part.no_landmarks)} images of {part.name} have no line in '
-                          f'the landmark file of AlignFace, first: {part.no_landmarks[0]}; add '
-                          'them, correct `root`, or take them out of the image list')
 
 
 def _alignment(parts: Sequence[Part]) -> Iterator[Finding]:
@@ -111,34 +89,3 @@ def _sizes(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Findi
         yield Finding(not resized, f'the images have {len(sizes)} sizes ({shown}), so that they '
                       'cannot all be aligned alike: align them (tools/align_faces.py), or put '
                       'AlignFace into the pipeline')
-
-
-def _overlaps(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
-    ways = [('path', osp.realpath)]
-    if scans:
-        ways = [('content', lambda path: scans[path].digest or osp.realpath(path))]
-    for way, identify in ways:
-        yield from _duplicates(parts, way, identify)
-        keys = [{identify(path) for path in part.paths} for part in parts]
-        for (first, first_keys), (second, second_keys) in combinations(zip(parts, keys), 2):
-            shared = len(first_keys & second_keys)
-            if shared and (first.is_train or second.is_train):
-                leak = first.is_train != second.is_train
-                remedy = ('the test would measure what was learnt by heart; take them out of one'
-                          if leak else 'they count twice in an epoch; take them out of one')
-                yield Finding(leak, f'{shared} images are in {first.name} and in {second.name} '
-                              f'(same {way}): {remedy}')
-
-
-def _duplicates(parts: Sequence[Part], way: str, identify: Callable) -> Iterator[Finding]:
-    for part in parts:
-        counts = Counter(identify(path) for path in part.paths)
-        surplus = len(part.paths) - len(counts)
-        if not surplus:
-            continue
-        rows: Dict[object, set] = {}
-        for path, labels in zip(part.paths, part.labels):
-            rows.setdefault(identify(path), set()).add(labels.tobytes())
-        differing = sum(len(labels) > 1 for labels in rows.values())
-        yield Finding(False, f'{surplus} images of {part.name} are copies of others (same {way}), '
-                      f'{differing} of them with other labels; keep one of each')

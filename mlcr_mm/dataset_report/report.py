@@ -5,7 +5,8 @@ from typing import Dict, List, NamedTuple, Optional
 from mmengine.config import Config
 from rich.console import Console
 
-from .findings import Finding, find_problems
+from .finding import Finding
+from .findings import find_problems
 from .image_scan import ImageScan, scan_images
 from .parts import Part, build_parts
 from .sheet import draw_sheet

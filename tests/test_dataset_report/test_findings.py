@@ -1,20 +1,10 @@
 import pytest
-from report_data import make_part
+from report_data import found, make_part, scan
 
 from mlcr_mm.alignment import alignment_record
-from mlcr_mm.dataset_report import ImageScan, find_problems
+from mlcr_mm.dataset_report import ImageScan
 
 TEST = make_part('test', is_train=False)
-
-
-def found(parts, scans=None):
-    return [(finding.is_error, finding.text) for finding in find_problems(parts, scans or {})]
-
-
-def scan(parts, **changes):
-    """A scan of all images, each different unless ``changes`` says otherwise, by path."""
-    scans = {path: ImageScan(path.encode(), (24, 24), '') for part in parts for path in part.paths}
-    return {**scans, **changes}
 
 
 def test_good_data_has_no_problem():
@@ -37,40 +27,15 @@ def test_labels_that_cannot_be_measured_are_a_note():
     assert not is_error and text.startswith('A: no positive image in test')
 
 
+@pytest.mark.parametrize('labels', [[(0, 0)], [(-1, -1)], [(0, -1), (-1, 0)]])
+def test_a_test_part_without_any_positive_is_an_error(labels):
+    (is_error, text), = found([make_part(), make_part('test', labels, is_train=False)])
+    assert is_error and text.startswith('test has no positive image of any label')
+
+
 def test_other_labels_or_another_order():
     (is_error, text), = found([make_part(), make_part('test', classes=('B', 'A'))])
     assert is_error and 'same `classes`, in the same order' in text
-
-
-def test_damaged_images_and_missing_landmarks():
-    part = make_part(no_landmarks=['/train/0.jpg'])
-    damaged = {'/train/1.jpg': ImageScan(b'', None, 'the file is empty')}
-    texts = [text for is_error, text in found([part], scan([part], **damaged)) if is_error]
-    assert '1 images of train cannot be read, first: /train/1.jpg (the file is empty)' in texts[0]
-    assert '1 images of train have no line in the landmark file' in texts[1]
-
-
-@pytest.mark.parametrize('is_train', [True, False])
-def test_the_same_path_in_two_parts(is_train):
-    other = make_part('other', is_train=is_train, paths=['/train/1.jpg', '/other/0.jpg'])
-    (is_error, text), = found([make_part(), other])
-    assert is_error == (not is_train)
-    assert '1 images are in train and in other (same path)' in text
-
-
-def test_the_same_content_under_another_path():
-    parts = [make_part(), TEST]
-    copy = {'/test/0.jpg': ImageScan(b'/train/1.jpg', (24, 24), '')}
-    assert found(parts) == []
-    (is_error, text), = found(parts, scan(parts, **copy))
-    assert is_error and '1 images are in train and in test (same content)' in text
-
-
-def test_copies_within_a_part_and_their_labels():
-    part = make_part(labels=[(1, 0), (0, 1), (0, 0)])
-    copies = {'/train/1.jpg': ImageScan(b'/train/0.jpg', (24, 24), '')}
-    (is_error, text), = found([part], scan([part], **copies))
-    assert not is_error and '1 images of train are copies' in text and '1 of them with oth' in text
 
 
 def test_alignments_must_agree():
@@ -98,5 +63,5 @@ def test_images_of_several_sizes_are_not_aligned_alike(resizes):
 
 
 def test_errors_come_first():
-    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 0)], is_train=False)]
+    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 1)], is_train=False)]
     assert [is_error for is_error, _ in found(parts)] == [True, False]

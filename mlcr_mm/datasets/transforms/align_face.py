@@ -1,6 +1,6 @@
 """Aligning raw images while training, from a landmark file."""
 import os.path as osp
-from typing import List, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from mmcv.transforms import BaseTransform
 
@@ -71,22 +71,25 @@ class AlignFace(BaseTransform):
         """
         return [path for path in img_paths if self._name(path) not in self.table]
 
-    def check(self, img_path: str, image_size: Tuple[int, ...]) -> None:
-        """Refuse landmarks that cannot be those of the image.
+    def find_fault(self, img_path: str, image_size: Optional[Tuple[int, ...]] = None) -> str:
+        """Say why the landmarks of an image cannot be right.
 
         Args:
             img_path (str): Path as the dataset gives it.
-            image_size (tuple[int, ...]): Height and width in pixels; more is passed over.
+            image_size (tuple[int, ...], optional): Height and width in pixels; more is passed over.
+                Defaults to None: unknown.
+
+        Returns:
+            str: The reason; '' if they can be right.
 
         Raises:
-            BrokenImageError: Naming image and landmark file.
             KeyError: If the landmark file has no line for the image.
         """
         try:
             check_landmarks(self.table[self._name(img_path)], image_size, self.max_roll)
         except AlignmentError as error:
-            raise BrokenImageError(img_path, f'its landmarks in {self.landmarks} are wrong: '
-                                   f'{error.detail}') from error
+            return error.detail
+        return ''
 
     def transform(self, results: dict) -> dict:
         """Align the image of one sample.
@@ -101,7 +104,10 @@ class AlignFace(BaseTransform):
             BrokenImageError: If the landmarks cannot be right.
             KeyError: If the landmark file has no line for the image.
         """
-        self.check(results['img_path'], results['img'].shape)
+        fault = self.find_fault(results['img_path'], results['img'].shape)
+        if fault:
+            raise BrokenImageError(results['img_path'], f'its landmarks in {self.landmarks} are '
+                                   f'wrong: {fault}')
         points = self.table[self._name(results['img_path'])]
         results['img'] = align_face(results['img'], points, self.size)
         results['img_shape'] = results['img'].shape[:2]
