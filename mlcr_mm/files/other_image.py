@@ -1,6 +1,7 @@
 """Decoding what OpenCV alone would get wrong: transparency, many bits, CMYK, animations, HEIC."""
 import io
 import warnings
+from contextlib import contextmanager
 from typing import Iterator, List, Optional, Tuple
 
 import cv2
@@ -25,7 +26,7 @@ def check_whole(data: bytes) -> None:
         ValueError: If the file is damaged.
     """
     try:
-        with _open(data) as picture:
+        with _quietly(), _open(data) as picture:
             picture.load()
     except Exception as error:  # Pillow's decoders have no common error
         raise ValueError(f'the file is cut short or damaged ({error})') from error
@@ -46,7 +47,7 @@ def decode_other(data: bytes, max_pixels: int,
     Raises:
         Exception: Of any type, if there is no right image.
     """
-    with _open(data) as picture:
+    with _quietly(), _open(data) as picture:
         if picture.width * picture.height > max_pixels:
             raise ValueError(f'the image has {picture.width * picture.height} pixels, more than '
                              f'{max_pixels}')
@@ -68,6 +69,14 @@ def decode_other(data: bytes, max_pixels: int,
     return np.ascontiguousarray(image), tuple(remarks)
 
 
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without Pillow's warnings of sizes, which are checked here, and of odd metadata."""
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        yield
+
+
 def _open(data: bytes) -> Image.Image:
     Image.init()  # registers the formats, once
     formats = [name for name in _FORMATS if name in Image.OPEN]
@@ -79,12 +88,10 @@ def _open(data: bytes) -> Image.Image:
                              '`pip install pillow-heif`') from None
         pillow_heif.register_heif_opener()
         formats.append('HEIF')
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')  # of sizes, which are checked here, and of odd metadata
-        try:
-            return Image.open(io.BytesIO(data), formats=formats)
-        except Image.UnidentifiedImageError:
-            raise ValueError('the file cannot be decoded as an image') from None
+    try:
+        return Image.open(io.BytesIO(data), formats=formats)
+    except Image.UnidentifiedImageError:
+        raise ValueError('the file cannot be decoded as an image') from None
 
 
 def _describe(picture: Image.Image) -> Iterator[str]:
