@@ -21,8 +21,8 @@ def perceptual_hash(image: np.ndarray) -> bytes:
     Returns:
         bytes: 256 bits; empty for an image of hardly any contrast, which has no signs to compare.
     """
-    small = cv2.resize(image, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    grey = cv2.resize(grey, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
     if grey.std() < 2:
         return b''
     frequencies = cv2.dct(grey)[:_KEPT, :_KEPT]
@@ -34,8 +34,8 @@ def find_near_copies(first: Sequence[bytes],
                      second: Sequence[bytes]) -> Iterator[Tuple[int, int]]:
     """Pairs of images that look the same.
 
-    Every hash is compared with every other one by a product of matrices: a second for 10,000 and
-    10,000 images.
+    Every hash is compared with every other one by a product of matrices: seconds for 10,000
+    and 10,000 images.
 
     Args:
         first (Sequence[bytes]): Hashes of :func:`perceptual_hash`; empty ones are passed over.
