@@ -2,6 +2,7 @@
 import os.path as osp
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
+import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
@@ -126,10 +127,12 @@ class Aligner:
             return Outcome(1, 0, 0, [Problem(name, 'unreadable', 'the frame cannot be decoded')])
         try:
             points, num_faces = self._source(image, name)
+            crop = align_face(image, points, self.size)
+        except cv2.error as error:  # sizes that OpenCV cannot handle, e.g. 40,000 px in version 4
+            return Outcome(1, 0, 0, [Problem(name, 'unreadable', ' '.join(str(error).split()))])
         except AlignmentError as error:
             stale = '; the crop that is there is that of an earlier run' if renewed else ''
             return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail + stale)])
-        crop = align_face(image, points, self.size)
         if self.log:
             self.log.add(output, CropOrigin(self._key(name) or '', osp.realpath(path)))
         write_image(output, crop, self.quality)
