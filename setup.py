@@ -23,6 +23,7 @@ setup(
     python_requires='>=3.9',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.4', 'torchvision', 'numpy', 'scikit-learn', 'scipy', 'rich'],
+    install_requires=['torch>=2.4', 'torchvision', 'numpy', 'pandas', 'scikit-learn', 'scipy',
+                      'rich'],
     extras_require={'mm': MM, 'tests': MM + TESTS},
 )

@@ -1,13 +1,14 @@
 # Co-training in the paper's Table 2; --cfg-options fold=2 for the other folds.
-_base_ = 'mlcr_bp4d_fold1.py'
+_base_ = [
+    '_base_/models/co_training_resnet34.py', '_base_/datasets/bp4d.py',
+    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
+]
 
-head = _base_.model.head
 model = dict(
     head=dict(
-        _delete_=True,
-        type='CoTrainingHead',
-        num_classes=head.num_classes,
-        in_channels=head.in_channels,
-        loss_recognition=head.loss_recognition))
-train_dataloader = dict(dataset=dict(type='IndexedConcatDataset'))
-custom_hooks = [dict(type='CoTrainingHook', begin=20, round_epochs=10)]
+        num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
+train_cfg = dict(
+    phases=['views', 'co_training', 'cool_down'],
+    views=dict(epochs=20),
+    co_training=dict(epochs=40, targets=dict(type='ExchangedLabels', every=10)),
+    cool_down=dict(epochs=20, lr_mult=0.1))

@@ -2,7 +2,7 @@
 #   python tools/test.py configs/cross_emotionet_bp4d.py work_dirs/mlcr_emotionet/epoch_80.pth
 _base_ = 'mlcr_emotionet.py'
 
-test_data_root = 'data/bp4d'
+test_data_root = '{{$BP4D_ROOT:data/bp4d}}'
 # The labels are those of the model; what BP4D does not code is unknown there and not averaged.
 test_dataloader = dict(
     dataset=dict(

@@ -1,27 +1,17 @@
-# Mean-teacher (Tarvainen & Valpola 2017) on the data and in the schedule of mlcr_emotionet.py.
+# Mean-teacher on the data and with as many epochs as mlcr_emotionet.py.
 _base_ = [
-    '_base_/models/supervised_resnet34.py', '_base_/datasets/emotionet.py',
-    '_base_/schedules/mlcr_60e_20e.py', '_base_/default_runtime.py'
+    '_base_/models/mean_teacher_resnet34.py', '_base_/datasets/emotionet.py',
+    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
 ]
 
 model = dict(
-    type='MeanTeacherClassifier',
     head=dict(
-        type='ConsistencyHead',
-        num_classes=12,
-        loss_recognition=dict(
-            positive_fraction=[.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3]),
-        loss_consistency=dict(type='ConsistencyLoss', loss_weight=100.)))
-
+        num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
 load, *augmentation, pack = _base_.train_pipeline
-train_pipeline = [load, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]
-labeled = _base_.labeled
-labeled.pipeline = train_pipeline
-unlabeled = _base_.unlabeled
-unlabeled.pipeline = train_pipeline
-train_dataloader = dict(dataset=dict(datasets=[labeled, unlabeled]))
-
-custom_hooks = [
-    dict(type='LossWeightRampHook', loss='loss_consistency', ramp_epochs=5),
-    dict(type='MeanTeacherHook'),
-]
+train_dataloader = dict(
+    dataset=dict(
+        pipeline=[load, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]))
+train_cfg = dict(
+    phases=['consistency', 'cool_down'],
+    consistency=dict(epochs=60, ramp=dict(loss_consistency=5)),
+    cool_down=dict(epochs=20, lr_mult=0.1))

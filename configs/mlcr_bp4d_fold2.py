@@ -1,7 +1,5 @@
 _base_ = 'mlcr_bp4d_fold1.py'
 
-labeled = _base_.labeled
-labeled.fold = 2
-train_dataloader = dict(dataset=dict(datasets=[labeled, _base_.unlabeled]))
+train_dataloader = dict(dataset=dict(labeled=dict(fold=2)))
 val_dataloader = dict(dataset=dict(fold=2))
 test_dataloader = val_dataloader

@@ -1,6 +1,6 @@
 _base_ = [
     '_base_/models/mlcr_resnet34.py', '_base_/datasets/disfa.py',
-    '_base_/schedules/mlcr_60e_20e.py', '_base_/default_runtime.py'
+    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
 ]
 
 # The released code has no target shares of positives for DISFA: no balancing.

@@ -1,11 +1,9 @@
+# The paper's recipe on EmotioNet.
 _base_ = [
     '_base_/models/mlcr_resnet34.py', '_base_/datasets/emotionet.py',
-    '_base_/schedules/mlcr_60e_20e.py', '_base_/default_runtime.py'
+    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
 ]
 
 model = dict(
     head=dict(
-        num_classes=12,
-        # Target share of positives of each AU in the released code.
-        loss_recognition=dict(
-            positive_fraction=[.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3])))
+        num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))

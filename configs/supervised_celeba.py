@@ -1,9 +1,12 @@
 # The Baseline of the paper's Fig. 4: one network, the labelled images only.
 _base_ = [
     '_base_/models/supervised_resnet34.py', '_base_/datasets/celeba.py',
-    '_base_/schedules/mlcr_60e_20e.py', '_base_/default_runtime.py'
+    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=40))
-train_dataloader = dict(dataset=dict(_delete_=True, **_base_.labeled), batch_sampler=None)
-custom_hooks = []
+train_dataloader = dict(dataset=dict(unlabeled=None))
+train_cfg = dict(
+    phases=['labeled', 'cool_down'],
+    labeled=dict(epochs=60),
+    cool_down=dict(epochs=20, lr_mult=0.1))

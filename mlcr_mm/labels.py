@@ -61,19 +61,3 @@ def unknown_labels(num_classes: int) -> np.ndarray:
         np.ndarray: float32 ``(C,)``, every entry unknown.
     """
     return np.full(num_classes, UNKNOWN, dtype=np.float32)
-
-
-def check_label_codes(labels: np.ndarray, where: str) -> None:
-    """Refuse values that are no label code.
-
-    Args:
-        labels (np.ndarray): Labels of any shape.
-        where (str): What to name in the error, e.g. a file.
-
-    Raises:
-        ValueError: If a value is neither 1, 0 nor -1.
-    """
-    wrong = np.setdiff1d(np.unique(labels), [PRESENT, ABSENT, UNKNOWN])
-    if wrong.size:
-        raise ValueError(f'{where}: label values {wrong.tolist()} are no label codes; write '
-                         f'{PRESENT} for present, {ABSENT} for absent, {UNKNOWN} for unknown.')

@@ -42,13 +42,14 @@ def digits_config(leaf, folder):
     """A leaf for faces, with the digits in ``folder`` as its data and a tiny network."""
     config = load_config(str(ROOT / 'configs' / f'{leaf}.py'))
     part = dict(data_root=str(folder), data_prefix='images', classes=list(LABELS))
-    labeled, unlabeled = config.train_dataloader.dataset.datasets
-    test = config.test_dataloader.dataset
+    train, test = config.train_dataloader.dataset, config.test_dataloader.dataset
     files = dict(type='AUDataset', ann_file='labels.csv', **part)
-    replace(labeled, image_list='train.txt', **files)
-    replace(unlabeled, type='UnlabeledFaces', image_list='unlabeled.txt', **part)
-    replace(test, image_list='test.txt', test_mode=True, **files)
-    for dataset in (labeled, unlabeled, test):
+    train.labeled = dict(image_list='train.txt', **files)
+    train.unlabeled = dict(type='UnlabeledFaces', image_list='unlabeled.txt', **part)
+    pipeline = test.pipeline
+    test.clear()
+    test.update(files, image_list='test.txt', test_mode=True, pipeline=pipeline)
+    for dataset in (train, test):
         fit_transforms(dataset.pipeline)
     for loader in (config.train_dataloader, config.test_dataloader):
         loader.update(batch_size=64, num_workers=0)
@@ -61,13 +62,6 @@ def digits_config(leaf, folder):
         config.model.momentum = 0.1
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     return config
-
-
-def replace(dataset, **settings):
-    """Keep the pipeline only."""
-    pipeline = dataset.pipeline
-    dataset.clear()
-    dataset.update(settings, pipeline=pipeline)
 
 
 def fit_transforms(node):

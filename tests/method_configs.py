@@ -21,37 +21,42 @@ pipeline = [
     dict(type='RandomFlip', prob=0.5),
     dict(type='PackInputs'),
 ]
-part = dict(data_root=data_root, data_prefix='images', classes=['AU1', 'AU2', 'AU4'])
-labeled = dict(type='AUDataset', ann_file='labels.csv', image_list='train.txt',
-               pipeline=pipeline, **part)
-unlabeled = dict(type='UnlabeledFaces', image_list='unlabeled.txt', pipeline=pipeline, **part)
+images = dict(data_root=data_root, data_prefix='images')
+labeled = dict(
+    type='AUDataset', ann_file='labels.csv', classes=['AU1', 'AU2', 'AU4'], **images)
 test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
+train_dataloader = dict(
+    batch_size=8,
+    num_workers=1,
+    dataset=dict(
+        pipeline=pipeline,
+        labeled=dict(_delete_=True, image_list='train.txt', **labeled)))
 val_dataloader = dict(
     batch_size=8, num_workers=0,
-    dataset=dict(_delete_=True, type='AUDataset', ann_file='labels.csv', image_list='test.txt',
-                 pipeline=test_pipeline, test_mode=True, **part))
+    dataset=dict(_delete_=True, image_list='test.txt', pipeline=test_pipeline, test_mode=True,
+                 **labeled))
 test_dataloader = val_dataloader
 default_hooks = dict(logger=dict(interval=1), checkpoint=dict(max_keep_ckpts=4))
 backbone = dict(depth=18, base_channels=8, stem_channels=8)
 '''
 MIXED = '''
-train_dataloader = dict(
-    batch_size=8, num_workers=1, dataset=dict(datasets=[labeled, unlabeled]))
+train_dataloader['dataset']['unlabeled'] = dict(image_list='unlabeled.txt', **images)
 '''
 CO_TRAINING = DATA + MIXED + '''
 model = dict(
     backbone=backbone,
     head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
-train_cfg = dict(max_epochs=4, val_interval=4)
-param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[2], gamma=0.1)]
-custom_hooks = [dict(type='CoTrainingHook', begin=1, round_epochs=2)]
+train_cfg = dict(
+    val_interval=4,
+    views=dict(epochs=1),
+    co_training=dict(epochs=1, targets=dict(every=2)),
+    cool_down=dict(epochs=2))
 '''
 SUPERVISED = DATA + '''
-train_dataloader = dict(batch_size=8, num_workers=0, dataset=dict(_delete_=True, **labeled))
 model = dict(
     backbone=backbone,
     head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
-train_cfg = dict(max_epochs=2, val_interval=2)
+train_cfg = dict(val_interval=2, labeled=dict(epochs=1), cool_down=dict(epochs=1))
 '''
 MLCT = DATA + MIXED + '''
 model = dict(backbone=backbone, head=dict(num_classes=3, in_channels=64))

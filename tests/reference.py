@@ -115,3 +115,15 @@ def teacher(students, momentum):
         share = max(momentum, 1 / (t + 1))
         teachers.append(share * student + (1 - share) * (teachers[-1] if t else 0 * student))
     return teachers
+
+
+def normalized_adjacency(matrix, normalize):
+    """The adjacency matrix as the GCN uses it: each link over the roots of two row sums."""
+    size = len(matrix)
+    roots = [math.sqrt(sum(row)) for row in matrix]
+    result = np.zeros((size, size))
+    for i in range(size):
+        for j in range(size):
+            link = matrix[j][i] if normalize == 'released' else matrix[i][j]
+            result[i, j] = link if normalize is None else link / roots[i] / roots[j]
+    return result

@@ -3,7 +3,7 @@ import numpy as np
 from mmengine.config import Config
 
 from mlcr_mm.dataset_report import ImageScan, Part, find_problems
-from mlcr_mm.image_io import write_image
+from mlcr_mm.files import write_image
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
 
@@ -35,18 +35,18 @@ def make_config(folder, pipeline=PIPELINE):
         val_dataloader=dict(dataset=test), test_dataloader=dict(dataset=test)))
 
 
-def make_part(name='train', labels=((1, 0), (0, 1)), is_train=True, classes=('A', 'B'),
+def make_part(name='train', labels=((1, 0), (0, 1)), role='train', classes=('A', 'B'),
               **kwargs):
     labels = np.array(labels, np.float32)
     paths = kwargs.pop('paths', [f'/{name}/{index}.jpg' for index in range(len(labels))])
-    return Part(name, is_train, classes, paths, labels, **kwargs)
+    return Part(name, role, classes, paths, labels, **kwargs)
 
 
 def found(parts, scans=None):
     return [(finding.is_error, finding.text) for finding in find_problems(parts, scans or {})]
 
 
-def scan(parts, **changes):
+def make_scan(parts, **changes):
     """A scan of all images, each different unless ``changes`` says otherwise, by path."""
     scans = {path: ImageScan(path.encode(), (24, 24), '') for part in parts for path in part.paths}
     return {**scans, **changes}

@@ -1,8 +1,7 @@
 import numpy as np
-import pytest
 import torch
 
-from mlcr_mm.labels import check_label_codes, known_mask, unknown_labels
+from mlcr_mm.labels import known_mask, unknown_labels
 
 
 def test_known_mask_of_arrays_and_tensors():
@@ -15,9 +14,3 @@ def test_unlabelled_image_has_no_known_label():
     labels = unknown_labels(5)
     assert labels.shape == (5, ) and labels.dtype == np.float32
     assert not known_mask(labels).any()
-
-
-def test_check_names_values_and_source():
-    check_label_codes(np.array([1, 0, -1]), 'a.csv')
-    with pytest.raises(ValueError, match=r'a\.csv.*9\.0'):
-        check_label_codes(np.array([1., 9.]), 'a.csv')

@@ -9,13 +9,17 @@ NAMES = {
         'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
         'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
     ],
-    'DATASETS': ['AUDataset', 'DemoFaces', 'EmotioNet', 'IndexedConcatDataset', 'UnlabeledFaces'],
+    'DATASETS': ['AUDataset', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
+                 'SemiSupervisedDataset', 'UNBCMcMaster', 'UnlabeledFaces'],
     'DATA_SAMPLERS': ['MixedBatchSampler'],
     'METRICS': ['AUF1Metric'],
-    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'CoTrainingHook', 'EpochSeedHook',
-              'GCNStageHook', 'LossWeightRampHook', 'MeanTeacherHook'],
-    'LOOPS': ['MLCTTrainLoop'],
+    'HOOKS': ['ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook', 'MeanTeacherHook',
+              'PartsDisjointHook'],
+    'LOG_PROCESSORS': ['PhaseLogProcessor'],
+    'LOOPS': ['MLCTTrainLoop', 'PhaseTrainLoop'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
+    'PARAM_SCHEDULERS': ['PhaseLR'],
+    'TASK_UTILS': ['ExchangedLabels', 'MeanOfViews'],
     'TRANSFORMS': ['AlignFace'],
 }
 

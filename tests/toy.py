@@ -18,37 +18,42 @@ PYTHON = sys.executable
 CONFIG = '''
 _base_ = '{configs}/{method}_emotionet.py'
 data_root = {data!r}
-classes = ['AU1', 'AU2', 'AU4']
 weak = [dict(type='RandomCrop', crop_size=24), dict(type='RandomFlip', prob=0.5)]
 pipeline = [dict(type='LoadImageFromFile'), {augmentation}, dict(type='PackInputs')]
-part = dict(data_root=data_root, data_prefix='images', classes=classes)
-labeled = dict(type='AUDataset', ann_file='labels.csv', image_list='train.txt',
-               pipeline=pipeline, **part)
-unlabeled = dict(type='UnlabeledFaces', image_list='unlabeled.txt', pipeline=pipeline, **part)
+images = dict(data_root=data_root, data_prefix='images')
+labeled = dict(type='AUDataset', ann_file='labels.csv', classes={classes}, **images)
 test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
 train_dataloader = dict(
-    batch_size=8, num_workers={workers}, dataset=dict(datasets=[labeled, unlabeled]))
+    batch_size=8,
+    num_workers={workers},
+    dataset=dict(
+        pipeline=pipeline,
+        labeled=dict(_delete_=True, image_list='train.txt', **labeled),
+        unlabeled=dict(image_list='unlabeled.txt', **images)))
 val_dataloader = dict(
     batch_size=8, num_workers=0,
-    dataset=dict(_delete_=True, type='AUDataset', ann_file='labels.csv', image_list='test.txt',
-                 pipeline=test_pipeline, test_mode=True, **part))
+    dataset=dict(_delete_=True, image_list='test.txt', pipeline=test_pipeline, test_mode=True,
+                 **labeled))
 test_dataloader = val_dataloader
 model = dict(
     backbone=dict(depth=18, base_channels=8, stem_channels=8),
-    head=dict(num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
-train_cfg = dict(max_epochs=4, val_interval=4)
-param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[2], gamma=0.1)]
-{hooks}
+    head=dict(
+        num_classes={num_classes}, in_channels=64, loss_recognition=dict(positive_fraction=0.4)))
+train_cfg = dict(val_interval=4, {phases})
 default_hooks = dict(logger=dict(interval=1))
 '''
 
-#: Augmentation and hooks of the methods; without hooks, those of the method's config.
+#: Augmentation and first phase of the methods; the second phase has two epochs as well.
 METHODS = {
-    'mlcr': ('*weak', "custom_hooks = [dict(type='GCNStageHook', begin=2)]"),
-    'mean_teacher': ("dict(type='MultiView', num_views=2, transforms=[weak])", ''),
+    'mlcr': ('*weak', 'views=dict(epochs=2), graph=dict(epochs=2)'),
+    'mean_teacher': ("dict(type='MultiView', num_views=2, transforms=[weak])",
+                     'consistency=dict(epochs=2, ramp=dict(loss_consistency=2)), '
+                     'cool_down=dict(epochs=2)'),
     'fixmatch': ("dict(type='MultiView', num_views=[1, 1], "
-                 "transforms=[weak, [*weak, *_base_.distortion]])", ''),
+                 "transforms=[weak, [*weak, *_base_.distortion]])",
+                 'pseudo_labels=dict(epochs=2), cool_down=dict(epochs=2)'),
 }
+LABELS = ('AU1', 'AU2', 'AU4')
 
 
 def write_toy_data(folder, num_labeled=16, num_unlabeled=24, num_test=8):
@@ -75,13 +80,17 @@ def write_toy_data(folder, num_labeled=16, num_unlabeled=24, num_test=8):
     return folder
 
 
-def write_toy_config(folder, workers=1, method='mlcr'):
-    """The config of a run on toy data in four epochs; MLCR has two per stage."""
-    data = write_toy_data(folder / 'data')
+def write_toy_config(folder, workers=1, method='mlcr', classes=LABELS):
+    """The config of a run on toy data in two phases of two epochs each."""
+    data = folder / 'data'
+    if not data.exists():
+        write_toy_data(data)
     path = folder / 'toy.py'
-    augmentation, hooks = METHODS[method]
-    path.write_text(CONFIG.format(configs=ROOT / 'configs', data=str(data), workers=workers,
-                                  method=method, augmentation=augmentation, hooks=hooks))
+    augmentation, phases = METHODS[method]
+    path.write_text(CONFIG.format(
+        configs=ROOT / 'configs', data=str(data), workers=workers, method=method,
+        augmentation=augmentation, phases=phases, classes=list(classes),
+        num_classes=len(classes)))
     return path
 
 

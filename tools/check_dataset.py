@@ -38,7 +38,7 @@ def main() -> int:
               file=sys.stderr)
         return 2
     for finding in report.findings:
-        print(f'{"ERROR" if finding.is_error else "note"}: {printable(finding.text)}')
+        print(printable(str(finding)))
     if report.is_good:
         print('nothing found that would make training wrong')
     return 0 if report.is_good else 1

@@ -4,7 +4,12 @@ from argparse import ArgumentParser, Namespace
 import torch
 from mmengine.runner import Runner
 
-from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
+from mlcr_mm.apis import (
+    add_common_arguments,
+    config_from_arguments,
+    leave_process_group,
+    use_fast_dev_run,
+)
 from mlcr_mm.apis.launch import LOADERS
 
 
@@ -20,6 +25,9 @@ def parse_arguments() -> Namespace:
                         help='scale the learning rate by the batch size of all processes')
     parser.add_argument('--no-persistent-workers', action='store_true',
                         help='start the workers of the data loaders anew in every epoch')
+    parser.add_argument('--fast-dev-run', action='store_true', help='go through every phase and '
+                        'one validation with a few images, to see whether all of it works; writes '
+                        'into a work directory of its own')
     return parser.parse_args()
 
 
@@ -34,6 +42,8 @@ def main() -> None:
     if args.amp:
         config.optim_wrapper.type = (
             'AmpOptimWrapper' if torch.cuda.is_available() else 'CPUAutocastOptimWrapper')
+    if args.fast_dev_run:
+        use_fast_dev_run(config)
     if args.resume:
         config.resume = True
         config.load_from = None if args.resume == 'auto' else args.resume

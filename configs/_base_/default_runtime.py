@@ -1,18 +1,32 @@
-_base_ = 'mmpretrain::_base_/default_runtime.py'
-
 # Registers the components of this package. A config of yours that sets custom_imports replaces
 # this list: name 'mlcr_mm' in it too.
 custom_imports = dict(imports=['mlcr_mm'], allow_failed_imports=False)
+default_scope = 'mmpretrain'
 
 default_hooks = dict(
-    logger=dict(interval=20),
-    # Two at least: an old checkpoint is removed before the new one is written.
-    checkpoint=dict(max_keep_ckpts=3),
+    timer=dict(type='IterTimerHook'),
+    logger=dict(type='LoggerHook', interval=20),
+    param_scheduler=dict(type='ParamSchedulerHook'),
+    # Two at least: an old checkpoint is removed before the new one is written. The rule is that of
+    # save_best='mlcr/f1'.
+    checkpoint=dict(type='CheckpointHook', interval=1, max_keep_ckpts=3, rule='greater'),
+    sampler_seed=dict(type='DistSamplerSeedHook'),
+    visualization=dict(type='VisualizationHook', enable=False),
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
     checkpoint_guard=dict(type='CheckpointGuardHook'),
     parts_disjoint=dict(type='PartsDisjointHook'))
+log_processor = dict(type='PhaseLogProcessor')
+log_level = 'INFO'
+vis_backends = [dict(type='LocalVisBackend')]
+visualizer = dict(type='UniversalVisualizer', vis_backends=vis_backends)
 
-# Stage 1 does not use the GCN, stage 2 not the first classifiers.
+env_cfg = dict(
+    cudnn_benchmark=False,
+    mp_cfg=dict(mp_start_method='fork', opencv_num_threads=0),
+    dist_cfg=dict(backend='nccl'))
+# Some phases do not use the GCN, others not the plain classifiers.
 model_wrapper_cfg = dict(type='MMDistributedDataParallel', find_unused_parameters=True)
-randomness = dict(seed=0)
+load_from = None
+resume = False
+randomness = dict(seed=0, deterministic=False)

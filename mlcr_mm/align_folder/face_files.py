@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Iterator, List, NamedTuple, Tuple
 
-from mlcr_mm.image_io import IMAGE_SUFFIXES, can_write
+from mlcr_mm.files import IMAGE_SUFFIXES, can_write
 
 VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
 HEIF_SUFFIXES = ('.heic', '.heif', '.hif')  # read where pillow-heif is installed

@@ -1,8 +1,9 @@
 """The CSV of what went wrong, which survives a killed run."""
 import csv
-import os
 from pathlib import Path
 from typing import Callable, List, NamedTuple
+
+from mlcr_mm.files import replacing
 
 COLUMNS = ('image', 'problem', 'detail')
 #: The problems that leave a crop: the largest face was taken, a video may lack its end.
@@ -48,12 +49,10 @@ class ProblemLog:
     def reopen(self, keep: Callable[[Problem], bool]) -> None:
         """Start a run: keep only the lines that ``keep`` says to."""
         kept = [problem for problem in self.read() if keep(problem)]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.path.with_suffix('.csv.part')
-        with open(temporary, 'w', newline='', encoding='utf-8',
-                  errors='surrogateescape') as file:
-            csv.writer(file).writerows([COLUMNS, *kept])
-        os.replace(temporary, self.path)
+        with replacing(self.path) as temporary:
+            with open(temporary, 'w', newline='', encoding='utf-8',
+                      errors='surrogateescape') as file:
+                csv.writer(file).writerows([COLUMNS, *kept])
 
     def add(self, problems: List[Problem]) -> None:
         """Append lines."""

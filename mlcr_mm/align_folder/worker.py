@@ -6,8 +6,7 @@ import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
-from mlcr_mm.files import BrokenImageError
-from mlcr_mm.image_io import read_image, write_image
+from mlcr_mm.files import BrokenImageError, read_image, write_image
 
 from .crop_log import CropLog, CropOrigin
 from .face_files import FaceFile

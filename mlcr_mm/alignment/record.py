@@ -1,8 +1,9 @@
 """The note beside the crops that says how they were aligned."""
 import json
-import os
 from pathlib import Path
 from typing import Any, Dict, Optional
+
+from mlcr_mm.files import write_text
 
 from .template import DEFAULT_SIZE, TEMPLATE_NAME, template_points
 
@@ -28,10 +29,7 @@ def alignment_record(size: int = DEFAULT_SIZE, landmarks: str = '') -> Dict[str,
 
 def write_alignment(folder: str, record: Dict[str, Any]) -> None:
     """Write ``alignment.json`` into the folder of the crops, whole or not at all."""
-    path = Path(folder, FILE_NAME)
-    temporary = path.with_suffix('.json.part')
-    temporary.write_text(json.dumps(record, indent=1) + '\n')
-    os.replace(temporary, path)
+    write_text(Path(folder, FILE_NAME), json.dumps(record, indent=1) + '\n')
 
 
 def read_alignment(folder: str) -> Optional[Dict[str, Any]]:

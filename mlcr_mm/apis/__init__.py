@@ -1,7 +1,9 @@
 """From a command line to a config and a run."""
 from .config import load_config
+from .fast_dev_run import use_fast_dev_run
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
 
 __all__ = [
-    'add_common_arguments', 'config_from_arguments', 'leave_process_group', 'load_config'
+    'add_common_arguments', 'config_from_arguments', 'leave_process_group', 'load_config',
+    'use_fast_dev_run'
 ]

@@ -4,6 +4,8 @@ from typing import Any, Callable, Dict, Optional
 
 from mmengine.config import Config
 
+from .num_classes import complete_num_classes
+
 ROOT_SUFFIX = 'data_root'
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
@@ -19,6 +21,8 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
       ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
 
+    A head without ``num_classes`` gets the number of labels of the labelled dataset.
+
     Args:
         path (str): The config file.
         options (dict, optional): Dotted key to value, as ``--cfg-options`` gives them.
@@ -28,6 +32,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
 
     Raises:
         KeyError: If one of these options finds nothing to set in the config.
+        OSError, ValueError: If the labels of the dataset are needed and cannot be read.
     """
     config = Config.fromfile(path)
     options = dict(options or {})
@@ -46,6 +51,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
                                lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
     config.merge_from_dict(options)
+    complete_num_classes(config)
     return config
 
 

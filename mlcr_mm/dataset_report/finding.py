@@ -1,4 +1,4 @@
-"""One sentence of a dataset report."""
+"""A problem of the datasets."""
 from typing import NamedTuple
 
 
@@ -12,3 +12,6 @@ class Finding(NamedTuple):
 
     is_error: bool
     text: str
+
+    def __str__(self) -> str:
+        return f'{"ERROR" if self.is_error else "note"}: {self.text}'

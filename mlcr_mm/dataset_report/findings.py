@@ -10,6 +10,7 @@ from .copies import find_copies
 from .finding import Finding
 from .image_faults import find_image_faults
 from .image_scan import ImageScan, image_sizes
+from .overlaps import find_overlaps
 from .parts import Part
 from .statistics import count_labels
 
@@ -25,7 +26,7 @@ def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Fi
         list[Finding]: Errors first.
     """
     findings = [*_labels(parts), *find_image_faults(parts, scans), *_alignment(parts),
-                *_sizes(parts, scans), *find_copies(parts, scans)]
+                *_sizes(parts, scans), *find_overlaps(parts, scans), *find_copies(parts, scans)]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 

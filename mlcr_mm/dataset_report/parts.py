@@ -1,13 +1,14 @@
 """The datasets that a config trains, validates and tests on."""
 import os.path as osp
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from mmengine.config import Config
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import alignment_record, read_alignment
+from mlcr_mm.datasets import dataset_leaves, distinct_parts
 from mlcr_mm.datasets.transforms import AlignFace
 from mlcr_mm.labels import known_mask
 from mlcr_mm.registry import DATASETS
@@ -19,7 +20,7 @@ class Part:
 
     Attributes:
         name (str): For people, e.g. 'train 1 EmotioNet'.
-        is_train (bool): Whether it is trained on.
+        role (str): 'train', 'val' or 'test'.
         classes (tuple[str, ...]): The C labels.
         paths (list[str]): The N images.
         labels (np.ndarray): float32 label codes ``(N, C)``.
@@ -35,7 +36,7 @@ class Part:
     """
 
     name: str
-    is_train: bool
+    role: str
     classes: Tuple[str, ...]
     paths: List[str]
     labels: np.ndarray
@@ -47,6 +48,11 @@ class Part:
     aligner: Optional[AlignFace] = None
     stored_pixels: bool = False
     dataset: Any = None
+
+    @property
+    def is_train(self) -> bool:
+        """bool: Whether it is trained on."""
+        return self.role == 'train'
 
     @property
     def labeled(self) -> np.ndarray:
@@ -68,36 +74,21 @@ def build_parts(config: Config) -> List[Part]:
         OSError, ValueError: What the datasets find wrong; it names the file and the remedy.
         KeyError: If there is no dataset in the config.
     """
-    roles = [('train', config.get('train_dataloader')), ('val', config.get('val_dataloader')),
-             ('test', config.get('test_dataloader'))]
-    validation, parts = [], []
+    loaders = {role: config.get(f'{role}_dataloader') for role in ('train', 'val', 'test')}
+    datasets = {role: loader.dataset if loader else None for role, loader in loaders.items()}
+    parts = []
     with DefaultScope.overwrite_default_scope(config.get('default_scope', 'mmpretrain')):
-        for role, loader in roles:
-            leaves = list(_leaves(loader.dataset)) if loader else []
+        for role, dataset in distinct_parts(datasets).items():
+            leaves = list(dataset_leaves(dataset))
             for number, leaf in enumerate(leaves, 1):
-                if role == 'test' and leaf in validation:
-                    continue
-                if role == 'val':
-                    validation.append(leaf)
                 order = f' {number}' if len(leaves) > 1 else ''
-                parts.append(_build(f'{role}{order} {leaf["type"]}', role == 'train', leaf))
+                parts.append(_build(f'{role}{order} {leaf["type"]}', role, leaf))
     if not parts:
         raise KeyError('the config has no train_dataloader, val_dataloader or test_dataloader')
     return parts
 
 
-def _leaves(node: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
-    """Dataset configs below wrappers such as ConcatDataset."""
-    if 'datasets' in node:
-        for child in node['datasets']:
-            yield from _leaves(child)
-    elif 'dataset' in node:
-        yield from _leaves(node['dataset'])
-    else:
-        yield node
-
-
-def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
+def _build(name: str, role: str, config: Dict[str, Any]) -> Part:
     dataset = DATASETS.build(config)
     classes = tuple(dataset.metainfo.get('classes', ()))
     paths, labels = [], np.empty((len(dataset), len(classes)), np.float32)
@@ -110,7 +101,7 @@ def _build(name: str, is_train: bool, config: Dict[str, Any]) -> Part:
         paths.append(info['img_path'])
         labels[index] = info['gt_score']
         has_files = 'img' not in info
-    part = Part(name, is_train, classes, paths, labels, has_files=has_files, dataset=dataset)
+    part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
     part.resizes = any('Resize' in type(step).__name__ for step in dataset.pipeline.transforms)
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     part.stored_pixels = any('ignore_orientation' in str(getattr(step, 'color_type', ''))

@@ -4,7 +4,7 @@ from typing import List, Sequence
 import cv2
 import numpy as np
 
-from mlcr_mm.image_io import read_image, write_image
+from mlcr_mm.files import read_image, write_image
 from mlcr_mm.labels import PRESENT, known_mask
 
 from .parts import Part

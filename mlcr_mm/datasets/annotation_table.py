@@ -7,8 +7,7 @@ from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequenc
 
 import numpy as np
 
-from mlcr_mm.files import text_table
-from mlcr_mm.image_io import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES, text_table
 from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN
 
 _CODES = {'1': PRESENT, '0': ABSENT, 'true': PRESENT, 'false': ABSENT}

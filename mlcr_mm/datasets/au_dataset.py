@@ -100,6 +100,13 @@ class AUDataset(FaceDataset):
                                               self.UNKNOWN_TEXTS)
         return annotations
 
+    def label_names(self) -> Sequence[str]:
+        """Names of the C labels: those that are wanted, else the columns of ``ann_file``."""
+        if self.metainfo.get('classes') is not None:
+            return self.CLASSES
+        columns, _ = read_table(self.ann_file)
+        return (*columns[1:], *self.uncoded)
+
     def image_file(self, image: str) -> str:
         """File, relative to ``data_prefix``, of an image that an annotation or a list names."""
         return image

@@ -28,14 +28,11 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
     """
     parts: Tuple[List[FaceDataset], List[FaceDataset]] = (
         list(_find_datasets(first)), list(_find_datasets(second)))
-    subjects = [_subjects(datasets) for datasets in parts]
-    for database in subjects[0].keys() & subjects[1].keys():
-        common = sorted(subjects[0][database] & subjects[1][database])
-        if common:
-            raise ValueError(f'{len(common)} subjects of {database} are both in the {first_name} '
-                             f'and the {second_name} part, e.g. {common[:_SHOWN]}: the result '
-                             'would be of persons known from training. Correct `fold`, `subjects` '
-                             'or `image_list` in the config')
+    for database, common in shared_subjects(first, second).items():
+        raise ValueError(f'{len(common)} subjects of {database} are both in the {first_name} '
+                         f'and the {second_name} part, e.g. {common[:_SHOWN]}: the result '
+                         'would be of persons known from training. Correct `fold`, `subjects` '
+                         'or `image_list` in the config')
     small, large = sorted(parts, key=lambda datasets: sum(map(len, datasets)))
     paths = set(_paths(small))
     common = []
@@ -46,6 +43,22 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
         raise ValueError(f'{len(common)} images are both in the {first_name} and the {second_name} '
                          f'part, e.g. {common[:_SHOWN]}. Correct `image_list` or `data_prefix` in '
                          'the config')
+
+
+def shared_subjects(first: Dataset, second: Dataset) -> Dict[str, List[str]]:
+    """Subjects that are in both of two parts.
+
+    Args:
+        first (Dataset): See :func:`check_disjoint`.
+        second (Dataset): Likewise.
+
+    Returns:
+        dict[str, list[str]]: Database to subjects, sorted; only databases that have any.
+    """
+    one, other = (_subjects(list(_find_datasets(part))) for part in (first, second))
+    common = {database: sorted(one[database] & other[database])
+              for database in one.keys() & other.keys()}
+    return {database: subjects for database, subjects in common.items() if subjects}
 
 
 def _find_datasets(dataset: Dataset) -> Iterator[FaceDataset]:

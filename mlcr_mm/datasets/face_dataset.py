@@ -11,16 +11,17 @@ from mmpretrain.datasets import BaseDataset
 from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
-from .image_file import BrokenImageError, load_image
+from .image_choice import choose_images
+from .image_loading import BrokenImageError, load_image
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
 
 
 class FaceDataset(BaseDataset):
     """Base of the datasets: images with labels that may be unknown, stored compactly.
 
-    A sample has ``img_path`` and ``gt_score``, float32 ``(C,)`` of 1, 0, -1 (see
-    :mod:`mlcr_mm.labels`). An image that cannot be read, or whose landmarks cannot be right
-    (see :class:`~mlcr_mm.datasets.AlignFace`), is replaced by another one of the same dataset in
+    A sample has ``img_path`` and ``gt_score``, float32 ``(C,)``, see :mod:`mlcr_mm.labels`. An
+    image that cannot be read, or whose landmarks cannot be right (see
+    :class:`~mlcr_mm.datasets.AlignFace`), is replaced by another one of the same dataset in
     training, and is an error in test mode. That and :mod:`mlcr_mm.files.image_decoder` need
     ``LoadImageFromFile`` as the first transform.
 
@@ -31,6 +32,7 @@ class FaceDataset(BaseDataset):
             of an image, is its subject. Defaults to None: the dataset's own, if it has one.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
+        max_images (int, optional): Only so many images, evenly spread. Defaults to None: all.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
     """
 
@@ -40,7 +42,12 @@ class FaceDataset(BaseDataset):
     def __init__(self,
                  subject_pattern: Optional[str] = None,
                  max_broken_share: float = 0.05,
+                 max_images: Optional[int] = None,
                  **kwargs) -> None:
+        if max_images is not None and max_images < 1:
+            raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
+                             f'{max_images}')
+        self.max_images = max_images
         self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
@@ -63,13 +70,10 @@ class FaceDataset(BaseDataset):
             return
         self.data_bytes, self.data_address = self.load_packed()
         self._fully_initialized = True
-        if self._indices is None:
+        indices = choose_images(len(self), self._indices, self.max_images)
+        if len(indices) == len(self) and self._indices is None:
             self._count_broken()
         else:
-            indices = self._indices
-            if isinstance(indices, int):
-                everything = range(len(self))
-                indices = everything[:indices] if indices >= 0 else everything[indices:]
             self.get_subset_(indices)
 
     def _count_broken(self) -> None:
@@ -121,6 +125,10 @@ class FaceDataset(BaseDataset):
                 raise
             self._broken.add(idx, error)
             return None
+
+    def label_names(self) -> Sequence[str]:
+        """Names of the C labels, without reading more than it takes to know them."""
+        return self.CLASSES
 
     def get_gt_scores(self) -> np.ndarray:
         """Label codes of all images, float32 ``(N, C)``."""

@@ -16,7 +16,7 @@ from typing import Dict, List, Optional, Tuple
 
 from mmengine.logging import print_log
 
-from mlcr_mm.image_io import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES
 
 from .image_list import find_existing_images, read_image_list
 from .index_file import read_index_file, write_index_file

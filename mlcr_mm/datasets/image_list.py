@@ -67,12 +67,3 @@ def find_existing_images(paths: Sequence[str], source: str, max_missing_share: f
             f'max_missing_share={np.ceil(share * 1000) / 1000:g} to go on without them')
     print_log(f'{message}They are left out', logger='current', level=logging.WARNING)
     return exists
-
-
-def check_images_exist(paths: Sequence[str], source: str) -> None:
-    """Name the images that are missing before training starts.
-
-    Raises:
-        FileNotFoundError: With their number and the first of them.
-    """
-    find_existing_images(paths, source, max_missing_share=0.)

@@ -13,6 +13,8 @@ from typing import BinaryIO, Dict, Optional
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.files import replacing
+
 from .packed_samples import Packed, pack_samples, unpack_names
 
 
@@ -60,17 +62,16 @@ def write_index_file(path: str, key: str, folders: Dict[str, int], packed: Packe
         packed (tuple): Of :func:`pack_samples`.
     """
     data, ends = packed
-    temporary = f'{path}.{os.getpid()}'
     arrays = (
         np.frombuffer(key.encode(), np.uint8), *pack_samples(list(folders)),
         np.array(list(folders.values()), np.int64), np.array([_checksum(data, ends)], np.int64),
         ends, data)
     try:
-        os.makedirs(osp.dirname(osp.abspath(path)), exist_ok=True)
-        with open(temporary, 'wb') as file:
-            for array in arrays:
-                np.save(file, array, allow_pickle=False)
-        os.replace(temporary, path)  # another process sees the old index or the new one
+        # All processes of a run may find it missing. The checksum tells a cut one.
+        with replacing(path, unique=True, durable=False) as temporary:
+            with open(temporary, 'wb') as file:
+                for array in arrays:
+                    np.save(file, array, allow_pickle=False)
     except OSError as error:
         print_log(f'image index {path} cannot be written ({error}); the next start has to build '
                   'it again', logger='current', level=logging.WARNING)

@@ -31,8 +31,9 @@ class EpochSeedHook(Hook):
     priority = 'VERY_HIGH'
 
     def before_train_epoch(self, runner: Runner) -> None:
-        """Seed from the run's seed and the epoch."""
-        _seed_everything(derive_seed(runner.seed, runner.epoch))
+        """Seed from the run's seed, the epoch and, but for the first one, the process."""
+        rank = get_rank()
+        _seed_everything(derive_seed(runner.seed, runner.epoch, *([rank] if rank else [])))
 
 
 @FUNCTIONS.register_module()
@@ -40,9 +41,11 @@ def seed_worker_by_epoch(worker_id: int) -> None:
     """Seed a loader worker; for ``worker_init_fn`` of a training loader.
 
     PyTorch derives the initial seed of a worker from the main process, which :class:`EpochSeedHook`
-    seeds; mmengine's default would give the workers the same augmentations in every epoch.
+    seeds, each process of distributed training by itself: a worker that is spawned cannot ask for
+    the rank. mmengine's default would give the workers the same augmentations in every epoch.
 
     Args:
         worker_id (int): Number of the worker; its initial seed depends on it already.
     """
-    _seed_everything(derive_seed(torch.initial_seed(), get_rank()))
+    # The second number keeps the augmentations of runs from before the ranks were seeded apart.
+    _seed_everything(derive_seed(torch.initial_seed(), 0))

@@ -14,10 +14,12 @@ from mlcr_mm.mlct import multi_label_co_training
 from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
-from .dataset_outputs import dataset_outputs
+from .checkpoints import find_view_checkpoint, load_view_module
+from .targets import dataset_outputs
 from .unwrap import unwrap_model
-from .view_checkpoint import find_view_checkpoint, load_view_module
 
+#: The one phase of such a training, for the log.
+PHASE = 'multi_label_co_training'
 CLASSIFIER = dict(C=0.01, class_weight='balanced', max_iter=1000)
 
 
@@ -36,8 +38,8 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
 
     Args:
         runner (Runner): Handed over by mmengine.
-        dataloader (DataLoader | dict): Likewise; over ``ConcatDataset([labelled, unlabelled])``,
-            of which only the datasets are used.
+        dataloader (DataLoader | dict): Likewise; over a ``SemiSupervisedDataset``, of which only
+            the two parts are used.
         view_checkpoints (Sequence[str]): Per view, the checkpoint of a classifier with one network
             like ``model.backbone``, or the work directory of its training.
         trained_by (str): Config that trains such a network; named in errors.
@@ -86,9 +88,10 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
         super().__init__(runner, dataloader, max_epochs=1)
         self._parts = getattr(self.dataloader.dataset, 'datasets', ())
         if len(self._parts) != 2:
-            raise TypeError("MLCTTrainLoop needs train_dataloader.dataset=dict(type='ConcatDataset'"
-                            f', datasets=[labelled, unlabelled]), got '
-                            f'{type(self.dataloader.dataset).__name__}')
+            raise TypeError('MLCTTrainLoop needs train_dataloader.dataset=dict(type='
+                            "'SemiSupervisedDataset', labeled=..., unlabeled=...), got "
+                            f'{type(self.dataloader.dataset).__name__} of {len(self._parts)} parts')
+        runner.message_hub.update_info('phase', PHASE)
         self._settings = dict(
             rounds=rounds, sample_share=sample_share, adjustment=adjustment,
             **{**CLASSIFIER, **(classifier or {})})

@@ -3,62 +3,42 @@ import logging
 from typing import Dict, List, Optional, Sequence
 
 import numpy as np
-from mmengine.evaluator import BaseMetric
 from mmengine.logging import print_log
 
 from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.registry import METRICS
 
+from .decision import decide
 from .f1 import count_decisions, f1_from_counts
 from .f1_table import format_f1_table
+from .score_metric import ScoreMetric
+from .view_inconsistency import view_inconsistency
 
 
 @METRICS.register_module()
-class AUF1Metric(BaseMetric):
+class AUF1Metric(ScoreMetric):
     """F1 on known labels, per label and average, of each view and of both together.
 
     Logged, in percent, under the prefix ``mlcr``:
 
     - ``f1``: mean over the views of the average F1 (section 4.1.3 of the paper); for a model
       without views its average F1.
-    - ``f1_<label>``: the same for one label; NaN where the label has no known positive. Such labels
-      are left out of every average, and a warning names them.
+    - ``f1_<label>``: the same for one label. A label without a known positive has no F1: it is left
+      out of the log and of every average, and a warning names it.
     - ``f1_view1``, ``f1_view2``: average F1 of one view.
     - ``f1_ensemble``: average F1 of the mean of the views' probabilities.
     - ``inconsistency``: share of the decisions on known labels in which the views differ.
 
     Args:
-        thr (float): Probability from which a label is decided to be present. Defaults to 0.5.
         table (bool): Also log a table of all labels. Defaults to False.
         collect_device (str): See :class:`mmengine.evaluator.BaseMetric`. Defaults to 'cpu'.
         prefix (str, optional): Defaults to None ('mlcr').
     """
 
-    default_prefix = 'mlcr'
-
-    def __init__(self,
-                 thr: float = 0.5,
-                 table: bool = False,
-                 collect_device: str = 'cpu',
+    def __init__(self, table: bool = False, collect_device: str = 'cpu',
                  prefix: Optional[str] = None) -> None:
         super().__init__(collect_device=collect_device, prefix=prefix)
-        self.thr = thr
         self.table = table
-
-    def process(self, data_batch: Sequence[dict], data_samples: Sequence[dict]) -> None:
-        """Keep scores and labels of a batch.
-
-        Args:
-            data_batch (Sequence[dict]): Not used.
-            data_samples (Sequence[dict]): With ``gt_score (C,)``, ``pred_score (C,)`` and, for two
-                views, ``view_scores (V, C)``.
-        """
-        for sample in data_samples:
-            scores = [sample['pred_score'], *sample.get('view_scores', ())]
-            self.results.append(
-                dict(
-                    scores=np.stack([score.float().cpu().numpy() for score in scores]),
-                    labels=sample['gt_score'].float().cpu().numpy()))
 
     def compute_metrics(self, results: List[dict]) -> Dict[str, float]:
         """Compute the metrics from the scores and labels of all images.
@@ -72,12 +52,10 @@ class AUF1Metric(BaseMetric):
         Raises:
             ValueError: If no image has a known positive.
         """
-        labels = np.stack([result['labels'] for result in results])  # (N, C)
-        # The ensemble comes first, then the views, if any: (1 + V, N, C).
-        decisions = np.stack([result['scores'] for result in results], axis=1) >= self.thr
+        scores, labels = self.stack(results)  # (1 + V, N, C): the ensemble, then the views; (N, C)
         classes = self.dataset_meta['classes']
         ensemble, *views = (
-            f1_from_counts(count_decisions(decision, labels)) for decision in decisions)
+            f1_from_counts(count_decisions(decisions, labels)) for decisions in decide(scores))
         defined = np.isfinite(ensemble)
         self._report_undefined(classes, defined)
 
@@ -90,9 +68,9 @@ class AUF1Metric(BaseMetric):
                 columns[f'view {index}'] = view
             metrics['f1_ensemble'] = ensemble[defined].mean()
             columns['ensemble'] = ensemble
-            differ = decisions[1] != decisions[2]  # (N, C)
-            metrics['inconsistency'] = 100 * differ[known_mask(labels)].mean()
-        metrics.update({f'f1_{name}': value for name, value in zip(classes, per_label)})
+            metrics['inconsistency'] = view_inconsistency(scores[1:3], labels)[1]
+        metrics.update({f'f1_{name}': value for name, value, has_f1 in zip(
+            classes, per_label, defined) if has_f1})
         if self.table:
             num_positive = (labels == PRESENT).sum(axis=0)
             table = format_f1_table(classes, columns, num_positive, known_mask(labels).sum(axis=0))

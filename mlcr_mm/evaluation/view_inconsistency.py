@@ -5,17 +5,17 @@ import numpy as np
 
 from mlcr_mm.labels import known_mask
 
+from .decision import decide
 
-def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray,
-                       thr: float = 0.5) -> Tuple[np.ndarray, float]:
+
+def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray) -> Tuple[np.ndarray, float]:
     """Share of the decisions on known labels in which the two views differ, in percent.
 
     Section 4.4 and Fig. 3(a) of the paper.
 
     Args:
-        view_scores (np.ndarray): Probabilities ``(N, 2, C)``.
+        view_scores (np.ndarray): Probabilities ``(2, N, C)``.
         labels (np.ndarray): Label codes 1, 0, -1, ``(N, C)``.
-        thr (float): Probability from which a label is decided to be present. Defaults to 0.5.
 
     Returns:
         tuple[np.ndarray, float]: Per label ``(C,)``, NaN where no label is known, and over all
@@ -27,8 +27,8 @@ def view_inconsistency(view_scores: np.ndarray, labels: np.ndarray,
     known = known_mask(labels)
     if not known.any():
         raise ValueError('no label of the test set is known: no decision to compare the views on')
-    decisions = view_scores >= thr  # (N, 2, C)
-    differ = (decisions[:, 0] != decisions[:, 1]) & known  # (N, C)
+    first, second = decide(view_scores)  # (N, C) each
+    differ = (first != second) & known  # (N, C)
     per_label = np.full(labels.shape[1], np.nan)
     np.divide(100. * differ.sum(axis=0), known.sum(axis=0), out=per_label,
               where=known.any(axis=0))

@@ -4,7 +4,6 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 import numpy as np
 import torch
 from matplotlib.figure import Figure
-from mmengine.config import Config
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
@@ -50,18 +49,9 @@ def inconsistency_figure(sources: Sequence[Source],
             return dict(scores=torch.stack([sample.view_scores for sample in samples]))
 
         results = collect_results(model, build_test_loader(source.config, dataset), view_scores)
-        per_label, average = view_inconsistency(results['scores'], results['labels'],
-                                                decision_threshold(source.config))
+        per_label, average = view_inconsistency(results['scores'].swapaxes(0, 1),  # (2, N, C)
+                                                results['labels'])
         runs.setdefault(source.name, []).append(np.append(per_label, average))
     methods = {name: bars_of_runs(values) for name, values in runs.items()}
     figure = draw_grouped_bars(same_labels(classes), methods, 'inconsistent decisions (%)', size)
     return figure, methods
-
-
-def decision_threshold(config: Config) -> float:
-    """Probability from which the config's ``AUF1Metric`` decides that a label is present."""
-    evaluators = config.get('test_evaluator') or []
-    for evaluator in [evaluators] if isinstance(evaluators, dict) else evaluators:
-        if evaluator['type'] == 'AUF1Metric':
-            return evaluator.get('thr', 0.5)
-    return 0.5

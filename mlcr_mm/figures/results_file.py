@@ -1,19 +1,17 @@
 """Tables of results: of ``tools/reproduce.py``, or of one's own."""
 import csv
-from typing import Dict, Iterator, List, Sequence, Tuple
+from typing import Dict, List, Tuple
 
-import numpy as np
+import pandas as pd
 
 from mlcr_mm.visualization import Bars
 
 AVERAGE = 'average'
+_CELL = ['method', 'label', 'mean', 'std']
 _LONG = ('row', 'label', 'mean', 'std')
 _WIDE = ('section', 'method', 'source')
 _DEVIATION = '_sd'
 _OURS = 'ours'
-
-Line = Dict[str, str]
-Cell = Tuple[str, str, str, str]  # method, label, mean, standard deviation
 
 
 def read_results(path: str) -> Tuple[List[str], Dict[str, Bars]]:
@@ -35,51 +33,45 @@ def read_results(path: str) -> Tuple[List[str], Dict[str, Bars]]:
         OSError: If the file cannot be read.
         ValueError: If it is no such table.
     """
+    cells = _read_cells(path)
+    numbers = cells[['mean', 'std']].apply(pd.to_numeric, errors='coerce')
+    wrong = (numbers.isna() & ~cells[['mean', 'std']].isin(['', 'nan'])).any(axis=1)
+    for method, label, *texts in cells[wrong].itertuples(index=False):
+        raise ValueError(f'{path}: {method}, {label}: {texts} are no mean and standard deviation')
+    for method, label in cells.loc[cells.duplicated(['method', 'label']), _CELL[:2]].to_numpy():
+        raise ValueError(f'{path}: {method}, {label} comes twice')
+    found = cells[numbers['mean'].notna()]
+    if found.empty:
+        raise ValueError(f'{path} holds no result')
+    labels, methods = ([name for name in cells[column].unique() if name in set(found[column])]
+                       for column in ('label', 'method'))
+    labels = [label for label in labels if label != AVERAGE]
+    values = numbers.set_index(pd.MultiIndex.from_frame(cells[['method', 'label']]))
+    return labels, {method: _bars(values.loc[method].reindex([*labels, AVERAGE]))
+                    for method in methods}
+
+
+def _read_cells(path: str) -> pd.DataFrame:
+    """A line per number, as text."""
     with open(path, newline='', encoding='utf-8') as file:
-        reader = csv.DictReader(file)
-        columns = list(reader.fieldnames or ())
-        lines = list(reader)
-    is_long = set(_LONG) <= set(columns)
-    if not is_long and not set(_WIDE) <= set(columns):
+        reader = csv.DictReader(file)  # for pandas' own, a line that is cut off has empty cells
+        table = pd.DataFrame(list(reader), columns=list(reader.fieldnames or ()), dtype=object)
+    if set(_LONG) <= set(table):
+        return table[list(_LONG)].set_axis(_CELL, axis=1)
+    if not set(_WIDE) <= set(table):
         raise ValueError(f'{path} is no table of results: it has neither the columns '
                          f'{",".join(_LONG)} nor {",".join(_WIDE)} of tools/reproduce.py')
-    values: Dict[str, Dict[str, Tuple[float, float]]] = {}
-    for method, label, *numbers in (_long_cells(lines) if is_long else _wide_cells(lines, columns)):
-        try:
-            mean, std = (float('nan' if number == '' else number) for number in numbers)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f'{path}: {method}, {label}: {numbers} are no mean and standard '
-                             'deviation') from error
-        if label in values.setdefault(method, {}):
-            raise ValueError(f'{path}: {method}, {label} comes twice')
-        values[method][label] = mean, std
-    found = {(method, label) for method, numbers in values.items()
-             for label, (mean, _) in numbers.items() if not np.isnan(mean)}
-    if not found:
-        raise ValueError(f'{path} holds no result')
-    in_order = dict.fromkeys(label for numbers in values.values() for label in numbers)
-    with_numbers = {label for _, label in found}
-    labels = [label for label in in_order if label in with_numbers and label != AVERAGE]
-    methods = {method for method, _ in found}
-    return labels, {method: _bars(labels, numbers) for method, numbers in values.items()
-                    if method in methods}
+    names = table['method']
+    if table['section'].nunique() > 1:
+        names = table['section'] + ': ' + names
+    names = names.where(table['source'] == _OURS, names + ' (' + table['source'] + ')')
+    return pd.DataFrame([
+        cell for label in table if label + _DEVIATION in table
+        for cell in zip(names, [label] * len(table), table[label], table[label + _DEVIATION])
+    ], columns=_CELL)
 
 
-def _long_cells(lines: Sequence[Line]) -> Iterator[Cell]:
-    return ((line['row'], line['label'], line['mean'], line['std']) for line in lines)
-
-
-def _wide_cells(lines: Sequence[Line], columns: Sequence[str]) -> Iterator[Cell]:
-    labels = [name for name in columns if name + _DEVIATION in columns]
-    several = len({line['section'] for line in lines}) > 1
-    for line in lines:
-        name = f'{line["section"]}: {line["method"]}' if several else line['method']
-        if line['source'] != _OURS:
-            name = f'{name} ({line["source"]})'
-        for label in labels:
-            yield name, label, line[label], line[label + _DEVIATION]
-
-
-def _bars(labels: List[str], numbers: Dict[str, Tuple[float, float]]) -> Bars:
-    table = np.array([numbers.get(label, (np.nan, np.nan)) for label in [*labels, AVERAGE]])
-    return Bars(table[:-1, 0], table[:-1, 1], *table[-1].tolist())
+def _bars(table: pd.DataFrame) -> Bars:
+    """Bars of lines per label, the average last."""
+    mean, std = table['mean'].to_numpy(), table['std'].to_numpy()
+    return Bars(mean[:-1], std[:-1], float(mean[-1]), float(std[-1]))

@@ -7,7 +7,7 @@ from mmengine.model import BaseModel
 from mmengine.runner import CheckpointLoader
 from mmpretrain.apis import get_model
 
-from mlcr_mm.engine.checkpoint_fit import check_checkpoint_fits
+from mlcr_mm.engine.checkpoints.checkpoint_fit import check_checkpoint_fits
 
 
 def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = None) -> BaseModel:

@@ -1,14 +1,14 @@
 """Classifier with two networks that look at the same image."""
-from typing import Dict, List, Optional, Sequence, Tuple, Union
+from typing import Optional, Sequence, Tuple, Union
 
 import torch
 from mmpretrain.models import ImageClassifier
-from mmpretrain.structures import DataSample
 from torch import Tensor
 
 from mlcr_mm.registry import MODELS
 
 from .heads.dual_view_head import NUM_VIEWS
+from .host_buffers import host_buffer_names
 from .view_modules import ViewConfig, ViewModules
 
 Inputs = Union[Tensor, Sequence[Tensor]]
@@ -56,6 +56,8 @@ class DualViewClassifier(ImageClassifier):
             head=head,
             data_preprocessor=data_preprocessor,
             init_cfg=init_cfg)
+        # DistributedDataParallel reads this; NCCL cannot broadcast what stays on the CPU.
+        self._ddp_params_and_buffers_to_ignore = host_buffer_names(self)
 
     def extract_feat(self, inputs: Inputs, stage: str = 'neck') -> Tuple:
         """Features of both views.
@@ -84,7 +86,3 @@ class DualViewClassifier(ImageClassifier):
         if stage == 'pre_logits':
             return tuple(self.head.pre_logits(feats))
         return tuple(feats)
-
-    def loss(self, inputs: Inputs, data_samples: List[DataSample]) -> Dict[str, Tensor]:
-        """The losses of the head for images ``(N, 3, H, W)``, or one such batch per view."""
-        return super().loss(inputs, data_samples)

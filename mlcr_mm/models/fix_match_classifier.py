@@ -44,6 +44,6 @@ class FixMatchClassifier(TwoAugmentationClassifier):
             raise ValueError('weak and strong augmentation must give images of one size, got '
                              f'{tuple(weak.shape)} and {tuple(strong.shape)}')
         # One pass over both, so that batch normalisation sees them together, as in FixMatch. None
-        # over the strong ones while a ramp keeps the weight at zero: nothing is learned from them.
-        images = torch.cat([weak, strong]) if self.head.loss_pseudo_label.loss_weight else weak
+        # over the strong ones while the loss is off: nothing is learned from them.
+        images = torch.cat([weak, strong]) if self.head.is_on('loss_pseudo_label') else weak
         return self.head.loss(self.extract_feat(images), data_samples)

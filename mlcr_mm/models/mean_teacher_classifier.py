@@ -82,8 +82,8 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
                                "dict(type='MeanTeacherHook') to custom_hooks")
         student_images, teacher_images = self.split_augmentations(inputs)
         teacher_logits = None
-        # Nothing is learned from the teacher before the ramp begins: save its time.
-        if self.head.loss_consistency.loss_weight:
+        # Nothing is learned from the teacher while the loss is off: save its time.
+        if self.head.is_on('loss_consistency'):
             with torch.no_grad():
                 teacher_logits = self.teacher(teacher_images)  # (N, C)
         return self.head.loss(

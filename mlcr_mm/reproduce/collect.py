@@ -2,35 +2,38 @@
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
+import pandas as pd
 
+from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
-from mlcr_mm.evaluation.score_dump import Scores
+from mlcr_mm.evaluation.scores import Scores
 
 from .bootstrap import Difference, paired_difference, resampled_average_f1
 from .ensemble import Ensemble
 from .evaluation import Evaluation, check_same_images
 from .paper_tables import Section
 
-THRESHOLD = 0.5
-
 
 class RowResult(NamedTuple):
-    """What was measured for a row: F1 in percent by repeat and label; empty if it was not run."""
+    """What was measured for a row.
 
-    f1: Dict[str, Dict[str, float]]
+    Attributes:
+        f1 (DataFrame): F1 in percent, a line per repeat and a column per label; NaN for a label
+            without positives there. Empty if the row was not run.
+        difference (Difference, optional): To the reference.
+        paired (int): Repeats that the difference is taken over.
+    """
+
+    f1: pd.DataFrame
     difference: Optional[Difference] = None
-    paired: int = 0  # repeats that the difference is taken over
+    paired: int = 0
 
-    def values(self, label: str) -> List[float]:
-        """F1 of a label in every repeat that has one."""
-        return [f1[label] for f1 in self.f1.values() if label in f1]
-
-    def averages(self) -> List[float]:
+    def averages(self) -> pd.Series:
         """Average F1 over the labels, per repeat."""
-        return [float(np.mean(list(f1.values()))) for f1 in self.f1.values()]
+        return self.f1.mean(axis=1)
 
 
-def decide(scores: Scores, ensemble: bool) -> np.ndarray:
+def row_decisions(scores: Scores, ensemble: bool) -> np.ndarray:
     """Decisions that a row is judged by.
 
     Args:
@@ -42,13 +45,13 @@ def decide(scores: Scores, ensemble: bool) -> np.ndarray:
         np.ndarray: Booleans ``(V, N, C)``, V = 1 for a prediction.
     """
     prediction, views = scores.scores[:1], scores.scores[1:]
-    return (prediction if ensemble or not len(views) else views) >= THRESHOLD
+    return decide(prediction if ensemble or not len(views) else views)
 
 
 def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
     """F1 in percent, the mean over the views, of the labels that have a known positive."""
     f1 = np.mean([f1_from_counts(count_decisions(decision, scores.labels))
-                  for decision in decide(scores, ensemble)], axis=0)  # (C,)
+                  for decision in row_decisions(scores, ensemble)], axis=0)  # (C,)
     return {str(name): float(value) for name, value in zip(scores.classes, f1)
             if np.isfinite(value)}
 
@@ -78,27 +81,28 @@ def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensem
     found = {number: {repeat: evaluation.read()
                       for repeat, evaluation in tests.items() if evaluation.is_done}
              for number, tests in cells.items()}
-    f1 = [{repeat: f1_by_label(scores, row.ensemble)
-           for repeat, scores in found.get(number, {}).items()}
-          for number, row in enumerate(section.rows)]
+    results = [RowResult(_f1_table(found.get(number, {}), row.ensemble))
+               for number, row in enumerate(section.rows)]
     reference = [row.name for row in section.rows].index(section.reference)
-    resampled = _resample(section, found, num_resamples, seed) if f1[reference] else {}
-    results = []
+    averages = [result.averages() for result in results]
+    resampled = _resample(section, found, num_resamples, seed) if len(averages[reference]) else {}
     for number, row in enumerate(section.rows):
-        result = RowResult(f1[number])
-        common = [repeat for repeat in f1[number] if repeat in f1[reference]]
+        common = [repeat for repeat in averages[number].index if repeat in averages[reference]]
         if common and number != reference:
             for repeat in common:
                 check_same_images(f'{row.name} and the reference', found[number][repeat],
                                   found[reference][repeat])
-            mine = RowResult({repeat: f1[number][repeat] for repeat in common}).averages()
-            theirs = RowResult({repeat: f1[reference][repeat] for repeat in common}).averages()
+            value = averages[number][common].mean() - averages[reference][common].mean()
             drawn = np.mean([resampled[number, repeat] - resampled[reference, repeat]
                              for repeat in common], axis=0)  # (B,)
-            value = float(np.mean(mine) - np.mean(theirs))
-            result = RowResult(f1[number], paired_difference(value, drawn), len(common))
-        results.append(result)
+            results[number] = results[number]._replace(
+                difference=paired_difference(value, drawn), paired=len(common))
     return results
+
+
+def _f1_table(tests: Dict[str, Scores], ensemble: bool) -> pd.DataFrame:
+    f1 = {repeat: f1_by_label(scores, ensemble) for repeat, scores in tests.items()}
+    return pd.DataFrame(list(f1.values()), index=list(f1))
 
 
 def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resamples: int,
@@ -110,7 +114,7 @@ def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resampl
             groups.setdefault(scores.test_set, []).append((number, repeat))
     resampled = {}
     for index, members in enumerate(groups.values()):
-        decisions = [decide(found[number][repeat], section.rows[number].ensemble)
+        decisions = [row_decisions(found[number][repeat], section.rows[number].ensemble)
                      for number, repeat in members]
         first, repeat = members[0]
         averages = resampled_average_f1(found[first][repeat].labels, decisions, num_resamples,
@@ -121,5 +125,4 @@ def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resampl
 
 def labels_of(results: Sequence[RowResult]) -> List[str]:
     """Labels that any row has, in the order of the data."""
-    return list(dict.fromkeys(label for result in results for f1 in result.f1.values()
-                              for label in f1))
+    return list(dict.fromkeys(label for result in results for label in result.f1.columns))

@@ -1,15 +1,16 @@
 """The files of a table: numbers, how they were made, and by which runs."""
 import json
-import os
 from pathlib import Path
 from typing import List, Sequence
 
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
+from mlcr_mm.files import write_text
+
 from .collect import collect
-from .csv_file import format_csv
 from .markdown import format_markdown, format_rows
 from .paper_tables import Table
 from .plan import Plan
-from .result_table import ResultTable, make_result_table
+from .result_table import join_tables, make_result_table
 from .schedule import is_done
 
 _RECORD = ('start', 'end', 'seconds', 'sessions', 'device', 'threads', 'jobs', 'torch')
@@ -39,24 +40,23 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
         results.append(make_result_table(section, collect(section, cells, num_resamples)))
     text = '\n'.join([
         f'# {name}\n', *(format_markdown(result) for result in results),
-        _explain(results, num_resamples), _list_gaps(plan, errors), '## Runs\n', f'`{command}`\n',
-        _list_runs(plan)])
-    files = {folder / f'{name}.md': text, folder / f'{name}.csv': format_csv(results)}
-    folder.mkdir(parents=True, exist_ok=True)
+        _explain(results[0].reference, num_resamples), _list_gaps(plan, errors),
+        '## Runs\n', f'`{command}`\n', _list_runs(plan)])
+    csv = join_tables(results).to_csv(index=False, float_format='%.6g', lineterminator='\n')
+    files = {folder / f'{name}.md': text, folder / f'{name}.csv': csv}
     for path, content in files.items():
-        temporary = path.with_name(f'{path.name}.part')
-        temporary.write_text(content, encoding='utf-8')
-        os.replace(temporary, path)
+        write_text(path, content)
     return list(files)
 
 
-def _explain(results: Sequence[ResultTable], num_resamples: int) -> str:
+def _explain(reference: str, num_resamples: int) -> str:
     return (
-        'Ours: mean ± standard deviation (n - 1) over the runs, last epoch, threshold 0.5; of two '
-        'views the mean of their F1, in rows called "ensemble" the F1 of the mean of their '
-        'probabilities. Labels without a known positive are left out. Paper: as printed '
-        '(arXiv:1910.11012); an empty cell was not run, is not printed, or could not be read.\n\n'
-        f'Difference to {results[0].reference}: of the average F1, in points, mean over the runs '
+        'Ours: mean ± standard deviation (n - 1) over the runs, last epoch, threshold '
+        f'{DECISION_PROBABILITY}; of two views the mean of their F1, in rows called "ensemble" the '
+        'F1 of the mean of their probabilities. Labels without a known positive are left out. '
+        'Paper: as printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could '
+        'not be read.\n\n'
+        f'Difference to {reference}: of the average F1, in points, mean over the runs '
         f'(seeds, folds) that both rows have. Paired bootstrap: {num_resamples} times the test '
         'images are drawn with replacement, the same ones for both rows and for all runs on these '
         'images; [2.5 %, 97.5 %], and the two-sided p of no difference. This is about the choice '

@@ -3,7 +3,7 @@ from typing import Sequence
 
 import numpy as np
 
-from mlcr_mm.evaluation.score_dump import Scores
+from mlcr_mm.evaluation.scores import Scores
 
 from .evaluation import Evaluation, check_same_images
 

@@ -5,7 +5,7 @@ from typing import List, Optional
 from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.evaluation.score_dump import Scores, read_scores
+from mlcr_mm.evaluation.scores import Scores, read_scores
 
 from .training import Training, digest
 

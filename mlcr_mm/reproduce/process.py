@@ -13,6 +13,8 @@ from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, TextIO
 
 import torch
 
+from mlcr_mm.files import write_link, write_text
+
 from .evaluation import Evaluation
 from .hardware import device_name
 from .training import Training
@@ -97,11 +99,12 @@ class ProcessRunner:
         if checkpoint is None:
             raise RunError(f'{folder} has no checkpoint after the training; does the config set '
                            'default_hooks.checkpoint?')
-        _link(training.checkpoint, checkpoint.name)
-        _write_json(training.record, dict(
+        write_link(training.checkpoint, checkpoint.name)
+        record = dict(
             config=str(training.config), options=training.options, amp=training.amp,
             **_summarize([json.loads(line) for line in sessions.read_text().splitlines()], folder),
-            torch=torch.__version__))
+            torch=torch.__version__)
+        write_text(training.record, json.dumps(record, indent=1))
         for older in folder.glob('epoch_*.pth'):  # were kept to resume from
             if older.name != checkpoint.name:
                 older.unlink()
@@ -156,16 +159,3 @@ def _summarize(sessions: Sequence[dict], folder: Path) -> dict:
 
 def _clock(seconds: float) -> str:
     return datetime.fromtimestamp(seconds).isoformat(' ', 'seconds')
-
-
-def _link(path: Path, target: str) -> None:
-    temporary = path.with_suffix('.part')
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(target)
-    os.replace(temporary, path)
-
-
-def _write_json(path: Path, content: dict) -> None:
-    temporary = path.with_suffix('.part')
-    temporary.write_text(json.dumps(content, indent=1))
-    os.replace(temporary, path)

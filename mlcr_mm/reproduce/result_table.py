@@ -1,69 +1,85 @@
-"""The lines of a table: ours and the paper's, as values."""
-from typing import Dict, List, NamedTuple, Optional, Sequence
+"""A section of a table with its numbers: ours and the paper's, one below the other."""
+from typing import Any, Dict, List, NamedTuple, Sequence
 
-import numpy as np
+import pandas as pd
 
-from .bootstrap import Difference
 from .collect import RowResult, labels_of
-from .paper_results import LABELS, RESULTS
+from .paper_results import LABELS, RESULTS, Published
 from .paper_tables import Section
 
 OURS, PAPER = 'ours', 'paper'
-
-
-class Value(NamedTuple):
-    """Mean and standard deviation (n - 1) over the runs; None where there is none."""
-
-    mean: Optional[float] = None
-    deviation: Optional[float] = None
-
-    @classmethod
-    def of(cls, values: Sequence[float]) -> 'Value':
-        """Of the values of all runs."""
-        if not values:
-            return cls()
-        deviation = float(np.std(values, ddof=1)) if len(values) > 1 else None
-        return cls(float(np.mean(values)), deviation)
-
-
-class Line(NamedTuple):
-    """A method, measured or published."""
-
-    name: str
-    source: str
-    runs: Optional[int]
-    values: Dict[str, Value]  # by label
-    average: Value
-    difference: Optional[Difference] = None
+DEVIATION = '_sd'
+_FIRST = ('section', 'method', 'source', 'runs')
+_LAST = ('average', f'average{DEVIATION}', 'difference', 'difference_low', 'difference_high', 'p')
 
 
 class ResultTable(NamedTuple):
-    """A section of a table with its numbers."""
+    """A section of a table with its numbers.
+
+    Attributes:
+        title (str): Of the section.
+        reference (str): The row that the others are compared with.
+        labels (list[str]): That any row was measured on; if none was, those of the paper.
+        lines (DataFrame): A line per method and source ('ours', 'paper'), see :func:`join_tables`.
+    """
 
     title: str
     reference: str
     labels: List[str]
-    lines: List[Line]
+    lines: pd.DataFrame
 
 
 def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultTable:
     """Put ours and the paper's numbers one below the other.
 
-    A row that was not run, and what the paper does not print, has no value.
+    Args:
+        section (Section): Its rows.
+        results (Sequence[RowResult]): What was measured for each.
+
+    Returns:
+        ResultTable: A row that was not run, and what the paper does not print, is NaN.
     """
-    published = RESULTS[section.published]
-    names = LABELS[section.published]
-    lines = []
+    published, names = RESULTS[section.published], LABELS[section.published]
+    lines: List[Dict[str, Any]] = []
     for row, result in zip(section.rows, results):
-        lines.append(Line(
-            row.name, OURS, len(result.f1),
-            {label: Value.of(result.values(label)) for label in labels_of([result])},
-            Value.of(result.averages()), result.difference))
+        start = dict(section=section.title, method=row.name)
+        lines.append(dict(start, source=OURS, **_measured(result)))
         if row.name in published:
-            paper = published[row.name]
-            lines.append(Line(
-                row.name, PAPER, None,
-                {label: Value(value) for label, value in zip(names, paper.per_label or ())},
-                Value(paper.average)))
+            lines.append(dict(start, source=PAPER, **_printed(published[row.name], names)))
     labels = labels_of(results) or list(names)
-    return ResultTable(section.title, section.reference, labels, lines)
+    columns = dict.fromkeys([*labels, *names])
+    return ResultTable(section.title, section.reference, labels,
+                       _in_order(pd.DataFrame(lines), list(columns)))
+
+
+def join_tables(tables: Sequence[ResultTable]) -> pd.DataFrame:
+    """The lines of all sections.
+
+    Returns:
+        DataFrame: With the columns ``section``, ``method``, ``source``, ``runs``; mean ``<label>``
+        and standard deviation (n - 1) ``<label>_sd`` of the F1 in percent for each label of any
+        section; ``average``, ``average_sd``, ``difference``, ``difference_low``,
+        ``difference_high``, ``p``.
+    """
+    labels = dict.fromkeys(label for table in tables for label in table.labels)
+    return _in_order(pd.concat([table.lines for table in tables], ignore_index=True), list(labels))
+
+
+def _in_order(lines: pd.DataFrame, labels: Sequence[str]) -> pd.DataFrame:
+    pairs = [column for label in labels for column in (label, label + DEVIATION)]
+    numbers = dict.fromkeys([*pairs, *_LAST], float)
+    return lines.reindex(columns=[*_FIRST, *numbers]).astype(dict(numbers, runs='Int64'))
+
+
+def _measured(result: RowResult) -> Dict[str, Any]:
+    averages = result.averages()
+    line = dict(runs=len(result.f1) or None, average=averages.mean(), average_sd=averages.std(),
+                **result.f1.mean(), **result.f1.std().add_suffix(DEVIATION))
+    if result.difference is not None:
+        value, low, high, p = result.difference
+        line.update(difference=value, difference_low=low, difference_high=high, p=p)
+    return line
+
+
+def _printed(published: Published, names: Sequence[str]) -> Dict[str, Any]:
+    return dict(zip(names, published.per_label or ()), average=published.average)

@@ -1,11 +1,12 @@
 """Making a figure and writing it to a file."""
 import io
-import os
 import os.path as osp
 from typing import Tuple
 
 # Without pyplot: no window system is asked for, and nothing stays open.
 from matplotlib.figure import Figure
+
+from mlcr_mm.files import write_bytes
 
 SUFFIXES = ('.png', '.pdf', '.svg')
 
@@ -44,8 +45,4 @@ def save_figure(figure: Figure, path: str, dpi: int = 150) -> None:
     check_figure_path(path)
     content = io.BytesIO()
     figure.savefig(content, format=osp.splitext(path)[1][1:].lower(), dpi=dpi)
-    os.makedirs(osp.dirname(path) or '.', exist_ok=True)
-    temporary = osp.join(osp.dirname(path), f'.{osp.basename(path)}.part')
-    with open(temporary, 'wb') as file:
-        file.write(content.getvalue())
-    os.replace(temporary, path)
+    write_bytes(path, content.getvalue())

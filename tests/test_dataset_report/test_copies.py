@@ -1,32 +1,8 @@
-import pytest
-from report_data import found, make_part, scan
+from report_data import found, make_part, make_scan
 
 from mlcr_mm.dataset_report import ImageScan
 
-TEST = make_part('test', is_train=False)
-
-
-@pytest.mark.parametrize('is_train', [True, False])
-def test_the_same_path_in_two_parts(is_train):
-    other = make_part('other', is_train=is_train, paths=['/train/1.jpg', '/other/0.jpg'])
-    (is_error, text), = found([make_part(), other])
-    assert is_error == (not is_train)
-    assert '1 images are in train and in other (same path)' in text
-
-
-def test_the_same_content_under_another_path():
-    parts = [make_part(), TEST]
-    copy = {'/test/0.jpg': ImageScan(b'/train/1.jpg', (24, 24), '')}
-    assert found(parts) == []
-    (is_error, text), = found(parts, scan(parts, **copy))
-    assert is_error and '1 images are in train and in test (same content)' in text
-
-
-def test_copies_within_a_part_and_their_labels():
-    part = make_part(labels=[(1, 0), (0, 1), (0, 0)])
-    copies = {'/train/1.jpg': ImageScan(b'/train/0.jpg', (24, 24), '')}
-    (is_error, text), = found([part], scan([part], **copies))
-    assert not is_error and '1 images of train are copies' in text and '1 of them with oth' in text
+TEST = make_part('test', role='test')
 
 
 def test_near_copies_are_a_note_with_both_names():
@@ -36,17 +12,17 @@ def test_near_copies_are_a_note_with_both_names():
                '/test/0.jpg': ImageScan(b'2', (24, 24), '', (), alike[:-1] + b'\x0f'),
                '/test/1.jpg': ImageScan(b'3', (24, 24), '', (), other),
                '/more/0.jpg': ImageScan(b'4', (24, 24), '', (), alike)}
-    notes = found(parts, scan(parts, **changes))
+    notes = found(parts, make_scan(parts, **changes))
     assert [is_error for is_error, _ in notes] == [False, False]  # not between the two for training
     assert notes[0][1].startswith('1 images of test look like one of train (')
     assert '/test/0.jpg and /train/1.jpg' in notes[0][1]
     assert '/test/0.jpg and /more/0.jpg' in notes[1][1]
     # The same content is an error of its own, and no near-copy as well.
     changes['/test/0.jpg'] = changes['/train/1.jpg']
-    texts = [text for _, text in found(parts, scan(parts, **changes))]
+    texts = [text for _, text in found(parts, make_scan(parts, **changes))]
     assert 'same content' in texts[0] and not any('and /train/1' in text for text in texts)
 
 
 def test_parts_that_were_not_read_are_compared_by_path():
     drawn = make_part('drawn', has_files=False)
-    assert found([make_part(), drawn], scan([make_part()])) == []
+    assert found([make_part(), drawn], make_scan([make_part()])) == []

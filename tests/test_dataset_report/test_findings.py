@@ -1,15 +1,15 @@
 import pytest
-from report_data import found, make_part, scan
+from report_data import found, make_part, make_scan
 
 from mlcr_mm.alignment import alignment_record
 from mlcr_mm.dataset_report import ImageScan
 
-TEST = make_part('test', is_train=False)
+TEST = make_part('test', role='test')
 
 
 def test_good_data_has_no_problem():
     parts = [make_part(), make_part('unlabeled', [(-1, -1)] * 3), TEST]
-    assert found(parts) == found(parts, scan(parts)) == []
+    assert found(parts) == found(parts, make_scan(parts)) == []
 
 
 @pytest.mark.parametrize('labels, message', [
@@ -23,13 +23,13 @@ def test_labels_that_cannot_be_learnt(labels, message):
 
 
 def test_labels_that_cannot_be_measured_are_a_note():
-    (is_error, text), = found([make_part(), make_part('test', [(0, 1)], is_train=False)])
+    (is_error, text), = found([make_part(), make_part('test', [(0, 1)], role='test')])
     assert not is_error and text.startswith('A: no positive image in test')
 
 
 @pytest.mark.parametrize('labels', [[(0, 0)], [(-1, -1)], [(0, -1), (-1, 0)]])
 def test_a_test_part_without_any_positive_is_an_error(labels):
-    (is_error, text), = found([make_part(), make_part('test', labels, is_train=False)])
+    (is_error, text), = found([make_part(), make_part('test', labels, role='test')])
     assert is_error and text.startswith('test has no positive image of any label')
 
 
@@ -52,16 +52,16 @@ def test_alignments_must_agree():
 
 @pytest.mark.parametrize('resizes', [True, False])
 def test_images_of_several_sizes_are_not_aligned_alike(resizes):
-    parts = [make_part(resizes=resizes), make_part('test', is_train=False, resizes=resizes)]
+    parts = [make_part(resizes=resizes), make_part('test', role='test', resizes=resizes)]
     large = {'/test/1.jpg': ImageScan(b'', (360, 480), '')}
-    (is_error, text), = found(parts, scan(parts, **large))
+    (is_error, text), = found(parts, make_scan(parts, **large))
     assert is_error != resizes and '2 sizes (24x24 in train, 360x480 in test)' in text
     parts[1].aligned_size = 24  # now the pipeline makes them one
-    assert found(parts, scan(parts, **large)) == []
+    assert found(parts, make_scan(parts, **large)) == []
     parts[1].aligned_size = 48
-    assert '48x48 in test' in found(parts, scan(parts, **large))[0][1]
+    assert '48x48 in test' in found(parts, make_scan(parts, **large))[0][1]
 
 
 def test_errors_come_first():
-    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 1)], is_train=False)]
+    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 1)], role='test')]
     assert [is_error for is_error, _ in found(parts)] == [True, False]

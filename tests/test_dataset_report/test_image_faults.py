@@ -1,6 +1,6 @@
 import pytest
 from face_images import HEADER, landmark_line, moved_points
-from report_data import found, make_part, scan
+from report_data import found, make_part, make_scan
 
 from mlcr_mm.dataset_report import ImageScan
 from mlcr_mm.datasets import AlignFace
@@ -11,7 +11,7 @@ POINTS = moved_points()
 def test_damaged_images_and_missing_landmarks():
     part = make_part(no_landmarks=['/train/0.jpg'])
     damaged = {'/train/1.jpg': ImageScan(b'', None, 'the file is empty')}
-    texts = [text for is_error, text in found([part], scan([part], **damaged)) if is_error]
+    texts = [text for is_error, text in found([part], make_scan([part], **damaged)) if is_error]
     assert '1 images of train cannot be read, first: /train/1.jpg (the file is empty)' in texts[0]
     assert '1 images of train have no line in the landmark file' in texts[1]
 
@@ -49,7 +49,7 @@ def test_stored_pixels_have_another_size_than_the_scan(aligner):
 def test_what_was_done_to_images_is_noted():
     part = make_part()
     deep = {'/train/1.jpg': ImageScan(b'1', (24, 24), '', ('more than 8 bits, scaled', 'CMYK'))}
-    notes = found([part], scan([part], **deep))
+    notes = found([part], make_scan([part], **deep))
     assert [is_error for is_error, _ in notes] == [False, False]
     assert notes[0][1] == ('1 images of train are not plain: more than 8 bits, scaled; first: '
                            '/train/1.jpg')

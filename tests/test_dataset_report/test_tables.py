@@ -19,7 +19,7 @@ def test_counts_prevalence_and_co_occurrence():
     lines = printed([make_part(labels=[(1, -1), (1, 1), (0, 0), (1, 0)],
                                alignment=alignment_record(240)),
                      make_part('more', [(-1, -1)]),
-                     make_part('test', [(0, 1)], is_train=False)])
+                     make_part('test', [(0, 1)], role='test')])
     assert 'train 4 4 3 not read seetaface 240' in lines
     assert 'more 1 0 0 not read -' in lines
     assert 'A 3 / 4 (75) 0 / 1 (0)' in lines and 'B 1 / 3 (33) 1 / 1 (100)' in lines

@@ -4,7 +4,7 @@ import pytest
 from torch.utils.data import DataLoader
 
 from mlcr_mm.datasets import AUDataset, UnlabeledFaces
-from mlcr_mm.datasets.image_file import BrokenImageError
+from mlcr_mm.datasets.image_loading import BrokenImageError
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
 NUM_IMAGES = 20
@@ -111,3 +111,31 @@ def test_subjects_by_pattern(folder):
     dataset = load(folder, subject_pattern=r'^(s\d+)/', indices=7)
     assert dataset.subjects() == {'s0', 's1'}
     assert dataset.get_cat_ids(1) == [0]
+
+
+@pytest.mark.parametrize('options, expected', [
+    (dict(max_images=4), [0, 6, 13, 19]), (dict(max_images=1), [0]),
+    (dict(max_images=2), [0, 19]), (dict(max_images=20), list(range(20))),
+    (dict(max_images=99), list(range(20))), (dict(max_images=2, indices=[7, 3, 5]), [7, 5]),
+    (dict(max_images=2, indices=-3), [17, 19])])
+def test_a_few_images_are_spread_over_the_set(folder, options, expected):
+    dataset = load(folder, **options)
+    names = list(load(folder).image_names())
+    assert list(dataset.image_names()) == [names[index] for index in expected]
+    assert dataset.get_gt_scores()[:, 0].tolist() == [index % 2 for index in expected]
+    assert dataset[len(expected) - 1]['data_samples'].img_path.endswith(names[expected[-1]])
+
+
+def test_a_few_images_are_one_at_least(folder):
+    with pytest.raises(ValueError, match='AUDataset: max_images must be >= 1 or None, got 0'):
+        load(folder, max_images=0)
+
+
+def test_label_names_are_known_without_the_annotations(folder):
+    (folder / 'labels.csv').write_text('image,AU1,AU12\nmissing.jpg,what,9\n')
+    lazy = dict(lazy_init=True)
+    assert list(load(folder, **lazy).label_names()) == ['AU1', 'AU12']
+    assert list(load(folder, uncoded=['AU3'], **lazy).label_names()) == ['AU1', 'AU12', 'AU3']
+    assert list(load(folder, classes=['AU12'], **lazy).label_names()) == ['AU12']
+    unlabeled = UnlabeledFaces(data_root=str(folder), classes=['AU4'], **lazy)
+    assert list(unlabeled.label_names()) == ['AU4']

@@ -1,7 +1,6 @@
 import pytest
 
 from mlcr_mm.datasets.image_list import (
-    check_images_exist,
     find_existing_images,
     read_image_list,
 )
@@ -27,9 +26,9 @@ def test_bad_lists_are_named(tmp_path):
 
 def test_missing_images_are_counted_and_named(tmp_path):
     (tmp_path / 'a.jpg').touch()
-    check_images_exist([str(tmp_path / 'a.jpg')], 'list.txt')
+    assert find_existing_images([str(tmp_path / 'a.jpg')], 'list.txt', 0.).all()
     with pytest.raises(FileNotFoundError, match='1 of 2 images of list.txt.*b.jpg'):
-        check_images_exist([str(tmp_path / name) for name in ('a.jpg', 'b.jpg')], 'list.txt')
+        find_existing_images([str(tmp_path / name) for name in ('a.jpg', 'b.jpg')], 'list.txt', 0.)
 
 
 def test_some_may_be_missing_but_not_all(tmp_path):

@@ -28,7 +28,8 @@ class StudentRecorder(Hook):
 
 def make_runner(config_path, work_dir, **options):
     config = load_config(str(config_path), {
-        'train_dataloader.num_workers': 0, 'train_cfg.max_epochs': 1, **options})
+        'train_dataloader.num_workers': 0, 'train_cfg.phases': ['consistency'],
+        'train_cfg.consistency': dict(epochs=1, ramp=None), **options})
     config.train_dataloader.collate_fn = dict(type='default_collate')
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     config.work_dir, config.experiment_name = str(work_dir), str(work_dir)
@@ -55,14 +56,15 @@ def test_updates_after_each_optimizer_step(config_path, tmp_path, accumulate):
 
 
 def test_consistency_ramps_up(config_path, tmp_path):
-    runner = make_runner(config_path, tmp_path)
+    runner = make_runner(config_path, tmp_path, **{
+        'train_cfg.consistency': dict(epochs=1, ramp=dict(loss_consistency=1))})
     runner.train()
     weight = runner.model.head.loss_consistency.loss_weight
     assert 0 < weight < runner.cfg.model.head.loss_consistency.loss_weight
 
 
 def test_broken_off_run_resumes_to_the_same_weights(config_path, tmp_path):
-    epochs = {'train_cfg.max_epochs': 2}
+    epochs = {'train_cfg.consistency': dict(epochs=2, ramp=dict(loss_consistency=2))}
     whole = make_runner(config_path, tmp_path / 'whole', **epochs).train()
     broken = make_runner(config_path, tmp_path / 'broken', **epochs)
     broken.register_hook(StudentRecorder(stop_at=whole.teacher.steps - 2))  # within epoch 2

@@ -15,7 +15,7 @@ from method_configs import (
 from sklearn.metrics import f1_score
 from toy import ROOT
 
-from mlcr_mm.engine.dataset_outputs import dataset_outputs
+from mlcr_mm.engine.targets import dataset_outputs
 from mlcr_mm.mlct import multi_label_co_training
 
 
@@ -98,10 +98,7 @@ def test_wrong_settings_end_in_one_clear_error(trained, options, error, message)
 
 def test_two_parts_are_needed(trained):
     config, folder, _ = trained
-    runner = build_runner(config, folder / 'one_part')
-    part = runner.cfg.train_dataloader.dataset.datasets[0]
     runner = build_runner(config, folder / 'one_part', **{
-        'train_dataloader.dataset': dict(part, _delete_=True),
-        'train_dataloader.batch_sampler': None})
-    with pytest.raises(TypeError, match=r'ConcatDataset.*got AUDataset'):
+        'train_dataloader.dataset.unlabeled': None})
+    with pytest.raises(TypeError, match=r'unlabeled=.*got SemiSupervisedDataset of 1 parts'):
         runner.train()

@@ -21,6 +21,11 @@ def config(tmp_path):
     return make
 
 
+def settings(config, **loader):
+    """The same part in another loader, with other transforms."""
+    return dict(loader, dataset=dict(config['dataset'], pipeline=[dict(type='PackInputs')]))
+
+
 def runner(train, val, test, validates=True):
     """What the hook sees of a runner."""
 
@@ -37,6 +42,9 @@ def test_disjoint_parts_pass_and_one_part_may_serve_twice(config):
     train, val, test = config('a', ['1.jpg']), config('b', ['2.jpg']), config('c', ['3.jpg'])
     PartsDisjointHook().before_train(runner(train, val, test))
     PartsDisjointHook().before_train(runner(train, val, dict(val)))
+    # Batch size, workers and transforms are no data.
+    PartsDisjointHook().before_train(runner(train, val, settings(val, batch_size=50)))
+    PartsDisjointHook().before_train(runner(train, settings(val, num_workers=2), val, False))
     PartsDisjointHook().before_train(runner(train, None, None))
 
 

@@ -1,8 +1,8 @@
 import numpy as np
-import pytest
 import torch
 
-from mlcr_mm.evaluation.score_dump import ScoreDump, Scores, read_scores, write_scores
+from mlcr_mm.evaluation.score_dump import ScoreDump
+from mlcr_mm.evaluation.scores import read_scores
 
 
 def sample(name, labels, views):
@@ -32,12 +32,3 @@ def test_image_without_a_file_has_its_number(tmp_path):
     dump.evaluate(1)
     scores = read_scores(tmp_path / 'scores.npz')
     assert scores.images.tolist() == ['7'] and scores.scores.shape == (1, 1, 1)
-
-
-def test_damaged_file_is_named(tmp_path):
-    path = tmp_path / 'scores.npz'
-    write_scores(path, Scores(*map(np.array, (['a'], ['AU1'], [[1]], [[[.5]]]))))
-    assert not list(tmp_path.glob('*.part'))
-    path.write_bytes(path.read_bytes()[:100])
-    with pytest.raises(ValueError, match='scores.npz'):
-        read_scores(path)

@@ -6,8 +6,9 @@ from mlcr_mm.evaluation.view_inconsistency import view_inconsistency
 
 
 @pytest.mark.parametrize('thr', [0.5, 0.3])
-def test_share_of_known_decisions_that_differ(rng, random_labels, thr):
-    scores = rng.random((30, 2, 4))
+def test_share_of_known_decisions_that_differ(rng, random_labels, thr, monkeypatch):
+    monkeypatch.setattr('mlcr_mm.evaluation.decision.DECISION_PROBABILITY', thr)
+    scores = rng.random((2, 30, 4))
     labels = random_labels(30, 4).numpy()
     labels[:, 3] = -1
     known, differ = np.zeros(4), np.zeros(4)
@@ -15,20 +16,20 @@ def test_share_of_known_decisions_that_differ(rng, random_labels, thr):
         for c in range(4):
             if labels[n, c] != -1:
                 known[c] += 1
-                differ[c] += (scores[n, 0, c] >= thr) != (scores[n, 1, c] >= thr)
-    per_label, total = view_inconsistency(scores, labels, thr)
+                differ[c] += (scores[0, n, c] >= thr) != (scores[1, n, c] >= thr)
+    per_label, total = view_inconsistency(scores, labels)
     np.testing.assert_allclose(per_label[:3], 100 * differ[:3] / known[:3])
     assert np.isnan(per_label[3])
     assert total == pytest.approx(100 * differ.sum() / known.sum())
 
 
 def test_agrees_with_the_log(rng, random_labels):
-    scores = rng.random((20, 2, 3)).astype(np.float32)
+    scores = rng.random((2, 20, 3)).astype(np.float32)
     labels = random_labels(20, 3).numpy()
     metric = AUF1Metric()
     metric.dataset_meta = dict(classes=('a', 'b', 'c'))
     results = [dict(scores=np.stack([view.mean(axis=0), *view]), labels=row)
-               for view, row in zip(scores, labels)]
+               for view, row in zip(scores.swapaxes(0, 1), labels)]
     logged = metric.compute_metrics(results)['inconsistency']
     assert view_inconsistency(scores, labels)[1] == pytest.approx(logged)
 

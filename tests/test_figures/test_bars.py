@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from sklearn.metrics import f1_score
@@ -29,6 +31,16 @@ def test_checkpoints_are_tested(config, checkpoint):
     assert expected.any()
     np.testing.assert_allclose(methods['MLCR'].mean, expected)
     assert methods['MLCR'].average == pytest.approx(expected.mean())
+
+
+def test_label_without_positives_has_no_bar(config, checkpoint, tmp_path):
+    dataset = config.test_dataloader.dataset
+    header, *rows = Path(dataset.data_root, 'labels.csv').read_text().splitlines()
+    dataset.ann_file = str(tmp_path / 'labels.csv')
+    Path(dataset.ann_file).write_text('\n'.join([header, *(f'{row[:-1]}0' for row in rows)]))
+    _, methods = bars_figure([Source('MLCR', config, checkpoint)], device='cpu')
+    assert np.isnan(methods['MLCR'].mean).tolist() == [False, False, True]
+    assert methods['MLCR'].average == pytest.approx(methods['MLCR'].mean[:2].mean())
 
 
 def test_one_network_is_tested(baseline):

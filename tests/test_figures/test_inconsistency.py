@@ -22,8 +22,9 @@ def slow_inconsistency(config, checkpoint, thr):
 
 
 @pytest.mark.parametrize('thr', [0.5, 0.2])
-def test_share_per_label_and_on_average(config, config_path, checkpoint, thr):
-    config.test_evaluator.thr = thr
+def test_share_per_label_and_on_average(config, config_path, checkpoint, thr,
+                                            monkeypatch):
+    monkeypatch.setattr('mlcr_mm.evaluation.decision.DECISION_PROBABILITY', thr)
     other = write_toy_checkpoint(config, config_path.parent / 'other.pth', seed=1)
     sources = [Source('one', config, checkpoint), Source('two', config, checkpoint),
                Source('two', config, other)]

@@ -12,7 +12,7 @@ from mlcr_mm.datasets.image_list import read_image_list
 from mlcr_mm.datasets.index_file import read_index_file, write_index_file
 from mlcr_mm.datasets.packed_samples import pack_samples, unpack_names
 from mlcr_mm.datasets.split_sources import read_subjects
-from mlcr_mm.evaluation.score_dump import Scores, read_scores, write_scores
+from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
 
 FUZZ = settings(max_examples=120, deadline=None, derandomize=True, database=None,
                 suppress_health_check=[HealthCheck.function_scoped_fixture])

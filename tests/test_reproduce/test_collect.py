@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from mlcr_mm.evaluation.score_dump import Scores, read_scores, write_scores
-from mlcr_mm.reproduce.collect import collect, decide, f1_by_label, labels_of
+from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
+from mlcr_mm.reproduce.collect import collect, f1_by_label, labels_of, row_decisions
 from mlcr_mm.reproduce.paper_tables import Row, Section
 
 CLASSES = np.array(['AU1', 'AU2', 'AU5'])
@@ -69,7 +69,8 @@ def test_f1_is_scikit_learn_s(make_scores):
 
 def test_one_network_has_one_decision(make_scores):
     scores = make_scores(0)
-    assert decide(scores, ensemble=False).shape == decide(scores, ensemble=True).shape == (1, 80, 3)
+    for ensemble in (False, True):
+        assert row_decisions(scores, ensemble).shape == (1, 80, 3)
 
 
 def test_means_over_runs_and_empty_rows(make_scores, store):
@@ -79,10 +80,11 @@ def test_means_over_runs_and_empty_rows(make_scores, store):
     results = collect(SECTION, store(cells), num_resamples=100)
     assert labels_of(results) == ['AU1', 'AU2']
     expected = [slow_f1(scores, scores.scores[1:] >= .5) for scores in cells[1].values()]
-    assert results[1].averages() == pytest.approx(np.mean(expected, axis=1))
-    assert results[1].values('AU2') == pytest.approx([f1[1] for f1 in expected])
+    assert results[1].averages().tolist() == pytest.approx(np.mean(expected, axis=1))
+    assert results[1].f1['AU2'].to_dict() == pytest.approx(
+        {f'seed{seed}': f1[1] for seed, f1 in enumerate(expected)})
     assert results[1].difference is None
-    assert results[3].f1 == {} and results[3].averages() == [] and results[3].difference is None
+    assert results[3].f1.empty and results[3].averages().empty and results[3].difference is None
 
 
 def test_difference_is_the_mean_over_common_runs(make_scores, store):
@@ -91,7 +93,7 @@ def test_difference_is_the_mean_over_common_runs(make_scores, store):
     baseline, mlcr, *_ = collect(SECTION, store(cells), num_resamples=300)
     assert baseline.paired == 1
     assert baseline.difference.value == pytest.approx(
-        baseline.averages()[1] - mlcr.averages()[0])
+        baseline.averages()['seed1'] - mlcr.averages()['seed1'])
     assert baseline.difference.low < baseline.difference.value < baseline.difference.high < 0
 
 

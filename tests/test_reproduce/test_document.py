@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from run_configs import write_run_configs
 
-from mlcr_mm.evaluation.score_dump import Scores, write_scores
+from mlcr_mm.evaluation.scores import Scores, write_scores
 from mlcr_mm.reproduce.document import write_tables
 from mlcr_mm.reproduce.paper_tables import Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan
@@ -13,6 +13,15 @@ TABLE = Table((Section('Toy', 'emotionet', (
     Row('Baseline', 'base'), Row('MLCR', 'mlcr'), Row('FixMatch', 'fixmatch')), 'MLCR'), ))
 RECORD = dict(start='2026-11-24 10:00:00', end='2026-11-24 10:20:00', seconds=1200, sessions=1,
               device='Abacus 3000', threads=1, jobs=2, torch='2.14.1')
+
+CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,difference,difference_low,\
+difference_high,p
+Toy,Baseline,ours,,,,,,,,,
+Toy,Baseline,paper,,55.6,,62.3,,,,,
+Toy,MLCR,ours,1,66.6667,,66.6667,,,,,
+Toy,MLCR,paper,,61.4,,68.1,,,,,
+Toy,FixMatch,ours,,,,,,,,,
+'''
 
 
 @pytest.fixture
@@ -41,5 +50,5 @@ def test_files(plan, tmp_path):
     assert 'no config `fixmatch.py`' in text and 'failed: x: the disk is full' in text
     assert text.count('not finished') == 1 and 'not finished: base-seed0' in text
     assert 'python tools/reproduce.py toy' in text and 'Abacus 3000' in text and '1200' in text
-    assert '66.6667' in files[1].read_text()
+    assert files[1].read_text() == CSV
     assert sorted(path.name for path in (tmp_path / 'out').iterdir()) == ['toy.csv', 'toy.md']

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from mlcr_mm.evaluation.score_dump import Scores
+from mlcr_mm.evaluation.scores import Scores
 from mlcr_mm.reproduce.ensemble import Ensemble
 
 

@@ -18,18 +18,6 @@ TOOL = Path(__file__).parents[2] / 'tools' / 'align_faces.py'
 
 
 @pytest.fixture
-def run(monkeypatch):
-
-    def run_tool(*arguments):
-        monkeypatch.setattr(sys, 'argv', ['align_faces.py', *map(str, arguments)])
-        with pytest.raises(SystemExit) as error:
-            runpy.run_path(str(TOOL), run_name='__main__')
-        return error.value.code
-
-    return run_tool
-
-
-@pytest.fixture
 def folder(tmp_path):
     lines = [HEADER]
     for number in range(3):

@@ -1,5 +1,3 @@
-import runpy
-import sys
 from pathlib import Path
 
 import pytest
@@ -7,18 +5,6 @@ from report_data import make_config, write_data
 from shared_data import FACSRENDER, needs_facsrender
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def run(monkeypatch):
-
-    def run_tool(*arguments):
-        monkeypatch.setattr(sys, 'argv', ['check_dataset.py', *map(str, arguments)])
-        with pytest.raises(SystemExit) as error:
-            runpy.run_path(str(ROOT / 'tools' / 'check_dataset.py'), run_name='__main__')
-        return error.value.code
-
-    return run_tool
 
 
 @pytest.fixture

@@ -1,22 +1,4 @@
-import runpy
-import sys
-from pathlib import Path
-
 import pytest
-
-TOOL = Path(__file__).parents[2] / 'tools' / 'make_splits.py'
-
-
-@pytest.fixture
-def run(monkeypatch):
-
-    def run_tool(*arguments):
-        monkeypatch.setattr(sys, 'argv', ['make_splits.py', *map(str, arguments)])
-        with pytest.raises(SystemExit) as error:
-            runpy.run_path(str(TOOL), run_name='__main__')
-        return error.value.code
-
-    return run_tool
 
 
 def lines(path):

@@ -1,5 +1,3 @@
-import runpy
-import sys
 
 import cv2
 import pytest
@@ -7,18 +5,6 @@ from shared_data import FACSRENDER, needs_facsrender
 from toy import ROOT, write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
-
-
-@pytest.fixture
-def run(monkeypatch):
-
-    def run_tool(*arguments):
-        monkeypatch.setattr(sys, 'argv', ['plot_figures.py', *map(str, arguments)])
-        with pytest.raises(SystemExit) as error:
-            runpy.run_path(str(ROOT / 'tools' / 'plot_figures.py'), run_name='__main__')
-        return error.value.code
-
-    return run_tool
 
 
 @pytest.fixture(scope='module')

@@ -56,15 +56,28 @@ def uninterrupted(tmp_path_factory):
     return config, folder, output
 
 
-def test_runs_both_stages(uninterrupted):
+def test_runs_both_phases(uninterrupted):
     _, folder, output = uninterrupted
-    assert 'stage 2 starts at epoch 3' in output
+    assert 'phase graph begins at epoch 3' in output
+    assert 'the classifiers come from the GCN' in output
     assert 'mlcr/f1_ensemble' in output
     state, _ = final_state(folder / 'whole')
     assert state['head.stage'] == 2 and state['head.initial_classifiers'].any()
 
 
-# 'Epoch(train) [3][2/' is in the middle of the first epoch of stage 2.
+def test_log_and_checkpoint_name_the_phase(uninterrupted):
+    _, folder, output = uninterrupted
+    lines = [line for line in output.splitlines() if 'Epoch(' in line]
+    assert len(lines) > 8
+    for line in lines:
+        late = any(f'[{epoch}][' in line for epoch in (3, 4))
+        assert f'phase: {"graph" if late else "views"} ' in line
+    for epoch, name in ((2, 'views'), (4, 'graph')):
+        phase = torch.load(folder / 'whole' / f'epoch_{epoch}.pth', weights_only=False)['phase']
+        assert phase['name'] == name and phase['phases'] == [['views', 2], ['graph', 2]]
+
+
+# 'Epoch(train) [3][2/' is in the middle of the first epoch of the second phase.
 @pytest.mark.parametrize('marker', ['Epoch(train) [2][2/', 'Epoch(train) [3][2/',
                                     'Saving checkpoint at 3 epochs'])
 def test_killed_run_resumes_to_the_same_weights(uninterrupted, marker):
@@ -79,7 +92,7 @@ def test_killed_run_resumes_to_the_same_weights(uninterrupted, marker):
 
 def test_amp_trains_on_the_cpu(tmp_path):
     output = train(write_toy_config(tmp_path), tmp_path / 'amp', '--amp', '--no-validate',
-                   '--cfg-options', 'train_cfg.max_epochs=3')
+                   '--cfg-options', 'train_cfg.graph.epochs=1')
     assert 'Epoch(train) [3]' in output and 'Epoch(val)' not in output
 
 
@@ -90,3 +103,27 @@ def test_bad_config_ends_in_one_clear_error(tmp_path):
     assert process.returncode != 0
     assert output.strip().splitlines()[-1].startswith('FileNotFoundError')
     assert 'nowhere/labels.csv does not exist' in output
+
+
+def test_phases_to_come_may_change_when_a_run_goes_on(uninterrupted):
+    config, folder, _ = uninterrupted
+    first = folder / 'whole' / 'epoch_2.pth'
+    output = train(config, folder / 'longer', '--resume', str(first), '--cfg-options',
+                   'train_cfg.graph.epochs=3')
+    assert 'Epoch(train) [5]' in output
+    process = start(config, folder / 'other', '--resume', str(folder / 'whole' / 'epoch_4.pth'),
+                    '--cfg-options', 'train_cfg.views.epochs=1', 'train_cfg.graph.epochs=5')
+    output, _ = process.communicate()
+    assert process.returncode != 0
+    assert 'phases that are over cannot be changed' in output.strip().splitlines()[-1]
+
+
+def test_fast_dev_run_goes_through_everything_and_touches_no_real_run(uninterrupted, tmp_path):
+    config, _, _ = uninterrupted
+    output = train(config, tmp_path / 'work', '--fast-dev-run', '--cfg-options',
+                   'val_dataloader.batch_size=5')
+    for name, epoch in (('views', 1), ('graph', 2)):
+        assert f'phase {name} begins at epoch {epoch}' in output
+    assert output.count('mlcr/f1: ') == 1 and 'Epoch(train) [3]' not in output
+    assert not (tmp_path / 'work').exists()
+    assert (tmp_path / 'work_fast_dev_run' / 'epoch_2.pth').exists()

@@ -17,6 +17,10 @@ from toy import ROOT
 TRAIN, TEST = ROOT / 'tools' / 'train.py', ROOT / 'tools' / 'test.py'
 
 
+def targets_of(work_dir, epoch):
+    return load_checkpoint(work_dir, epoch)['phase']['targets']
+
+
 @pytest.fixture(scope='module')
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp('co_training')
@@ -26,13 +30,12 @@ def trained(tmp_path_factory):
 
 def test_rounds_are_run_and_reported(trained):
     _, folder, output = trained
-    for number, epoch in ((1, 2), (2, 4)):
-        assert f'co-training round {number} before epoch {epoch}: ' in output
-    first, last = (load_checkpoint(folder / 'whole', epoch)['co_training'] for epoch in (2, 4))
-    assert first['rounds'] == 1 and last['rounds'] == 2
-    assert last['pseudo_labels'].shape == (2, 24, 3)
+    assert 'exchange 1 of labels' in output and 'exchange 2 of labels' in output
+    first, last = (targets_of(folder / 'whole', epoch) for epoch in (2, 4))
+    assert first['times'] == 1 and last['times'] == 2
+    assert last['values'].shape == (24, 2, 3)
     # Half of the 24 images, up to rounding.
-    known = (first['pseudo_labels'] != -1).sum(dim=1)  # (V, C)
+    known = (first['values'] != -1).sum(dim=0)  # (V, C)
     assert ((known >= 11) & (known <= 13)).all()
 
 
@@ -41,7 +44,7 @@ def test_checkpoint_is_tested_without_the_unlabelled_images(trained):
     out = folder / 'metrics.json'
     run_tool(TEST, config, folder / 'whole' / 'epoch_4.pth', '--work-dir', folder / 'test',
              '--out', out, '--out-item', 'metrics', '--cfg-options',
-             'train_dataloader.dataset.datasets=[]')
+             'train_dataloader.dataset.unlabeled=None')
     logged = logged_metrics(folder / 'whole')
     assert json.loads(out.read_text())['mlcr/f1'] == pytest.approx(logged['mlcr/f1'], abs=1e-4)
 
@@ -53,8 +56,7 @@ def test_resumed_run_ends_with_the_same_weights(trained):
              folder / 'whole' / 'epoch_2.pth')
     whole, resumed = load_checkpoint(folder / 'whole'), load_checkpoint(folder / 'resumed')
     assert_same_weights(whole, resumed)
-    assert torch.equal(whole['co_training']['pseudo_labels'],
-                       resumed['co_training']['pseudo_labels'])
+    assert torch.equal(whole['phase']['targets']['values'], resumed['phase']['targets']['values'])
 
 
 def test_pseudo_labels_teach(trained):
@@ -62,8 +64,9 @@ def test_pseudo_labels_teach(trained):
     config, folder, _ = trained
     torch.set_flush_denormal(True)  # as tools/train.py does
     try:
-        build_runner(config, folder / 'without', custom_hooks=[], **{
-            'train_cfg.max_epochs': 2}).train()
+        build_runner(config, folder / 'without', **{
+            'train_cfg.co_training.targets': None, 'train_cfg.phases': ['views', 'co_training'],
+        }).train()
     finally:
         torch.set_flush_denormal(False)
     for epoch, same in ((1, True), (2, False)):
@@ -78,5 +81,5 @@ def test_two_processes_label_like_one(trained):
     run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
              '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
              folder / 'whole' / 'epoch_3.pth')
-    assert torch.equal(load_checkpoint(folder / 'two')['co_training']['pseudo_labels'],
-                       load_checkpoint(folder / 'whole')['co_training']['pseudo_labels'])
+    assert torch.equal(targets_of(folder / 'two', 4)['values'],
+                       targets_of(folder / 'whole', 4)['values'])

@@ -12,19 +12,26 @@ from method_configs import (
 from toy import ROOT
 
 TRAIN = ROOT / 'tools' / 'train.py'
-CONFIG = DATA + MIXED.replace("dict(datasets", "dict(type='IndexedConcatDataset', datasets") + '''
+CONFIG = DATA + MIXED + '''
 model = dict(
     backbone=backbone,
     head=dict(
         num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4),
         loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))
-train_cfg = dict(max_epochs=5, val_interval=5)
-param_scheduler = [dict(type='MultiStepLR', by_epoch=True, milestones=[4], gamma=0.1)]
-custom_hooks = [
-    dict(type='SelfTrainingHook', begin=[2, 3], match_label_shares=True),
-    dict(type='GCNStageHook', begin=4)
-]
+again = dict(
+    epochs=1, new_views=True, targets=dict(type='MeanOfViews', match_label_shares=True))
+train_cfg = dict(
+    val_interval=5,
+    phases=['views', 'second', 'third', 'graph'],
+    views=dict(epochs=2),
+    second=again,
+    third=again,
+    graph=dict(epochs=1))
 '''
+
+
+def targets_of(work_dir, epoch):
+    return load_checkpoint(work_dir, epoch)['phase']['targets']
 
 
 @pytest.fixture(scope='module')
@@ -36,13 +43,13 @@ def trained(tmp_path_factory):
 
 def test_views_start_again_and_learn_from_the_ones_before(trained):
     _, folder, output = trained
-    assert 'self-training starts at epoch 3' in output and '24 unlabelled images' in output
-    assert 'self-training starts at epoch 4' in output
-    assert 'stage 2 starts at epoch 5' in output
-    assert 'self_training' not in load_checkpoint(folder / 'whole', 2)
-    states = [load_checkpoint(folder / 'whole', epoch)['self_training'] for epoch in (3, 4, 5)]
-    assert [state['num_restarts'] for state in states] == [1, 2, 2]
-    first, second, last = (state['previous_logits'] for state in states)
+    assert 'phase second begins at epoch 3' in output and '24 unlabelled images' in output
+    assert 'phase third begins at epoch 4' in output
+    assert 'phase graph begins at epoch 5' in output
+    assert load_checkpoint(folder / 'whole', 2)['phase']['targets'] is None
+    states = [targets_of(folder / 'whole', epoch) for epoch in (3, 4, 5)]
+    assert [state['num_views'] for state in states] == [2, 4, 4]
+    first, second, last = (state['values'] for state in states)
     assert first.shape == (24, 3) and torch.equal(second, last)
     assert not torch.equal(first, second)
     losses = [line.split('loss_self_training: ')[1].split()[0] for line in output.splitlines()
@@ -58,8 +65,7 @@ def test_resumed_run_ends_with_the_same_weights(trained, epoch):
              folder / 'whole' / f'epoch_{epoch}.pth')
     whole, resumed = (load_checkpoint(folder / name, 5) for name in ('whole', f'resumed{epoch}'))
     assert_same_weights(whole, resumed)
-    assert torch.equal(whole['self_training']['previous_logits'],
-                       resumed['self_training']['previous_logits'])
+    assert torch.equal(whole['phase']['targets']['values'], resumed['phase']['targets']['values'])
 
 
 def test_two_processes_predict_like_one(trained):
@@ -69,5 +75,6 @@ def test_two_processes_predict_like_one(trained):
              '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
              folder / 'whole' / 'epoch_2.pth')
     # Epoch 3: its targets are of the same views; later ones depend on how the batch is divided.
-    torch.testing.assert_close(load_checkpoint(folder / 'two', 3)['self_training'],
-                               load_checkpoint(folder / 'whole', 3)['self_training'])
+    two, whole = (targets_of(folder / name, 3) for name in ('two', 'whole'))
+    torch.testing.assert_close(two['values'], whole['values'])
+    assert two['num_views'] == whole['num_views']

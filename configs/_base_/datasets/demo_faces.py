@@ -2,28 +2,21 @@
 _base_ = 'aligned_augmentation.py'
 
 data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
-
 pack = dict(type='PackInputs')
-# Each view sees the image in its own augmentation.
-train_pipeline = [dict(type='MultiView', num_views=2, transforms=[_base_.augmentation]), pack]
-
-labeled = dict(
-    type='DemoFaces', split='train', num_images=200, num_subjects=20, pipeline=train_pipeline)
-unlabeled = dict(
-    type='DemoFaces',
-    split='unlabeled',
-    num_images=2400,
-    num_subjects=100,
-    pipeline=train_pipeline)
 
 train_dataloader = dict(
     batch_size=96,
     num_workers=1,
     persistent_workers=False,
     worker_init_fn=dict(type='seed_worker_by_epoch'),
-    dataset=dict(type='IndexedConcatDataset', datasets=[labeled, unlabeled]),
+    dataset=dict(
+        type='SemiSupervisedDataset',
+        # Each view sees the image in its own augmentation.
+        pipeline=[dict(type='MultiView', num_views=2, transforms=[_base_.augmentation]), pack],
+        labeled=dict(type='DemoFaces', split='train', num_images=200, num_subjects=20),
+        unlabeled=dict(type='DemoFaces', split='unlabeled', num_images=2400, num_subjects=100)),
     sampler=dict(type='DefaultSampler', shuffle=True),
-    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 2), labeled_epochs=18))
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 2)))
 val_dataloader = dict(
     batch_size=100,
     num_workers=1,

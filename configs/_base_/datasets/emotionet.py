@@ -1,7 +1,9 @@
-data_root = 'data/emotionet'
+data_root = '{{$EMOTIONET_ROOT:data/emotionet}}'
 # RGB mean and standard deviation of the released code, times 255.
 data_preprocessor = dict(
     mean=[136.55, 108.35, 96.93], std=[72.22, 65.74, 64.97], to_rgb=True)
+# Target share of positives of each AU in the released code.
+positive_fraction = [.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3]
 
 # The images are aligned faces of 240 px.
 train_pipeline = [
@@ -16,25 +18,21 @@ test_pipeline = [
     dict(type='PackInputs'),
 ]
 
-labeled = dict(
-    type='EmotioNet',
-    data_root=data_root,
-    image_list='splits/train.txt',
-    pipeline=train_pipeline)
-unlabeled = dict(
-    type='UnlabeledFaces',
-    data_root=data_root,
-    data_prefix='images',
-    image_list='splits/unlabeled.txt',
-    pipeline=train_pipeline)
-
 train_dataloader = dict(
     batch_size=100,
     num_workers=4,
     # Workers that start anew in each epoch are what makes a resumed run repeat the original.
     persistent_workers=False,
     worker_init_fn=dict(type='seed_worker_by_epoch'),
-    dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled]),
+    dataset=dict(
+        type='SemiSupervisedDataset',
+        pipeline=train_pipeline,
+        labeled=dict(type='EmotioNet', data_root=data_root, image_list='splits/train.txt'),
+        unlabeled=dict(
+            type='UnlabeledFaces',
+            data_root=data_root,
+            data_prefix='images',
+            image_list='splits/unlabeled.txt')),
     sampler=dict(type='DefaultSampler', shuffle=True),
     batch_sampler=dict(type='MixedBatchSampler', schedule='mixed_then_labeled'))
 val_dataloader = dict(

@@ -1,7 +1,8 @@
 """The files that say which image is in which part."""
-import os
 from pathlib import Path
 from typing import Dict, List, Mapping, Sequence
+
+from mlcr_mm.files import write_text
 
 
 def write_splits(folder: str, repeats: Sequence[Mapping[str, Sequence[str]]],
@@ -41,9 +42,5 @@ def write_splits(folder: str, repeats: Sequence[Mapping[str, Sequence[str]]],
         raise FileExistsError(f'{existing[0]} exists ({len(existing)} files in all), and models '
                               'may have been trained with it; use --overwrite to replace it')
     for path, images in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix('.txt.part')
-        temporary.write_text('\n'.join(images) + '\n', encoding='utf-8',
-                             errors='surrogateescape')
-        os.replace(temporary, path)
+        write_text(path, '\n'.join(images) + '\n')
     return [str(path) for path in files]

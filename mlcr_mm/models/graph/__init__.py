@@ -1,5 +1,10 @@
 """The graph of label dependencies and the network that runs on it."""
 from .adjacency import adjacency_from_labels, load_adjacency, normalize_adjacency
-from .label_gcn import LabelGCN
+from .fold import fold_state_dict, graph_classifiers, has_graph_stage
+from .graph_settings import GraphSettings
+from .label_gcn import LabelGCN, refine_classifiers
 
-__all__ = ['LabelGCN', 'adjacency_from_labels', 'load_adjacency', 'normalize_adjacency']
+__all__ = [
+    'GraphSettings', 'LabelGCN', 'adjacency_from_labels', 'fold_state_dict', 'graph_classifiers',
+    'has_graph_stage', 'load_adjacency', 'normalize_adjacency', 'refine_classifiers'
+]

@@ -1,6 +1,6 @@
 """The graph of label dependencies: from labels, from a file, normalised."""
 from pathlib import Path
-from typing import Sequence, Union
+from typing import Optional, Sequence, Union
 
 import numpy as np
 import torch
@@ -9,6 +9,9 @@ from torch import Tensor
 from mlcr_mm.labels import ABSENT, PRESENT, known_mask
 
 Adjacency = Union[str, Sequence[Sequence[float]], np.ndarray, Tensor]
+
+# The place of each is its code in checkpoints: append, do not reorder.
+NORMALIZATIONS = (None, 'symmetric', 'released')
 
 
 def _conditional(event: Tensor, known: Tensor) -> Tensor:
@@ -82,14 +85,44 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
     return matrix
 
 
-def normalize_adjacency(adjacency: Tensor) -> Tensor:
-    """Symmetric normalisation ``D^-1/2 A D^-1/2`` with the row sums ``D``.
+def check_normalization(normalize: Optional[str]) -> None:
+    """Refuse what is none of ``NORMALIZATIONS``.
+
+    Raises:
+        ValueError: With the choices.
+    """
+    if normalize not in NORMALIZATIONS:
+        raise ValueError("model.head.normalize must be 'released', 'symmetric' or None, got "
+                         f'{normalize!r}')
+
+
+def normalize_adjacency(adjacency: Tensor, normalize: Optional[str]) -> Tensor:
+    r"""Scale an adjacency matrix by its row sums.
+
+    With :math:`D` the diagonal matrix of the row sums of :math:`\hat A`:
+
+    - None, the paper's (Eq. 6): :math:`\hat A` as it is.
+    - 'released', the authors' code (``net/resnet_gcn.py`` of nxsEdson/MLCR): it computes
+      :math:`(\hat A D^{-1/2})^T D^{-1/2} = D^{-1/2} \hat A^T D^{-1/2}`. The transpose makes the
+      condition of Eq. (7) the row, while the row sums are those of the matrix before.
+    - 'symmetric', ours: :math:`D^{-1/2} \hat A D^{-1/2}`, the normalisation of
+      `Graph Convolutional Networks <https://arxiv.org/abs/1609.02907>`_. The same as 'released'
+      where :math:`\hat A` is symmetric, which that of Eq. (8) is not.
 
     Args:
         adjacency (Tensor): ``(C, C)``, >= 0.
+        normalize (str, optional): 'released', 'symmetric' or None.
 
     Returns:
         Tensor: ``(C, C)``.
+
+    Raises:
+        ValueError: If ``normalize`` is none of them.
     """
+    check_normalization(normalize)
+    if normalize is None:
+        return adjacency
     scale = adjacency.sum(dim=1).clamp(min=torch.finfo(adjacency.dtype).tiny).rsqrt()  # (C,)
+    if normalize == 'released':
+        adjacency = adjacency.T
     return scale[:, None] * adjacency * scale[None, :]

@@ -7,10 +7,11 @@ from torch import Tensor
 from mlcr_mm.registry import MODELS
 
 from .recognition_head import RecognitionHead
+from .scheduled_losses import ScheduledLosses
 
 
 @MODELS.register_module()
-class ConsistencyHead(RecognitionHead):
+class ConsistencyHead(ScheduledLosses, RecognitionHead):
     """A :class:`RecognitionHead` with a consistency loss on every image, labelled or not.
 
     Args:

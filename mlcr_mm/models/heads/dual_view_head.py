@@ -7,15 +7,17 @@ from mmpretrain.models.heads import MultiLabelClsHead
 from mmpretrain.structures import DataSample
 from torch import Tensor, nn
 
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
-from .targets import check_features, count_labeled, stack_labels
+from .scheduled_losses import ScheduledLosses
+from .targets import check_features, count_labeled, share_of_processes, stack_labels
 
 NUM_VIEWS = 2
 
 
 @MODELS.register_module()
-class DualViewHead(MultiLabelClsHead):
+class DualViewHead(ScheduledLosses, MultiLabelClsHead):
     r"""A linear classifier per view, and the three losses of MLCR.
 
     Eq. (1) and (5) of `Multi-label Co-regularization <https://arxiv.org/abs/1910.11012>`_:
@@ -23,10 +25,10 @@ class DualViewHead(MultiLabelClsHead):
     .. math::
         L = \frac12 \sum_i L_{vi} + \lambda_{mv} L_{mv} + \lambda_{cr} L_{cr}
 
-    and, after a restart by ``SelfTrainingHook``, a loss between each view and the views before it
-    (not in the paper). The lambdas are the ``loss_weight`` of the losses. A prediction is the mean
-    of the views' probabilities; the views' own are kept in ``view_scores (V, C)`` of each data
-    sample.
+    and, on unlabelled images that carry targets (see :class:`mlcr_mm.engine.MeanOfViews`), a loss
+    between each view and those (not in the paper). The lambdas are the ``loss_weight`` of the
+    losses. A prediction is the mean of the views' probabilities; the views' own are kept in
+    ``view_scores (V, C)`` of each data sample.
 
     Args:
         num_classes (int): Number of labels C.
@@ -36,11 +38,9 @@ class DualViewHead(MultiLabelClsHead):
         loss_multi_view (dict, optional): The loss of Eq. (3); None leaves it out.
         loss_co_regularization (dict, optional): The loss of Eq. (4), on every image; None leaves it
             out.
-        loss_self_training (dict, optional): The loss between the logits of a view and those of the
-            views before the restart, on unlabelled images; zero until ``SelfTrainingHook`` restarts
-            the views. None leaves it out.
-        thr (float, optional): Probability from which a label is present. Defaults to None (0.5).
-        topk (int, optional): See :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None.
+        loss_self_training (dict, optional): The loss between the logits of a view and the targets
+            of the unlabelled images that have some; a phase with ``targets`` makes them. None
+            leaves it out.
         init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
 
     Raises:
@@ -54,10 +54,8 @@ class DualViewHead(MultiLabelClsHead):
                  loss_multi_view: Optional[Dict] = None,
                  loss_co_regularization: Optional[Dict] = None,
                  loss_self_training: Optional[Dict] = None,
-                 thr: Optional[float] = None,
-                 topk: Optional[int] = None,
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
-        super().__init__(loss=loss_recognition, thr=thr, topk=topk, init_cfg=init_cfg)
+        super().__init__(loss=loss_recognition, thr=DECISION_PROBABILITY, init_cfg=init_cfg)
         if isinstance(in_channels, int):
             in_channels = [in_channels] * NUM_VIEWS
         if len(in_channels) != NUM_VIEWS:
@@ -129,11 +127,17 @@ class DualViewHead(MultiLabelClsHead):
         recognition1 = self.loss_recognition(logits1, targets1, **kwargs)
         recognition2 = self.loss_recognition(logits2, targets2, **kwargs)
         losses = dict(loss_recognition=(recognition1 + recognition2) / NUM_VIEWS)
-        if self.loss_multi_view is not None:
+        # A loss that is off is a zero: without the key the log would go on showing its last value.
+        for name, module in (('loss_multi_view', self.loss_multi_view),
+                             ('loss_co_regularization', self.loss_co_regularization),
+                             ('loss_self_training', self.loss_self_training)):
+            if module is not None:
+                losses[name] = logits1.new_zeros(())
+        if self.is_on('loss_multi_view'):
             losses['loss_multi_view'] = self.loss_multi_view(*weights)
-        if self.loss_co_regularization is not None:
+        if self.is_on('loss_co_regularization'):
             losses['loss_co_regularization'] = self.loss_co_regularization(logits1, logits2)
-        if self.loss_self_training is not None:
+        if self.is_on('loss_self_training'):
             losses['loss_self_training'] = self._self_training((logits1, logits2), data_samples)
         losses['labeled_images'] = count_labeled(labels)
         return losses
@@ -143,13 +147,14 @@ class DualViewHead(MultiLabelClsHead):
         return [labels] * NUM_VIEWS
 
     def _self_training(self, logits: Sequence[Tensor], data_samples: List[DataSample]) -> Tensor:
-        """Mean over the views, on the images that carry ``previous_logits (C,)``."""
+        """Mean over the views, on images of all processes that carry ``previous_logits (C,)``."""
         places = [i for i, sample in enumerate(data_samples) if 'previous_logits' in sample]
+        share = share_of_processes(len(places), logits[0].device)
         if not places:
             return logits[0].new_zeros(())
         previous = torch.stack([data_samples[i].previous_logits for i in places])  # (n, C)
-        return sum(self.loss_self_training(view[places], previous.to(view))
-                   for view in logits) / NUM_VIEWS
+        return share * sum(self.loss_self_training(view[places], previous.to(view))
+                           for view in logits) / NUM_VIEWS
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:

@@ -7,11 +7,12 @@ from torch import Tensor
 from mlcr_mm.registry import MODELS
 
 from .recognition_head import RecognitionHead
+from .scheduled_losses import ScheduledLosses
 from .targets import stack_labels
 
 
 @MODELS.register_module()
-class PseudoLabelHead(RecognitionHead):
+class PseudoLabelHead(ScheduledLosses, RecognitionHead):
     """A :class:`RecognitionHead` with a pseudo-label loss on unknown labels.
 
     Its features are those of N weakly augmented images, followed by those of the same images

@@ -5,6 +5,7 @@ from mmpretrain.models.heads import MultiLabelLinearClsHead
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
+from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .targets import check_features, count_labeled, stack_labels
@@ -19,9 +20,6 @@ class RecognitionHead(MultiLabelLinearClsHead):
         in_channels (int): Feature width D.
         loss_recognition (dict): The loss of Eq. (2). Defaults to
             ``dict(type='SelectiveBCELoss')``.
-        thr (float, optional): Probability from which a label is present; see
-            :class:`mmpretrain.models.MultiLabelClsHead`. Defaults to None (0.5).
-        topk (int, optional): See there. Defaults to None.
         init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
     """
 
@@ -29,10 +27,9 @@ class RecognitionHead(MultiLabelLinearClsHead):
                  num_classes: int,
                  in_channels: int,
                  loss_recognition: Dict = dict(type='SelectiveBCELoss'),
-                 thr: Optional[float] = None,
-                 topk: Optional[int] = None,
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
-        super().__init__(num_classes, in_channels, loss_recognition, thr, topk, init_cfg)
+        super().__init__(num_classes, in_channels, loss_recognition, thr=DECISION_PROBABILITY,
+                         init_cfg=init_cfg)
 
     def pre_logits(self, feats: Tuple[Tensor]) -> Tensor:
         """Last feature, ``(N, D)``.

@@ -1,7 +1,8 @@
 """What the heads share: labels of a batch and the check of feature widths."""
-from typing import List, Tuple
+from typing import List, Tuple, Union
 
 import torch
+from mmengine.dist import all_reduce, get_world_size
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
@@ -16,6 +17,26 @@ def stack_labels(data_samples: List[DataSample]) -> Tensor:
 def count_labeled(labels: Tensor) -> Tensor:
     """Number of images of ``(N, C)`` label codes with a known label, a float scalar for the log."""
     return known_mask(labels).any(dim=1).sum().float()
+
+
+def share_of_processes(count: int, device: torch.device) -> Union[float, Tensor]:
+    """Weight of a mean over ``count`` things of this process, in a mean over those of all.
+
+    The gradients of the processes are averaged: with this weight their mean is the gradient of the
+    mean over the joined batch, also where the processes have different numbers.
+
+    Args:
+        count (int): Of this process; all processes must call.
+        device (torch.device): That of the group of processes.
+
+    Returns:
+        float | Tensor: ``count`` over the mean count of all processes; 1 in a single one.
+    """
+    if get_world_size() == 1:
+        return 1.
+    mean = torch.tensor(float(count), device=device)
+    all_reduce(mean, op='mean')
+    return count / mean.clamp(min=1 / get_world_size())
 
 
 def check_features(feature: Tensor, in_channels: int, key: str) -> Tensor:

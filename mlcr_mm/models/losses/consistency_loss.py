@@ -38,7 +38,7 @@ class ConsistencyLoss(nn.Module):
     """Module form of :func:`consistency_loss`.
 
     Args:
-        loss_weight (float): Weight of the loss; ``LossWeightRampHook`` lets it grow. Defaults to
+        loss_weight (float): Weight of the loss; the ``ramp`` of a phase lets it grow. Defaults to
             1.0.
     """
 

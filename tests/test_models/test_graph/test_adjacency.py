@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import torch
-from reference import adjacency
+from reference import adjacency, normalized_adjacency
 
 from mlcr_mm.models.graph import adjacency_from_labels, load_adjacency, normalize_adjacency
 
@@ -58,7 +58,33 @@ def test_load_refuses_bad_matrices(tmp_path):
         load_adjacency([[1, -.5], [.5, 1]], 2)
 
 
-def test_normalization_scales_by_row_sums(rng):
-    matrix = rng.random((4, 4))
+# Asymmetric as matrices of Eq. (8) are: a frequent label tells less of a rare one than it of it.
+LINKS = [[1, .6, 0, .1], [.1, 1, .05, .7], [.2, .4, 1, 0], [0, .1, .3, 1]]
+
+
+@pytest.mark.parametrize('normalize', [None, 'symmetric', 'released'])
+def test_normalization_equals_reference(normalize):
+    actual = normalize_adjacency(torch.tensor(LINKS).double(), normalize)
+    np.testing.assert_allclose(actual, normalized_adjacency(LINKS, normalize), rtol=1e-6)
+
+
+def test_released_normalization_is_the_product_of_the_released_code():
+    matrix = np.array(LINKS)
     scale = np.diag(matrix.sum(axis=1)**-.5)
-    np.testing.assert_allclose(normalize_adjacency(torch.tensor(matrix)), scale @ matrix @ scale)
+    expected = (matrix @ scale).T @ scale
+    actual = normalize_adjacency(torch.tensor(matrix), 'released').numpy()
+    np.testing.assert_allclose(actual, expected)
+    symmetric = normalize_adjacency(torch.tensor(matrix), 'symmetric').numpy()
+    assert np.linalg.norm(actual - symmetric) > .4 * np.linalg.norm(symmetric)
+
+
+def test_the_normalizations_agree_on_a_symmetric_matrix():
+    matrix = torch.tensor(LINKS) + torch.tensor(LINKS).T
+    torch.testing.assert_close(normalize_adjacency(matrix, 'released'),
+                               normalize_adjacency(matrix, 'symmetric'))
+
+
+@pytest.mark.parametrize('normalize', [True, False, 'paper', 0])
+def test_other_normalizations_are_refused(normalize):
+    with pytest.raises(ValueError, match="model.head.normalize.*'released', 'symmetric' or None"):
+        normalize_adjacency(torch.eye(2), normalize)

@@ -2,6 +2,7 @@ import pytest
 import torch
 
 from mlcr_mm.models import DualViewHead
+from mlcr_mm.models.heads import targets
 from mlcr_mm.models.losses import co_regularization_loss, multi_view_loss, selective_bce_loss
 
 N, C, D = 6, 3, 4
@@ -83,3 +84,27 @@ def test_self_training_pulls_to_the_earlier_views_where_they_spoke(feats, data_s
     views = [fc(feat[0])[[1, 4]] for fc, feat in zip(head.classifiers, feats)]
     expected = 10 * sum(co_regularization_loss(view, previous) for view in views) / 2
     torch.testing.assert_close(head.loss(feats, samples)['loss_self_training'], expected)
+
+
+def test_self_training_is_the_mean_over_the_images_of_all_processes(
+        feats, data_samples, monkeypatch):
+    head = make_head(loss_self_training=dict(type='CoRegularizationLoss'))
+    samples = data_samples(N, C)
+    for place in (0, 1, 2, 4):
+        samples[place].set_field(torch.randn(C), 'previous_logits')
+    alone = head.loss(feats, samples)['loss_self_training']
+    monkeypatch.setattr(targets, 'get_world_size', lambda: 2)
+    monkeypatch.setattr(targets, 'all_reduce', lambda data, op: data.fill_(2))  # of 3 and 1
+    processes = [head.loss([(feat[0][mine], ) for feat in feats], samples[mine])
+                 ['loss_self_training'] for mine in (slice(0, 3), slice(3, N))]
+    torch.testing.assert_close(sum(processes) / 2, alone)
+
+
+def test_a_loss_that_is_off_is_zero_and_not_computed(feats, data_samples):
+    head = make_head(loss_self_training=dict(type='CoRegularizationLoss'))
+    names = ('loss_multi_view', 'loss_co_regularization', 'loss_self_training')
+    for name in names:
+        head.schedule_loss(name, 0.)
+        getattr(head, name).forward = None  # would fail if it were called
+    losses = head.loss(feats, data_samples(N, C))
+    assert [losses[name].item() for name in names] == [0, 0, 0]

@@ -21,6 +21,8 @@ def test_predicts_probabilities(data_samples):
     predictions = head.predict((features, ), data_samples(2, 3))
     scores = torch.stack([sample.pred_score for sample in predictions])
     torch.testing.assert_close(scores, head.fc(features).sigmoid())
+    for sample in predictions:
+        assert sample.pred_label.tolist() == (sample.pred_score >= .5).nonzero()[:, 0].tolist()
 
 
 def test_wrong_in_channels_says_what_to_write():

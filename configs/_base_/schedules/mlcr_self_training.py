@@ -1,0 +1,22 @@
+# Each view learns from the labelled images; then new views learn from what those said of the
+# unlabelled ones, and from each other; then the GCN, at the networks' learning rate. New views need
+# large steps again: each phase has a cosine of its own.
+train_cfg = dict(
+    type='PhaseTrainLoop',
+    val_interval=24,
+    warmup_iters=50,
+    phases=['labeled', 'self_training', 'graph'],
+    labeled=dict(epochs=48, unlabeled=False, lr_mult=(1., 0.02)),
+    self_training=dict(
+        epochs=24,
+        new_views=True,
+        targets=dict(type='MeanOfViews', match_label_shares=True),
+        ramp=dict(loss_co_regularization=10),
+        lr_mult=(1., 0.02)),
+    graph=dict(epochs=1, graph=True, lr_mult=(0.1, 0.02)))
+val_cfg = dict()
+test_cfg = dict()
+
+optim_wrapper = dict(
+    optimizer=dict(type='AdamW', lr=3e-3, betas=(0.9, 0.99), weight_decay=1e-4, fused=True))
+param_scheduler = None  # the learning rate is that of the phases

@@ -1,0 +1,70 @@
+"""A run in small of everything that a config does."""
+from typing import Any, Iterator
+
+from mmengine.config import Config
+from mmengine.registry import init_default_scope
+
+from mlcr_mm.datasets.face_dataset import FaceDataset
+from mlcr_mm.registry import DATASETS
+
+BATCH_SIZE = 6
+LABELED_BATCHES, OTHER_BATCHES = 2, 4
+SUFFIX = '_fast_dev_run'
+
+
+def use_fast_dev_run(config: Config) -> None:
+    """Cut a config down to every phase, one validation and a few batches each.
+
+    Every phase lasts one epoch over a few batches of a few images; the last one ends with the only
+    validation. The work directory is another one, so that nothing of a real run is overwritten.
+
+    Args:
+        config (Config): With a work directory; changed in place.
+    """
+    init_default_scope(config.get('default_scope', 'mmpretrain'))
+    config.work_dir = config.work_dir.rstrip('/') + SUFFIX
+    for name in ('train_dataloader', 'val_dataloader', 'test_dataloader'):
+        loader = config.get(name)
+        if loader:
+            loader.batch_size = min(loader.batch_size, BATCH_SIZE)
+            loader.num_workers = min(loader.num_workers, 1)
+            if not loader.num_workers:
+                loader.pop('persistent_workers', None)
+            for key, dataset in _face_datasets(loader.dataset):
+                batches = LABELED_BATCHES if key == 'labeled' else OTHER_BATCHES
+                dataset['max_images'] = batches * BATCH_SIZE
+    _shorten(config.train_cfg)
+    config.default_hooks.logger.interval = 1
+
+
+def _face_datasets(node: Any, key: str = '') -> Iterator:
+    """Key and config of every dataset of this package below a node."""
+    if isinstance(node, dict):
+        if isinstance(node.get('type'), str):
+            dataset_class = DATASETS.get(node['type'])
+            if isinstance(dataset_class, type) and issubclass(dataset_class, FaceDataset):
+                yield key, node
+                return
+        for name, value in node.items():
+            if name != 'pipeline':
+                yield from _face_datasets(value, name)
+    elif isinstance(node, (list, tuple)):
+        for value in node:
+            yield from _face_datasets(value, key)
+
+
+def _shorten(train_cfg: dict) -> None:
+    """One epoch per phase, and one validation at the end."""
+    for name in ('val_begin', 'dynamic_intervals'):
+        train_cfg.pop(name, None)
+    if 'max_epochs' in train_cfg:
+        train_cfg['max_epochs'] = 1
+    for name in train_cfg.get('phases', ()):
+        phase = train_cfg.get(name, {})
+        phase['epochs'] = 1
+        if phase.get('ramp'):
+            phase['ramp'] = {loss: min(length, 1) for loss, length in phase['ramp'].items()}
+        if (phase.get('targets') or {}).get('every'):
+            phase['targets']['every'] = 1
+    if train_cfg.get('phases'):
+        train_cfg['val_interval'] = len(train_cfg['phases'])

@@ -1,0 +1,28 @@
+"""Which images of a dataset are taken."""
+from typing import Optional, Sequence, Union
+
+import numpy as np
+
+
+def choose_images(num_images: int, indices: Union[Sequence[int], int, None],
+                  max_images: Optional[int]) -> Sequence[int]:
+    """Indices of the images that are taken.
+
+    Args:
+        num_images (int): N, that there are.
+        indices (Sequence[int] | int, optional): These; the first so many, or, where the number is
+            below 0, the last. None: all.
+        max_images (int, optional): Of those, only so many, evenly spread. None: all.
+
+    Returns:
+        Sequence[int]: In 0..N-1.
+    """
+    chosen: Sequence[int] = range(num_images)
+    if isinstance(indices, int):
+        chosen = chosen[:indices] if indices >= 0 else chosen[indices:]
+    elif indices is not None:
+        chosen = indices
+    if max_images is not None and max_images < len(chosen):
+        places = np.linspace(0, len(chosen) - 1, max_images).round().astype(int)
+        chosen = [chosen[place] for place in places]
+    return chosen

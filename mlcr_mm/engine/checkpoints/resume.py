@@ -1,0 +1,12 @@
+"""What a checkpoint is loaded for."""
+from mmengine.runner import BaseLoop, Runner
+
+
+def is_resumed(runner: Runner) -> bool:
+    """Whether the checkpoint being loaded is gone on with by a training."""
+    return isinstance(runner._train_loop, BaseLoop) and runner._resume
+
+
+def starts_training(runner: Runner) -> bool:
+    """Whether a new training starts from the weights of the checkpoint being loaded."""
+    return isinstance(runner._train_loop, BaseLoop) and not runner._resume

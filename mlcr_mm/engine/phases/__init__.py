@@ -1,0 +1,9 @@
+"""What is trained when: one list in the config, and what follows from it."""
+from .phase import Phase
+from .phase_hook import PhaseHook
+from .phase_list import PhaseList
+from .phase_log_processor import PhaseLogProcessor
+from .phase_lr import PhaseLR
+from .phase_train_loop import PhaseTrainLoop
+
+__all__ = ['Phase', 'PhaseHook', 'PhaseLR', 'PhaseList', 'PhaseLogProcessor', 'PhaseTrainLoop']

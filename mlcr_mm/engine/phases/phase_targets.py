@@ -1,0 +1,91 @@
+"""The targets of all phases: made when they are due, given to images, kept in checkpoints."""
+import logging
+from typing import Any, Dict, Optional
+
+import numpy as np
+from mmengine.hooks.hook import DATA_BATCH
+from mmengine.logging import print_log
+from mmengine.runner import Runner
+
+from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.registry import TASK_UTILS
+
+from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs
+from ..unwrap import unwrap_model
+from .phase_list import PhaseList
+
+
+class PhaseTargets:
+    """Which targets the unlabelled images have at a time.
+
+    Args:
+        phases (PhaseList): Of the run.
+
+    Attributes:
+        makers (dict[str, UnlabeledTargets]): By name of the phase that has them.
+        present (UnlabeledTargets, optional): Those in use; None before the first ones are made.
+    """
+
+    def __init__(self, phases: PhaseList) -> None:
+        self.phases = phases
+        self.makers: Dict[str, UnlabeledTargets] = {
+            phase.name: TASK_UTILS.build(dict(phase.targets))
+            for phase in phases if phase.targets is not None
+        }
+        self.present: Optional[UnlabeledTargets] = None
+
+    def make(self, runner: Runner, unlabeled: Optional[UnlabeledPart]) -> None:
+        """Ask the views before an epoch, if targets are due.
+
+        Args:
+            runner (Runner): At the epoch.
+            unlabeled (UnlabeledPart, optional): Of the training set; may be None where no phase has
+                targets.
+        """
+        owner = next((phase for phase in reversed(self.phases)
+                      if phase.targets is not None and phase.start <= runner.epoch), None)
+        if owner is None or not self.makers[owner.name].is_due(runner.epoch, owner.start):
+            return
+        maker, before = self.makers[owner.name], self.present
+        if before is not None and maker is not before and type(maker) is type(before):
+            # A phase with targets of the same kind goes on from those that are there.
+            maker.load_state_dict(before.state_dict(), len(unlabeled.dataset))
+        model = unwrap_model(runner.model)
+        views = dataset_outputs(runner, unlabeled.dataset, lambda batch: model(**batch))
+        labels = label_matrix(runner.train_dataloader.dataset.labeled)
+        print_log(maker.update(np.stack(views), labels), logger='current', level=logging.INFO)
+        self.present = maker
+
+    def attach(self, unlabeled: Optional[UnlabeledPart], data_batch: DATA_BATCH) -> None:
+        """Give the unlabelled images of a batch the present targets, if there are any."""
+        if self.present is not None:
+            self.present.attach(unlabeled, data_batch)
+
+    def state_dict(self) -> Optional[Dict[str, Any]]:
+        """The present targets and the phase that they belong to, for a checkpoint."""
+        if self.present is None:
+            return None
+        name = next(key for key, maker in self.makers.items() if maker is self.present)
+        return dict(self.present.state_dict(), phase=name)
+
+    def load_state_dict(self, state: Optional[Dict[str, Any]],
+                        unlabeled: Optional[UnlabeledPart]) -> None:
+        """Go on from a checkpoint.
+
+        Args:
+            state (dict, optional): Of :meth:`state_dict`.
+            unlabeled (UnlabeledPart, optional): Of the training set.
+
+        Raises:
+            ValueError: If the checkpoint has targets of a phase that has none in the config, or of
+                other images.
+        """
+        if state is None:
+            return
+        maker = self.makers.get(state['phase'])
+        if maker is None:
+            raise ValueError(f"the checkpoint has targets of phase {state['phase']}, the config "
+                             f'has targets in {list(self.makers)}: resume with the config of the '
+                             'run')
+        maker.load_state_dict(state, len(unlabeled.dataset))
+        self.present = maker

@@ -1,0 +1,20 @@
+import pytest
+
+from mlcr_mm.datasets.image_choice import choose_images
+
+
+@pytest.mark.parametrize('indices, max_images, expected', [
+    (None, None, list(range(10))), (3, None, [0, 1, 2]), (-2, None, [8, 9]), (0, None, []),
+    ([5, 1, 5], None, [5, 1, 5]), (None, 4, [0, 3, 6, 9]), (None, 1, [0]),
+    (None, 10, list(range(10))),
+    (None, 99, list(range(10))), ([5, 1, 7], 2, [5, 7]), (-4, 2, [6, 9])])
+def test_images_that_are_taken(indices, max_images, expected):
+    assert list(choose_images(10, indices, max_images)) == expected
+
+
+@pytest.mark.parametrize('max_images', range(1, 30))
+def test_a_few_images_are_all_different_and_evenly_spread(max_images):
+    chosen = choose_images(30, None, max_images)
+    steps = {after - before for before, after in zip(chosen, chosen[1:])}
+    assert len(chosen) == max_images and 0 not in steps
+    assert max(steps, default=0) - min(steps, default=0) <= 1

@@ -1,0 +1,22 @@
+import pytest
+import torch
+
+from mlcr_mm.engine.checkpoints.checkpoint_fit import check_checkpoint_fits
+
+
+def test_fitting_state_dict_passes():
+    check_checkpoint_fits(torch.nn.Linear(2, 3), torch.nn.Linear(2, 3).state_dict(), 'a.pth')
+
+
+def test_error_counts_what_it_does_not_name():
+    model = torch.nn.Sequential(*[torch.nn.Linear(1, 1) for _ in range(3)])
+    with pytest.raises(ValueError, match=r'a.pth .* 0.weight is missing;.*\(and 3 more\)'):
+        check_checkpoint_fits(model, {}, 'a.pth')
+
+
+def test_every_kind_of_difference_is_named():
+    state_dict = dict(weight=torch.zeros(4, 2), extra=torch.zeros(1))
+    with pytest.raises(ValueError) as error:
+        check_checkpoint_fits(torch.nn.Linear(2, 3), state_dict, 'a.pth')
+    for part in ('bias is missing', 'extra is not in the model', '(4, 2), the model (3, 2)'):
+        assert part in str(error.value)
