@@ -22,7 +22,7 @@ def add_common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument('--no-pin-memory', action='store_true',
                         help='do not pin memory in the data loaders')
     parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
-                        help='override settings, e.g. train_cfg.max_epochs=5; data_root=DIR sets '
+                        help='override settings, e.g. train_cfg.graph.epochs=5; data_root=DIR sets '
                         'the folder of every dataset')
     parser.add_argument('--launcher', choices=['none', 'pytorch', 'slurm', 'mpi'], default='none',
                         help='job launcher')

@@ -2,7 +2,7 @@
 from mmengine.config import Config
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.registry import DATASETS
+from mlcr_mm.datasets.part_configs import configured_labels
 
 
 def complete_num_classes(config: Config) -> None:
@@ -19,10 +19,7 @@ def complete_num_classes(config: Config) -> None:
     dataset = (config.get('train_dataloader') or {}).get('dataset')
     if not head or not dataset or 'num_classes' in head:
         return
-    labeled = dataset.get('labeled', dataset)
     init_default_scope(config.get('default_scope', 'mmpretrain'))
-    dataset_class = DATASETS.get(labeled.get('type'))
-    if not hasattr(dataset_class, 'label_names'):
-        return
-    built = DATASETS.build({**labeled, 'pipeline': [], 'lazy_init': True})
-    head['num_classes'] = len(built.label_names())
+    labels = configured_labels(dataset.get('labeled', dataset))
+    if labels is not None:
+        head['num_classes'] = len(labels)

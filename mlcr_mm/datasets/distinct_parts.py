@@ -1,6 +1,8 @@
 """The parts of a run: what it trains, validates and tests on, the same data once."""
 from typing import Any, Dict, Iterator, Mapping, Optional, TypeVar
 
+from .part_configs import part_configs
+
 Data = TypeVar('Data')
 
 #: Arguments of a dataset that say how images are treated, not which ones there are.
@@ -27,8 +29,10 @@ def distinct_parts(datasets: Mapping[str, Optional[Data]]) -> Dict[str, Data]:
 
 
 def dataset_leaves(config: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
-    """The dataset configs below wrappers such as ConcatDataset."""
-    if 'datasets' in config:
+    """The dataset configs below wrappers such as SemiSupervisedDataset or ConcatDataset."""
+    if 'labeled' in config:
+        yield from part_configs(*(config.get(key) for key in ('labeled', 'unlabeled', 'pipeline')))
+    elif 'datasets' in config:
         for child in config['datasets']:
             yield from dataset_leaves(child)
     elif 'dataset' in config:

@@ -6,6 +6,8 @@ from mmengine.dataset import BaseDataset, ConcatDataset
 
 from mlcr_mm.registry import DATASETS
 
+from .part_configs import part_configs
+
 Part = Union[BaseDataset, dict]
 
 
@@ -19,7 +21,7 @@ class SemiSupervisedDataset(ConcatDataset):
     inherits another can change one of their settings alone.
 
     Args:
-        labeled (BaseDataset | dict): The labelled part.
+        labeled (BaseDataset | dict): The labelled part; where it is a dataset, so is the other one.
         unlabeled (BaseDataset | dict, optional): The unlabelled part; its ``classes`` are those of
             the labelled one unless it names them. Defaults to None: none.
         pipeline (Sequence, optional): Transforms of both parts, where their own configs have none.
@@ -34,24 +36,17 @@ class SemiSupervisedDataset(ConcatDataset):
                  unlabeled: Optional[Part] = None,
                  pipeline: Optional[Sequence] = None,
                  lazy_init: bool = False) -> None:
-        self.labeled = self._build(labeled, pipeline)
-        classes = self.labeled.metainfo.get('classes')
-        self.unlabeled = unlabeled and self._build(unlabeled, pipeline, classes)
-        parts = [self.labeled] if self.unlabeled is None else [self.labeled, self.unlabeled]
-        theirs = parts[-1].metainfo.get('classes')
+        if isinstance(labeled, dict) and not isinstance(unlabeled, BaseDataset):
+            parts = [DATASETS.build({'lazy_init': lazy_init, **config})
+                     for config in part_configs(labeled, unlabeled, pipeline)]
+        else:
+            parts = [part for part in (labeled, unlabeled) if part is not None]
+        self.labeled, self.unlabeled = [*parts, None][:2]
+        classes, theirs = (part.metainfo.get('classes') for part in (parts[0], parts[-1]))
         if classes != theirs:
             raise ValueError(f'the unlabelled part has the labels {theirs}, the labelled part '
                              f'{classes}: leave train_dataloader.dataset.unlabeled.classes out')
         super().__init__(parts, lazy_init=lazy_init)
-
-    @staticmethod
-    def _build(part: Part, pipeline: Optional[Sequence],
-               classes: Optional[Sequence[str]] = None) -> BaseDataset:
-        if not isinstance(part, dict):
-            return part
-        defaults = dict(pipeline=pipeline, classes=classes)
-        return DATASETS.build({**{key: value for key, value in defaults.items()
-                                  if value is not None}, **part})
 
     @property
     def pipeline(self) -> Compose:

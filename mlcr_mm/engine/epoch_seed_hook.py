@@ -11,6 +11,9 @@ from mmengine.runner import Runner
 from mlcr_mm.registry import HOOKS
 from mlcr_mm.seeding import derive_seed
 
+# Above any number that a source of the batch sampler has.
+_OTHER_RANKS = 2**16
+
 
 def _seed_everything(seed: int) -> None:
     random.seed(seed)
@@ -33,7 +36,8 @@ class EpochSeedHook(Hook):
     def before_train_epoch(self, runner: Runner) -> None:
         """Seed from the run's seed, the epoch and, but for the first one, the process."""
         rank = get_rank()
-        _seed_everything(derive_seed(runner.seed, runner.epoch, *([rank] if rank else [])))
+        others = [_OTHER_RANKS + rank] if rank else []
+        _seed_everything(derive_seed(runner.seed, runner.epoch, *others))
 
 
 @FUNCTIONS.register_module()

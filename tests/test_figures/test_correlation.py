@@ -13,7 +13,7 @@ def drawn(figure, panel=0):
 
 def slow_adjacency(config):
     """From the CSV, by the loops of the reference."""
-    dataset = DATASETS.build(config.train_dataloader.dataset.datasets[0])
+    dataset = DATASETS.build(config.train_dataloader.dataset).labeled
     table = [line.split(',') for line in open(dataset.ann_file).read().split()[1:]]
     values = {row[0]: [int(value) for value in row[1:]] for row in table}
     return reference.adjacency(np.array([values[name] for name in dataset.image_names()]))

@@ -46,13 +46,12 @@ def test_pseudo_labels_are_those_of_the_first_image():
     torch.testing.assert_close(losses['loss_pseudo_label'], expected)
 
 
-def test_strong_images_are_left_out_while_the_weight_is_zero():
+def test_strong_images_are_left_out_while_the_loss_is_off():
     model = make_model()
-    model.head.loss_pseudo_label.loss_weight = 0.
     seen = []
     model.backbone.register_forward_pre_hook(lambda _, inputs: seen.append(len(inputs[0])))
-    for weight in (0., 1.):
-        model.head.loss_pseudo_label.loss_weight = weight
+    for factor in (0., 1.):
+        model.head.schedule_loss('loss_pseudo_label', factor)
         losses = model(list(torch.randn(2, 4, 3, 32, 32)), unlabeled(4), mode='loss')
         assert {'loss_pseudo_label', 'confident'} < losses.keys()
     assert seen == [4, 8]

@@ -113,12 +113,12 @@ def test_state_dict_keeps_the_teacher():
     torch.testing.assert_close(bias, model.teacher.module.head.fc.bias - 3.)
 
 
-def test_teacher_rests_while_the_weight_is_zero(data_samples):
+def test_teacher_rests_while_the_loss_is_off(data_samples):
     model = make_model()
     calls = []
     model.teacher.register_forward_hook(lambda *_: calls.append(1))
-    for weight in (0., 1.):
-        model.head.loss_consistency.loss_weight = weight
+    for factor in (0., 1.):
+        model.head.schedule_loss('loss_consistency', factor)
         assert 'loss_consistency' in model.loss(inputs(), data_samples(4, 3))
     assert len(calls) == 1
 

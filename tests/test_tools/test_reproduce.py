@@ -17,9 +17,8 @@ _base_ = 'mlcr_emotionet.py'
 model = dict(type='ImageClassifier', head=dict(
     _delete_=True, type='RecognitionHead', num_classes=3, in_channels=64,
     loss_recognition=dict(type='SelectiveBCELoss')))
-train_dataloader = dict(dataset=dict(_delete_=True, **_base_.labeled), batch_sampler=None)
-train_cfg = dict(max_epochs=1)
-custom_hooks = []
+train_dataloader = dict(dataset=dict(unlabeled=None))
+train_cfg = dict(phases=['views'], views=dict(epochs=1))
 '''
 
 

@@ -14,7 +14,7 @@ from mlcr_mm.dataset_report import check_datasets
 #: The validation images in batches of their own: they are the test images all the same. Nothing
 #: is as much better as early stopping wants here, so that it stops after the third epoch.
 FLAGS = ('--cfg-options', 'val_dataloader.batch_size=5', 'train_cfg.val_interval=1',
-         'train_cfg.max_epochs=6', 'default_hooks.checkpoint.save_best=mlcr/f1',
+         'train_cfg.graph.epochs=4', 'default_hooks.checkpoint.save_best=mlcr/f1',
          'default_hooks.checkpoint.max_keep_ckpts=-1',
          "default_hooks.stopping.type='EarlyStoppingHook'",
          "default_hooks.stopping.monitor='mlcr/f1'", "default_hooks.stopping.rule='greater'",
