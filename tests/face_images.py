@@ -4,6 +4,8 @@ import numpy as np
 
 from mlcr_mm.alignment import template_points
 from mlcr_mm.alignment.landmark_file import COLUMNS
+from mlcr_mm.face_detection import Faces
+from mlcr_mm.face_detection.faces import no_faces
 
 HEADER = ','.join(COLUMNS)
 
@@ -45,9 +47,9 @@ class SpotDetector:
     def __call__(self, image):
         num_spots = cv2.connectedComponents((image[..., 0] > 128).astype(np.uint8))[0] - 1
         if num_spots != 5:
-            return np.empty((0, 4), np.float32), np.empty((0, 5, 2), np.float32)
+            return no_faces()
         more = int(image[0, 0, 0])
         points = np.zeros((more + 1, 5, 2), np.float32)
         points[-1] = spot_centres(image)
         boxes = np.array([[0, 0, 5, 5]] * more + [[0, 0, 100, 100]], np.float32)
-        return boxes, points
+        return Faces(boxes, points, np.linspace(.5, .9, more + 1, dtype=np.float32))

@@ -16,10 +16,11 @@ FLOORS = (
     ('tools', ),
     ('align_folder', 'dataset_report', 'figures', 'reproduce'),  # what the tools are for
     ('apis', ),
-    ('engine', ),
+    ('inference', 'engine'),
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
     ('alignment', 'pseudo_labels'),
+    ('face_detection', 'video_io'),
     ('files', 'labels', 'parallel', 'registry', 'seeding'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

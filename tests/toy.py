@@ -94,8 +94,11 @@ def write_toy_config(folder, workers=1, method='mlcr', classes=LABELS):
     return path
 
 
-def write_toy_checkpoint(config, path, seed=0, graph=False):
-    """Random weights, no training: classifiers far from zero, so that views and images differ."""
+def write_toy_checkpoint(config, path, seed=0, graph=False, meta=False):
+    """Random weights, no training: classifiers far from zero, so that views and images differ.
+
+    With ``meta`` it says its config and labels, as a checkpoint of a training does.
+    """
     torch.manual_seed(seed)
     model = get_model(config, pretrained=False)
     classifiers = getattr(model.head, 'classifiers', None) or model.head.fc
@@ -105,6 +108,10 @@ def write_toy_checkpoint(config, path, seed=0, graph=False):
         with DefaultScope.overwrite_default_scope('mmpretrain'):
             labels = label_matrix(DATASETS.build(config.train_dataloader.dataset))
         model.head.set_adjacency(adjacency_from_labels(torch.from_numpy(labels)))
-        model.head.begin_graph_stage()
-    torch.save(dict(state_dict=model.state_dict()), path)
+        model.head.start_graph()
+    content = dict(state_dict=model.state_dict())
+    if meta:
+        content['meta'] = dict(cfg=config.pretty_text,
+                               dataset_meta=dict(classes=tuple(config.train_dataloader.dataset.labeled.classes)))
+    torch.save(content, path)
     return str(path)

@@ -1,26 +1,25 @@
-"""Align the faces of images and videos: ``python tools/align_faces.py IN OUT --detector ONNX``."""
+"""Align the faces of images and videos: ``tools/align_faces.py IN OUT --detector centerface``."""
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 
 from mlcr_mm.align_folder import align_folder, landmark_source_factory
 from mlcr_mm.align_folder.face_files import FORMATS, describe_skipped
 from mlcr_mm.align_folder.run import PROBLEM_FILE
 from mlcr_mm.alignment import DEFAULT_SIZE
-from mlcr_mm.alignment.yunet import WHERE_TO_GET
+from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import printable
 
 
 def parse_arguments() -> Namespace:
     """Read the command line."""
-    parser = ArgumentParser(
-        description=__doc__, formatter_class=RawDescriptionHelpFormatter,
-        epilog=f'Model file of the detector: {WHERE_TO_GET}.')
+    parser = ArgumentParser(description=__doc__)
     parser.add_argument('input', help='folder of images and videos (searched with sub-folders), '
                         'or one file')
     parser.add_argument('output', help='folder of the crops; the tree of folders is kept. Run the '
                         'same command again to continue')
     landmarks = parser.add_mutually_exclusive_group(required=True)
-    landmarks.add_argument('--detector', metavar='ONNX', help="YuNet's model file")
+    landmarks.add_argument('--detector', metavar='NAME[=FILE]', help=f'{" or ".join(DETECTORS)}; '
+                           'FILE is a model file to take instead of the usual one')
     landmarks.add_argument('--landmarks', metavar='FILE', help='five points per image: a CSV '
                            '(image,left_eye_x,left_eye_y,right_eye_x,...,nose_x,...,left_mouth_x,'
                            '...,right_mouth_y; left = left in the image), or a list of CelebA')
@@ -31,8 +30,8 @@ def parse_arguments() -> Namespace:
                         'viewer and OpenCV show them, or as they are stored and Pillow, dlib and '
                         'MediaPipe take them; the crop has the pixels that are named here '
                         '(default: displayed)')
-    parser.add_argument('--score', type=float, default=0.7,
-                        help='least score of a detected face, 0 to 1 (default: 0.7)')
+    parser.add_argument('--score', type=float, help='least score of a detected face, 0 to 1 '
+                        "(default: the detector's own, centerface 0.5, yunet 0.7)")
     parser.add_argument('--size', type=int, default=DEFAULT_SIZE,
                         help=f'side of the crops in pixels (default: {DEFAULT_SIZE})')
     parser.add_argument('--format', choices=FORMATS, default='same', help='of the crops; "same" '
@@ -58,7 +57,7 @@ def main() -> int:
             args.input, args.output, make_source, args.landmarks or args.detector, args.root,
             args.size, args.format, args.quality, args.every, args.workers,
             not is_stored)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ImportError, ValueError, RuntimeError) as error:
         print(f'error: {error}', file=sys.stderr)
         return 1
     rate = summary.written / max(summary.seconds, 1e-9)

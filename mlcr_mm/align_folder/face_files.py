@@ -7,8 +7,8 @@ from collections import Counter
 from typing import Iterator, List, NamedTuple, Tuple
 
 from mlcr_mm.files import IMAGE_SUFFIXES, can_write
+from mlcr_mm.video_io import VIDEO_SUFFIXES
 
-VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
 HEIF_SUFFIXES = ('.heic', '.heif', '.hif')  # read where pillow-heif is installed
 _FRAME = re.compile(r'\d{5,}\.\w+')
 FORMATS = ('same', 'jpg', 'png')

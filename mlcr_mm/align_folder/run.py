@@ -13,10 +13,10 @@ from mlcr_mm.parallel import available_cores, parallel_map
 
 from .crop_log import CropLog
 from .face_files import FaceFile, find_face_files
-from .problem_log import FEWER_FRAMES, SEVERAL_FACES, Problem, ProblemLog
+from .record_log import FEWER_FRAMES, SEVERAL_FACES, CropScore, Problem, RecordLog
 from .worker import Aligner, LandmarkSource
 
-PROBLEM_FILE = 'problems.csv'
+PROBLEM_FILE, SCORE_FILE = 'problems.csv', 'scores.csv'
 _BATCH = 16  # images a process takes at a time
 
 
@@ -64,8 +64,8 @@ def align_folder(source: str,
     """Align all faces below a folder; a second run does what the first left undone.
 
     ``target`` gets the tree of ``source``, ``alignment.json`` (how the crops were aligned),
-    ``crops.csv`` (what each was made from) and ``problems.csv`` (what went wrong). Crops whose
-    landmarks have changed since are made anew.
+    ``crops.csv`` (what each was made from), ``problems.csv`` (what went wrong) and ``scores.csv``
+    (what the detector says of each crop). Crops whose landmarks have changed since are made anew.
 
     Args:
         source (str): Folder of images and videos, or one file.
@@ -92,7 +92,8 @@ def align_folder(source: str,
     record = alignment_record(size, landmarks)
     if osp.isfile(osp.join(target, FILE_NAME)):
         check_alignment(read_alignment(target), record, target)
-    log = ProblemLog(osp.join(target, PROBLEM_FILE))
+    log = RecordLog(osp.join(target, PROBLEM_FILE), Problem)
+    scores = RecordLog(osp.join(target, SCORE_FILE), CropScore)
     frame_suffix = '.png' if output_format == 'png' else '.jpg'
     aligner = Aligner(make_source, size, quality, frame_suffix, every, CropLog(target), oriented)
     # The crop is there already, so this run will not find the second face again.
@@ -106,8 +107,9 @@ def align_folder(source: str,
         return not is_touched or (problem.problem == SEVERAL_FACES and aligner.has_crop(output))
 
     log.reopen(stays)
+    scores.reopen(lambda score: True)
     write_alignment(target, record)
-    summary = _run(files, aligner, log, workers or available_cores())
+    summary = _run(files, aligner, log, scores, workers or available_cores())
     return summary._replace(skipped=skipped)
 
 
@@ -128,7 +130,8 @@ def _batches(files: List[FaceFile]) -> Iterator[List[FaceFile]]:
     yield from (images[start:start + _BATCH] for start in range(0, len(images), _BATCH))
 
 
-def _run(files: List[FaceFile], aligner: Aligner, log: ProblemLog, workers: int) -> AlignSummary:
+def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
+         scores: RecordLog[CropScore], workers: int) -> AlignSummary:
     written, kept, renewed, counts, start = 0, 0, 0, Counter(), time.monotonic()
     examples: Dict[str, Problem] = {}
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn('files'),
@@ -143,6 +146,7 @@ def _run(files: List[FaceFile], aligner: Aligner, log: ProblemLog, workers: int)
             for problem in outcome.problems:
                 examples.setdefault(problem.problem, problem)
             log.add(outcome.problems)
+            scores.add(outcome.scores)
             progress.update(task, advance=outcome.files,
                             rate=written / (time.monotonic() - start))
     return AlignSummary(written, kept, counts, time.monotonic() - start, workers, renewed,

@@ -10,7 +10,7 @@ from mlcr_mm.files import BrokenImageError, read_image, write_image
 
 from .crop_log import CropLog, CropOrigin
 from .face_files import FaceFile
-from .problem_log import SEVERAL_FACES, Problem
+from .record_log import SEVERAL_FACES, CropScore, Problem
 from .video import VideoFrames
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
         written (int): New crops.
         kept (int): Crops that were there already.
         problems (list[Problem]): What went wrong.
+        scores (list[CropScore]): Of new crops, if a detector gave any.
         renewed (int): Those of the new crops that replace one with other landmarks.
     """
 
@@ -31,6 +32,7 @@ class Outcome(NamedTuple):
     written: int
     kept: int
     problems: List[Problem]
+    scores: List[CropScore] = []
     renewed: int = 0
 
 
@@ -90,12 +92,11 @@ class Aligner:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
         stem, outcomes = osp.splitext(file.name)[0], []
         frames = VideoFrames(file.path, self.every)
-        for number, read in frames:
+        for number, image in frames:
             name = f'{stem}/{number:05d}.jpg'
             output = osp.join(file.output, f'{number:05d}{self.frame_suffix}')
             outcome = self._find_crop(file.path, name, output)
             if not outcome.kept and not outcome.problems:
-                image = read()
                 outcome = self._write_crop(image, file.path, name, output, outcome.renewed)
             outcomes.append(outcome)
         problems = [Problem(file.name, *frames.fault)] if frames.fault else []
@@ -120,12 +121,10 @@ class Aligner:
     def _key(self, name: str) -> Optional[str]:
         return getattr(self._source, 'key', lambda _: None)(name)
 
-    def _write_crop(self, image: Optional[np.ndarray], path: str, name: str, output: str,
+    def _write_crop(self, image: np.ndarray, path: str, name: str, output: str,
                     renewed: int) -> Outcome:
-        if image is None:
-            return Outcome(1, 0, 0, [Problem(name, 'unreadable', 'the frame cannot be decoded')])
         try:
-            points, num_faces = self._source(image, name)
+            points, num_faces, score = self._source(image, name)
             crop = align_face(image, points, self.size)
         except cv2.error as error:  # sizes that OpenCV cannot handle, e.g. 40,000 px in version 4
             return Outcome(1, 0, 0, [Problem(name, 'unreadable', ' '.join(str(error).split()))])
@@ -139,11 +138,13 @@ class Aligner:
         if num_faces > 1:
             problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest whole one '
                                 'was taken')]
-        return Outcome(1, 1, 0, problems, renewed)
+        scores = [] if score is None else [CropScore(name, f'{score:.4f}')]
+        return Outcome(1, 1, 0, problems, scores, renewed)
 
 
 def _sum(files: int, outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(files, sum(outcome.written for outcome in outcomes),
                    sum(outcome.kept for outcome in outcomes),
                    [problem for outcome in outcomes for problem in outcome.problems],
+                   [score for outcome in outcomes for score in outcome.scores],
                    sum(outcome.renewed for outcome in outcomes if outcome.written))

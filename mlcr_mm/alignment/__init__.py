@@ -16,12 +16,11 @@ from .record import (
 )
 from .similarity import fit_similarity
 from .template import DEFAULT_SIZE, POINT_NAMES, TEMPLATE_NAME, template_points
-from .yunet import YuNet
 
 __all__ = [
     'DEFAULT_SIZE', 'POINT_NAMES', 'TEMPLATE_NAME', 'AlignmentError', 'AlignmentFit',
-    'DetectedLandmarks', 'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'YuNet',
-    'align_face', 'alignment_record', 'check_alignment', 'check_landmarks', 'find_implausible',
+    'DetectedLandmarks', 'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'align_face',
+    'alignment_record', 'check_alignment', 'check_landmarks', 'find_implausible',
     'fit_similarity', 'measure_fit', 'read_alignment', 'read_landmarks', 'template_points',
     'write_alignment'
 ]

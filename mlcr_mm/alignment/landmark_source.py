@@ -1,14 +1,14 @@
 """Where the landmarks of an image come from: a detector or a file."""
 from hashlib import blake2b
-from typing import Callable, List, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional
 
 import numpy as np
+
+from mlcr_mm.face_detection import Detector
 
 from .landmark_check import AlignmentError, check_landmarks
 from .landmark_table import LandmarkTable
 from .plausibility import MAX_ROLL
-
-Detector = Callable[[np.ndarray], Tuple[np.ndarray, np.ndarray]]
 
 
 class FaceLandmarks(NamedTuple):
@@ -17,18 +17,19 @@ class FaceLandmarks(NamedTuple):
     Attributes:
         points (np.ndarray): ``(5, 2)``, pixels, see :mod:`mlcr_mm.alignment.template`.
         num_faces (int): How many faces the image has.
+        score (float, optional): Of the detector, in [0, 1]; None without one.
     """
 
     points: np.ndarray
     num_faces: int
+    score: Optional[float] = None
 
 
 class DetectedLandmarks:
     """The largest whole face that a detector finds.
 
     Args:
-        detector (Callable): Image to boxes ``(F, 4)`` and landmarks ``(F, 5, 2)``, as
-            :class:`~mlcr_mm.alignment.YuNet`.
+        detector (Detector): Image to faces, see :func:`mlcr_mm.face_detection.make_detector`.
     """
 
     def __init__(self, detector: Detector) -> None:
@@ -36,7 +37,7 @@ class DetectedLandmarks:
 
     def __call__(self, image: np.ndarray, name: str) -> FaceLandmarks:
         """Landmarks of an image; AlignmentError if it has no face that is wholly inside."""
-        boxes, points = self.detector(image)
+        boxes, points, scores = self.detector(image)
         if not len(boxes):
             raise AlignmentError('no_face', 'the detector finds no face; a lower score threshold '
                                  'may')
@@ -48,7 +49,7 @@ class DetectedLandmarks:
             except AlignmentError as error:
                 errors.append(error)
                 continue
-            return FaceLandmarks(whole, len(boxes))
+            return FaceLandmarks(whole, len(boxes), float(scores[index]))
         raise errors[0]
 
     def key(self, name: str) -> str:

@@ -1,9 +1,10 @@
-"""From a command line to a config and a run."""
+"""From a command line to a config and a run, from a checkpoint and images to labels."""
+from .au_inferencer import AUInferencer
 from .config import load_config
 from .fast_dev_run import use_fast_dev_run
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
 
 __all__ = [
-    'add_common_arguments', 'config_from_arguments', 'leave_process_group', 'load_config',
-    'use_fast_dev_run'
+    'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'leave_process_group',
+    'load_config', 'use_fast_dev_run'
 ]

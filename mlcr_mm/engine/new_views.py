@@ -20,7 +20,7 @@ def start_new_views(runner: Runner, restart: int = 0) -> None:
     """Go on in a training with new views, and an optimizer without averages of the old ones.
 
     Args:
-        runner (Runner): With a :class:`DualViewClassifier` in stage 1.
+        runner (Runner): With a :class:`DualViewClassifier` before the graph starts.
         restart (int): Number of restarts before this one. Defaults to 0.
 
     Raises:
@@ -43,7 +43,7 @@ def restart_views(model: DualViewClassifier, config: dict, seed: int, restart: i
     graph is left as it is: it has not been used.
 
     Args:
-        model (DualViewClassifier): In stage 1.
+        model (DualViewClassifier): Before the graph starts.
         config (dict): ``model`` of the config; ``init_cfg`` in it is obeyed again.
         seed (int): Of the run; the new weights depend on it and on ``restart`` alone.
         restart (int): Number of restarts before this one. Defaults to 0.
@@ -51,8 +51,8 @@ def restart_views(model: DualViewClassifier, config: dict, seed: int, restart: i
     Raises:
         ValueError: If the classifiers come from the label graph already.
     """
-    if getattr(model.head, 'in_graph_stage', False):
-        raise ValueError('the views cannot start again in the stage of the GCN: let '
+    if getattr(model.head, 'graph_started', False):
+        raise ValueError('the views cannot start again once the graph has started: let '
                          'the phase with new_views come before the one with graph')
     with torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(derive_seed(seed, _RESTART + restart))

@@ -12,12 +12,12 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.labels import ABSENT, PRESENT
 from mlcr_mm.models.class_activation import class_activation
 from mlcr_mm.visualization import AttentionColumn, draw_attention_sheet
 
 from .evaluation_data import build_test_dataset, choose_images, label_index
-from .trained_model import load_trained_model
 
 _NAME = 20  # characters of a file name that fit above an image
 _WORDS = {PRESENT: 'present', ABSENT: 'absent'}

@@ -8,6 +8,7 @@ from mmengine.registry import DefaultScope
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.visualization import Bars, draw_grouped_bars
 
 from .batch_results import collect_results
@@ -15,7 +16,6 @@ from .evaluation_data import build_test_dataset, build_test_loader
 from .figure_source import Source
 from .results_file import read_results
 from .run_statistics import bars_of_runs, same_labels
-from .trained_model import load_trained_model
 
 
 def bars_figure(sources: Sequence[Union[str, Source]],

@@ -8,13 +8,13 @@ from mmengine.config import Config
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.models import GCNHead
 from mlcr_mm.models.graph import adjacency_from_labels
 from mlcr_mm.registry import DATASETS
 from mlcr_mm.visualization import draw_correlation_maps
 
 from .figure_source import Source
-from .trained_model import load_trained_model
 
 
 def correlation_figure(sources: Sequence[Source],

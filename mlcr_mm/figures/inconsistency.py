@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.evaluation.view_inconsistency import view_inconsistency
 from mlcr_mm.visualization import Bars, draw_grouped_bars
 
@@ -14,7 +15,6 @@ from .batch_results import collect_results
 from .evaluation_data import build_test_dataset, build_test_loader
 from .figure_source import Source
 from .run_statistics import bars_of_runs, same_labels
-from .trained_model import load_trained_model
 
 
 def inconsistency_figure(sources: Sequence[Source],

@@ -9,11 +9,11 @@ from sklearn.manifold import TSNE
 from torch import Tensor
 
 from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.visualization import draw_feature_scatter
 
 from .batch_results import collect_results
 from .evaluation_data import build_test_dataset, build_test_loader, choose_images, label_index
-from .trained_model import load_trained_model
 
 _PERPLEXITY = 30.  # scikit-learn's
 

@@ -1,4 +1,4 @@
-"""Files: written completely or not at all, read to a right image or table, or refused."""
+"""Files: written whole or not at all, read so that damage is noticed and nothing in them runs."""
 from .atomic import replacing, write_bytes, write_link, write_text
 from .image import IMAGE_SUFFIXES, can_write, read_image, write_image
 from .image_decoder import (
@@ -9,10 +9,14 @@ from .image_decoder import (
     decode_image,
     read_file,
 )
+from .literal_config import read_literal_config
 from .printable import printable
+from .safe_checkpoint import load_checkpoint_safely
+from .verified_download import fetch_verified
 
 __all__ = [
     'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'DecodedImage', 'can_write', 'decode',
-    'decode_image', 'printable', 'read_file', 'read_image', 'replacing', 'write_bytes',
-    'write_image', 'write_link', 'write_text'
+    'decode_image', 'fetch_verified', 'load_checkpoint_safely', 'printable', 'read_file',
+    'read_image', 'read_literal_config', 'replacing', 'write_bytes', 'write_image', 'write_link',
+    'write_text'
 ]

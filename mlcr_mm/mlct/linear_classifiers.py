@@ -1,7 +1,6 @@
 """One linear classifier per label, on the features of one view."""
 import numpy as np
 from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 
 from mlcr_mm.labels import ABSENT, PRESENT, known_mask
 
@@ -20,6 +19,9 @@ def fit_linear_classifiers(features: np.ndarray, labels: np.ndarray, **classifie
     Returns:
         np.ndarray: ``W = [w b]`` as everywhere in the package, float64 ``(C, D + 1)``.
     """
+    # Every tool imports this module, and only MLCT needs scikit-learn, which takes a second.
+    from sklearn.linear_model import LogisticRegression
+
     weights = np.zeros((labels.shape[1], features.shape[1] + 1))
     for row, codes in zip(weights, labels.T):
         known = known_mask(codes)

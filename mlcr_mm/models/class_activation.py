@@ -28,7 +28,7 @@ def class_activation(model: BaseModel, inputs: Union[Tensor, Sequence[Tensor]]
     With global average pooling and a linear classifier a logit is the mean over space of the last
     feature map, weighted by the classifier, plus the bias; that weighted map is the class
     activation map of `Zhou et al. <https://arxiv.org/abs/1512.04150>`_. Nothing is approximated.
-    The classifiers are those in use, i.e. in the second stage the output of the GCN.
+    The classifiers are those in use, i.e. the output of the GCN once the graph has started.
 
     Args:
         model (BaseModel): A ``DualViewClassifier``, or an ``ImageClassifier`` with a linear head,

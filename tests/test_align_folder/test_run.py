@@ -15,7 +15,13 @@ from face_images import (
 )
 from image_files import pillow, png_of_size
 
-from mlcr_mm.align_folder import ProblemLog, align_folder, landmark_source_factory
+from mlcr_mm.align_folder import (
+    CropScore,
+    Problem,
+    RecordLog,
+    align_folder,
+    landmark_source_factory,
+)
 from mlcr_mm.alignment import DetectedLandmarks, template_points
 
 POINTS = moved_points()
@@ -48,6 +54,8 @@ def test_all_are_aligned_and_a_second_run_does_the_rest(images, workers):
     assert dict(summary.problems) == {'several_faces': 1, 'unreadable': 1}
     crop = cv2.imread(str(images / 'out' / 's1' / '10.png'))
     np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.6)
+    scores = RecordLog(str(images / 'out' / 'scores.csv'), CropScore).read()
+    assert len(scores) == 41 and {score.score for score in scores} == {'0.5000', '0.9000'}
     before = {path: path.stat().st_mtime_ns for path in (images / 'out').rglob('*.png')}
 
     write_face(images / 'in' / 'broken.png', POINTS)
@@ -57,7 +65,7 @@ def test_all_are_aligned_and_a_second_run_does_the_rest(images, workers):
     changed = [path.name for path, time in before.items() if path.stat().st_mtime_ns != time]
     assert changed == ['00.png']
     # What the first run saw of crops that stay is still known.
-    problems = ProblemLog(str(images / 'out' / 'problems.csv')).read()
+    problems = RecordLog(str(images / 'out' / 'problems.csv'), Problem).read()
     assert [problem[:2] for problem in problems] == [('several.png', 'several_faces')]
 
 
@@ -99,7 +107,8 @@ def align_listed(folder, source='in', **kwargs):
 
 
 def problems_of(folder):
-    return [problem[:2] for problem in ProblemLog(str(folder / 'out' / 'problems.csv')).read()]
+    log = RecordLog(str(folder / 'out' / 'problems.csv'), Problem)
+    return [problem[:2] for problem in log.read()]
 
 
 def test_a_corrected_landmark_is_noticed(listed):

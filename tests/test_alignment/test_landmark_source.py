@@ -3,6 +3,7 @@ import pytest
 from face_images import SpotDetector, face_image, moved_points
 
 from mlcr_mm.alignment import AlignmentError, DetectedLandmarks, LandmarkTable, TableLandmarks
+from mlcr_mm.face_detection.faces import Faces
 
 POINTS = moved_points()
 
@@ -10,8 +11,8 @@ POINTS = moved_points()
 def test_the_largest_face_is_taken_and_all_are_counted():
     image = face_image(POINTS)
     image[0, 0] = 2
-    points, num_faces = DetectedLandmarks(SpotDetector())(image, 'x')
-    assert num_faces == 3
+    points, num_faces, score = DetectedLandmarks(SpotDetector())(image, 'x')
+    assert num_faces == 3 and score == pytest.approx(0.9)
     np.testing.assert_allclose(points, POINTS, atol=0.5)
 
 
@@ -52,16 +53,16 @@ class TwoFaces:
         self.points = np.stack([small, large])
 
     def __call__(self, image):
-        return np.array([[0, 0, 5, 5], [0, 0, 90, 90]]), self.points
+        return Faces(np.array([[0, 0, 5, 5], [0, 0, 90, 90]]), self.points, np.array([.5, .9]))
 
 
 def test_the_best_whole_face_is_taken():
     image = np.zeros((420, 460, 3), np.uint8)
     outside, small = POINTS + [300, 0], POINTS / 2
-    points, num_faces = DetectedLandmarks(TwoFaces(outside, small))(image, 'x')
+    points, num_faces, score = DetectedLandmarks(TwoFaces(outside, small))(image, 'x')
     np.testing.assert_array_equal(points, small)
-    assert num_faces == 2
-    points, _ = DetectedLandmarks(TwoFaces(POINTS, small))(image, 'x')
+    assert (num_faces, score) == (2, 0.5)
+    points, _, score = DetectedLandmarks(TwoFaces(POINTS, small))(image, 'x')
     np.testing.assert_array_equal(points, POINTS)
     with pytest.raises(AlignmentError, match='landmarks_outside'):
         DetectedLandmarks(TwoFaces(outside, small - 300))(image, 'x')

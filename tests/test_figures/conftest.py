@@ -16,7 +16,7 @@ def config(config_path):
 
 @pytest.fixture
 def checkpoint(config, config_path):
-    """Of the second stage: the classifiers come from the GCN."""
+    """At the end of the graph phase: the classifiers come from the GCN."""
     return write_toy_checkpoint(config, config_path.parent / 'graph.pth', graph=True)
 
 

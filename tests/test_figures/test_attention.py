@@ -2,10 +2,10 @@ import cv2
 import numpy as np
 import pytest
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures import attention_figure
 from mlcr_mm.figures.attention import attention_columns
 from mlcr_mm.figures.evaluation_data import build_test_dataset
-from mlcr_mm.figures.trained_model import load_trained_model
 
 
 def test_images_scores_and_maps_of_both_views(config, checkpoint):

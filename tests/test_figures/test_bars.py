@@ -5,9 +5,9 @@ import pytest
 from sklearn.metrics import f1_score
 from test_results_file import LONG, write
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures import Source, bars_figure
 from mlcr_mm.figures.evaluation_data import build_test_dataset
-from mlcr_mm.figures.trained_model import load_trained_model
 
 
 def slow_f1(config, checkpoint):

@@ -1,9 +1,9 @@
 import numpy as np
 import torch
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures.batch_results import collect_results
 from mlcr_mm.figures.evaluation_data import build_test_dataset, build_test_loader
-from mlcr_mm.figures.trained_model import load_trained_model
 
 
 def test_one_row_per_image_in_order(config, checkpoint):

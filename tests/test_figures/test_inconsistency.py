@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from toy import write_toy_checkpoint
 
+from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures import Source, inconsistency_figure
 from mlcr_mm.figures.evaluation_data import build_test_dataset
-from mlcr_mm.figures.trained_model import load_trained_model
 
 
 def slow_inconsistency(config, checkpoint, thr):

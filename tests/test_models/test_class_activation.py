@@ -23,7 +23,7 @@ def build(head, **changes):
 def test_mean_over_space_plus_bias_is_the_logit_of_the_model(kind):
     model = build(HEADS[kind])
     if kind == 'gcn':
-        model.head.begin_graph_stage()
+        model.head.start_graph()
     inputs = torch.randn(4, 3, 64, 64)
     with torch.no_grad():
         views = class_activation(model, inputs)

@@ -40,7 +40,7 @@ def test_keeps_its_type():
 def test_is_built_on_the_cpu_whatever_the_default_device():
     with torch.device('meta'):
         assert MODELS.build(dict(
-            type='GCNHead', num_classes=2, in_channels=3)).in_graph_stage is False
+            type='GCNHead', num_classes=2, in_channels=3)).graph_started is False
 
 
 @pytest.mark.parametrize('assign', [True, False])

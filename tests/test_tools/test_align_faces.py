@@ -49,7 +49,8 @@ def test_ends_with_an_error_if_there_is_no_crop(folder, run, capsys):
     assert '0 crops written' in output
     assert 'no_landmarks: 3, e.g. 0.png: ' in output and '--root must be the folder' in output
     assert 'first line is for images/0.png' in output
-    assert run(folder / 'data/images', folder / 'out', '--detector', folder / 'no.onnx') == 1
+    assert run(folder / 'data/images', folder / 'out', '--detector',
+               f'yunet={folder}/no.onnx') == 1
     assert 'opencv_zoo' in capsys.readouterr().err
     assert run(folder / 'data', folder / 'out') == 2  # neither detector nor landmarks
 

@@ -1,5 +1,9 @@
-"""Checkpoints: whether they fit, what a training takes over from them."""
+"""Checkpoints: whether they fit, what a training takes over from them, models made of them."""
 from .checkpoint_guard_hook import CheckpointGuardHook
+from .trained_model import build_trained_model, load_trained_model
 from .view_checkpoint import find_view_checkpoint, load_view_module
 
-__all__ = ['CheckpointGuardHook', 'find_view_checkpoint', 'load_view_module']
+__all__ = [
+    'CheckpointGuardHook', 'build_trained_model', 'find_view_checkpoint', 'load_trained_model',
+    'load_view_module'
+]

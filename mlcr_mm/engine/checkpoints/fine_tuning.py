@@ -5,7 +5,7 @@ from mmengine.model import BaseModel
 from torch import Tensor
 
 from mlcr_mm.models import GCNHead
-from mlcr_mm.models.graph import fold_state_dict, has_graph_stage
+from mlcr_mm.models.graph import fold_state_dict, has_started_graph
 
 from .classifier_rows import is_classifier, take_classifiers
 
@@ -40,7 +40,7 @@ def adapt_weights(model: BaseModel, checkpoint: Dict[str, Any], labels: Optional
     """
     notes: List[str] = []
     old = _student_of(checkpoint.get('state_dict', checkpoint))
-    if has_graph_stage(old):
+    if has_started_graph(old):
         configured = model.head.gcn.graph_settings if isinstance(model.head, GCNHead) else None
         old = fold_state_dict(old, settings=configured)
         notes.append('its label graph is folded into plain classifiers')

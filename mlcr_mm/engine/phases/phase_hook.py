@@ -84,7 +84,7 @@ class PhaseHook(Hook):
             before = self.phases[:self.phases.index(phase)]
             start_new_views(runner, sum(earlier.new_views for earlier in before))
         if begins and phase.graph:
-            model.head.begin_graph_stage()
+            model.head.start_graph()
             print_log('the classifiers come from the GCN', logger='current', level=logging.INFO)
 
     def before_train_iter(self,
@@ -130,7 +130,7 @@ class PhaseHook(Hook):
 
     def _prepare_graph(self, runner: Runner, model: BaseModel) -> None:
         """Give the head its adjacency matrix where it was given none."""
-        if not model.head.needs_adjacency or model.head.in_graph_stage:
+        if not model.head.needs_adjacency or model.head.graph_started:
             return
         try:
             labels = label_matrix(runner.train_dataloader.dataset)

@@ -8,10 +8,10 @@ from .graph_settings import GraphSettings
 from .label_gcn import refine_classifiers
 
 PRE_TRAINING, GRAPH = 1, 2
-"""Values of the buffer ``stage`` of a ``GCNHead``."""
+"""Values of the buffer ``stage`` of a ``GCNHead``, before and after its graph has started."""
 
 
-def has_graph_stage(state_dict: Mapping[str, Tensor], prefix: str = 'head.') -> bool:
+def has_started_graph(state_dict: Mapping[str, Tensor], prefix: str = 'head.') -> bool:
     """Whether the classifiers of this state dict come from the label graph."""
     return f'{prefix}stage' in state_dict and int(state_dict[f'{prefix}stage']) == GRAPH
 
@@ -22,7 +22,7 @@ def graph_classifiers(state_dict: Mapping[str, Tensor],
     """The classifiers ``W^t`` that the label graph of a state dict gives, without its model.
 
     Args:
-        state_dict (Mapping[str, Tensor]): Of a model with a ``GCNHead`` in the stage of the graph.
+        state_dict (Mapping[str, Tensor]): Of a model with a ``GCNHead`` whose graph has started.
         prefix (str): Of the names of the head's tensors. Defaults to 'head.'.
         settings (GraphSettings, optional): For a state dict that does not hold them, as those
             written before they were stored do not: then those of its config.
@@ -51,9 +51,9 @@ def graph_classifiers(state_dict: Mapping[str, Tensor],
 def fold_state_dict(state_dict: Mapping[str, Tensor],
                     prefix: str = 'head.',
                     settings: Optional[GraphSettings] = None) -> Dict[str, Tensor]:
-    """A state dict of the first stage that predicts what ``state_dict`` predicts.
+    """A state dict without a started graph that predicts what ``state_dict`` predicts.
 
-    What ``GCNHead.fold_graph`` does, without a model. A state dict that is in the first stage, or
+    What ``GCNHead.fold_graph`` does, without a model. A state dict whose graph has not started, or
     has no label graph, keeps all its values.
 
     Args:
@@ -68,7 +68,7 @@ def fold_state_dict(state_dict: Mapping[str, Tensor],
         ValueError: See :func:`graph_classifiers`.
     """
     folded = dict(state_dict)
-    if not has_graph_stage(state_dict, prefix):
+    if not has_started_graph(state_dict, prefix):
         return folded
     for view, weights in enumerate(graph_classifiers(state_dict, prefix, settings)):
         folded[f'{prefix}classifiers.{view}.weight'] = weights[:, :-1].clone()

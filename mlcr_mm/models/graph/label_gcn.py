@@ -51,7 +51,7 @@ class LabelGCN(HostBuffers, BaseModule):
       and hidden layers as wide as the classifiers.
     - ours: ``normalize='symmetric'``, ``init='xavier'``, and ``residual``, with which :math:`W^0`
       is added and :math:`H^{(1)}` starts at zero. With random matrices the literal equation starts
-      from classifiers that have nothing to do with the trained ones, and a short second stage does
+      from classifiers that have nothing to do with the trained ones, and a short last phase does
       not recover what the first has learned.
 
     The buffer ``settings`` (:class:`GraphSettings`) holds normalisation, slope and ``residual``;

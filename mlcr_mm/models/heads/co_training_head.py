@@ -17,15 +17,9 @@ class CoTrainingHead(DualViewHead):
 
     A view learns from the known labels and, where a label is unknown, from the pseudo-label that
     the other view gave: the data samples of unlabelled images carry ``pseudo_labels (V, C)``, the
-    <<<<<<< HEAD
     label codes for each view, which :class:`mlcr_mm.engine.ExchangedLabels` sets. A sample without
     them teaches with its known labels only. The head itself has no state but its classifiers: its
     checkpoints are those of a ``DualViewHead``.
-    =======
-    label codes for each view, which a phase with ``targets=dict(type='ExchangedLabels')`` sets. A
-    sample without them teaches with its known labels only. The head itself has no state but its
-    classifiers: its checkpoints are those of a ``DualViewHead``.
-    >>>>>>> tests
     """
 
     def _view_targets(self, labels: Tensor, data_samples: List[DataSample]) -> Sequence[Tensor]:

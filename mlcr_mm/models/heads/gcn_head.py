@@ -1,4 +1,4 @@
-"""Dual-view head whose classifiers are, in the second stage, refined over the label graph."""
+"""Dual-view head whose classifiers are, in the last phase, refined over the label graph."""
 import logging
 from typing import Any, Dict, List, Optional
 
@@ -8,7 +8,7 @@ from torch import Tensor
 
 from mlcr_mm.registry import MODELS
 
-from ..graph import GraphSettings, LabelGCN, has_graph_stage, load_adjacency
+from ..graph import GraphSettings, LabelGCN, has_started_graph, load_adjacency
 from ..graph.adjacency import Adjacency
 from ..graph.fold import GRAPH, PRE_TRAINING
 from ..host_buffers import HostBuffers
@@ -19,15 +19,15 @@ from .dual_view_head import NUM_VIEWS, DualViewHead
 class GCNHead(HostBuffers, DualViewHead):
     """A :class:`DualViewHead` that also owns the label graph (section 3.4 of the paper).
 
-    In stage 1 it is a plain dual-view head. :meth:`begin_graph_stage` keeps the classifiers reached
+    At first it is a plain dual-view head. :meth:`start_graph` keeps the classifiers reached
     as ``W^0`` and from then on every classifier is the output of the GCN, shared by the views
     (Eq. 6), and the multi-view loss is dropped. :meth:`fold_graph` is the way back.
 
-    The state dict alone decides a prediction: stage, adjacency, ``W^0`` and ``gcn.settings``, how
-    the GCN computes, are buffers. A state dict of stage 2 brings its settings along, with a warning
-    where the config says others. The config's hold if it has none (an older version wrote it), or
-    is in stage 1, where nothing has been computed with them. Stage and settings stay on the CPU
-    (:class:`HostBuffers`): asking them never waits for a GPU.
+    The state dict alone decides a prediction: ``stage`` (whether the graph has started), adjacency,
+    ``W^0`` and ``gcn.settings`` (how the GCN computes) are buffers. A state dict whose graph has
+    started brings its settings along, with a warning where the config says others; else the
+    config's hold, as for checkpoints of older versions, which have none. ``stage`` and the settings
+    stay on the CPU (:class:`HostBuffers`): asking them never waits for a GPU.
 
     Args:
         num_classes (int): Number of labels C.
@@ -73,7 +73,7 @@ class GCNHead(HostBuffers, DualViewHead):
         return self._given is None
 
     @property
-    def in_graph_stage(self) -> bool:
+    def graph_started(self) -> bool:
         """bool: Whether the classifiers come from the GCN."""
         return int(self.stage) == GRAPH
 
@@ -82,8 +82,8 @@ class GCNHead(HostBuffers, DualViewHead):
         self.adjacency.copy_(adjacency)
 
     @torch.no_grad()
-    def begin_graph_stage(self) -> None:
-        """Switch to stage 2: keep the classifiers as ``W^0`` and use the GCN's output.
+    def start_graph(self) -> None:
+        """Keep the classifiers as ``W^0`` and use the GCN's output from now on.
 
         Raises:
             RuntimeError: If no adjacency matrix was given.
@@ -98,12 +98,12 @@ class GCNHead(HostBuffers, DualViewHead):
 
     @torch.no_grad()
     def fold_graph(self) -> None:
-        """Go back to stage 1 with the same predictions: the GCN's output becomes the classifiers.
+        """Stop the graph with the same predictions: the GCN's output becomes the classifiers.
 
         Adjacency and ``W^0`` become zero, the GCN keeps its weights, the config's settings hold
-        again. Does nothing in stage 1. :func:`fold_state_dict` does it without a model.
+        again. It changes nothing before the graph starts. :func:`fold_state_dict` needs no model.
         """
-        if not self.in_graph_stage:
+        if not self.graph_started:
             return
         for classifier, weights in zip(self.classifiers, self.classifier_weights()):
             classifier.weight.copy_(weights[:, :-1])
@@ -123,23 +123,23 @@ class GCNHead(HostBuffers, DualViewHead):
         return plain.train(self.training)
 
     def classifier_weights(self) -> List[Tensor]:
-        """The classifiers in use, one ``(C, D + 1)`` per view; the GCN's output in stage 2."""
-        if not self.in_graph_stage:
+        """The classifiers in use, one ``(C, D + 1)`` per view; the GCN's output once it started."""
+        if not self.graph_started:
             return super().classifier_weights()
         return [self.gcn(initial, self.adjacency) for initial in self.initial_classifiers]
 
     def loss(self, *args, **kwargs) -> Dict[str, Tensor]:
-        """The terms of Eq. (5); in stage 2 the multi-view loss is a constant zero."""
+        """The terms of Eq. (5); with the graph the multi-view loss is a constant zero."""
         losses = super().loss(*args, **kwargs)
-        if self.in_graph_stage and 'loss_multi_view' in losses:
-            # Without the key the logger would go on showing the last value of stage 1.
+        if self.graph_started and 'loss_multi_view' in losses:
+            # Without the key the logger would go on showing the last value before the graph.
             losses['loss_multi_view'] = torch.zeros_like(losses['loss_multi_view'])
         return losses
 
     def _load_from_state_dict(self, state_dict: Dict[str, Tensor], prefix: str, *args: Any,
                               **kwargs: Any) -> None:
         key = f'{prefix}gcn.settings'
-        if not has_graph_stage(state_dict, prefix) or key not in state_dict:
+        if not has_started_graph(state_dict, prefix) or key not in state_dict:
             state_dict[key] = self._configured.to_tensor()  # the GCN loads next, from this dict
         stored = GraphSettings.from_tensor(state_dict[key])
         if stored != self._configured:

@@ -30,7 +30,7 @@ def trained():
             if isinstance(module, torch.nn.BatchNorm2d):
                 module.weight.fill_(1)  # residual branches start at zero
     model.head.set_adjacency(torch.tensor([[1., .5, .2], [.4, 1., .1], [.3, .2, 1.]]))
-    model.head.begin_graph_stage()
+    model.head.start_graph()
     return model
 
 
@@ -49,7 +49,7 @@ def adapt(model, old, labels=LABELS, old_labels=LABELS):
 def test_the_same_labels_predict_what_the_graph_predicted(trained, images):
     model = make(seed=1)
     line = adapt(model, trained)
-    assert not model.head.in_graph_stage and not model.head.adjacency.any()
+    assert not model.head.graph_started and not model.head.adjacency.any()
     torch.testing.assert_close(model(images), trained(images), atol=1e-5, rtol=1e-5)
     assert 'folded' in line and 'all 3 labels' in line and 'all weights' in line
 

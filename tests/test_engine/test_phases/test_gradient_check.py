@@ -19,7 +19,7 @@ def make_model(zero=False):
     if zero:
         for parameter in model.head.classifiers.parameters():
             torch.nn.init.zeros_(parameter)
-    model.head.begin_graph_stage()
+    model.head.start_graph()
     return model
 
 

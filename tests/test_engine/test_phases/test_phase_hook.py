@@ -16,7 +16,7 @@ def test_each_phase_does_what_it_says():
         before = weights(runner)
         hook.before_train_epoch(runner)
         seen.append((runner.message_hub.get_info('phase'), sampler.draw_unlabeled,
-                     not torch.equal(weights(runner), before), head.in_graph_stage))
+                     not torch.equal(weights(runner), before), head.graph_started))
     assert seen == [('labeled', False, False, False)] * 2 + [
         ('self_training', True, True, False), *[('self_training', True, False, False)] * 2,
         ('graph', True, False, True)]

@@ -27,7 +27,7 @@ def test_a_graph_that_has_begun_is_left_alone():
     runner = gcn_runner(epoch=5)
     head = runner.model.head
     head.set_adjacency(torch.eye(NUM_CLASSES))
-    head.begin_graph_stage()
+    head.start_graph()
     initial = head.initial_classifiers.clone()
     with torch.no_grad():
         head.classifiers[0].weight.add_(1)

@@ -3,7 +3,12 @@ import torch
 from reference import gcn, normalized_adjacency
 
 from mlcr_mm.models import GCNHead
-from mlcr_mm.models.graph import GraphSettings, fold_state_dict, graph_classifiers, has_graph_stage
+from mlcr_mm.models.graph import (
+    GraphSettings,
+    fold_state_dict,
+    graph_classifiers,
+    has_started_graph,
+)
 
 C, D = 3, 4
 LINKS = [[1, .5, 0], [.2, 1, 0], [0, .1, 1]]
@@ -14,7 +19,7 @@ KINDS = [dict(), dict(normalize='released', gcn=dict(negative_slope=.05, hidden_
 def trained_head(**kwargs):
     """In the stage of the graph, with weights that are no start."""
     head = GCNHead(num_classes=C, in_channels=D, adjacency=LINKS, **kwargs)
-    head.begin_graph_stage()
+    head.start_graph()
     with torch.no_grad():
         for parameter in head.parameters():
             parameter.normal_()
@@ -45,11 +50,11 @@ def test_folded_state_dict_predicts_the_same_in_the_first_stage(kind, feats):
     state = {f'head.{name}': tensor for name, tensor in head.state_dict().items()}
     before = {name: tensor.clone() for name, tensor in state.items()}
     folded = fold_state_dict(state)
-    assert not has_graph_stage(folded) and folded.keys() == state.keys()
+    assert not has_started_graph(folded) and folded.keys() == state.keys()
     assert all(torch.equal(state[name], before[name]) for name in state)
     fresh = GCNHead(num_classes=C, in_channels=D, **kind)
     fresh.load_state_dict({name[5:]: tensor for name, tensor in folded.items()})
-    assert not fresh.in_graph_stage and not fresh.adjacency.any()
+    assert not fresh.graph_started and not fresh.adjacency.any()
     torch.testing.assert_close(fresh(feats), head(feats), atol=1e-6, rtol=0)
     head.fold_graph()
     for name in ('classifiers.0.weight', 'classifiers.1.bias', 'stage', 'initial_classifiers'):

@@ -24,7 +24,7 @@ def fresh_head(**kwargs):
 @pytest.fixture
 def trained():
     head = fresh_head(adjacency=LINKS, normalize='released', gcn=dict(negative_slope=.1))
-    head.begin_graph_stage()
+    head.start_graph()
     return head
 
 
@@ -60,26 +60,26 @@ def test_every_way_of_writing_counts(trained, feats, tmp_path, writer, copied):
     if copied:
         head = copy.deepcopy(head)
     WRITERS[writer](head, trained, tmp_path)
-    assert head.in_graph_stage
+    assert head.graph_started
     assert torch.equal(head(feats), trained(feats))
     WRITERS[writer](trained, fresh_head(), tmp_path)
-    assert not trained.in_graph_stage
+    assert not trained.graph_started
 
 
 def test_the_buffer_itself_is_the_switch(trained):
     trained.stage.fill_(1)
-    assert not trained.in_graph_stage
+    assert not trained.graph_started
     trained.stage.data.fill_(2)
-    assert trained.in_graph_stage
+    assert trained.graph_started
     trained.stage = torch.tensor(1)
-    assert not trained.in_graph_stage
+    assert not trained.graph_started
 
 
 def test_no_number_is_read_from_the_device(trained):
     trained.to('meta')  # where reading one is an error, as it would be a wait on a GPU
     feats = [(torch.zeros(N, D, device='meta'), ) for _ in range(2)]
     assert trained(feats).is_meta and trained.adjacency.is_meta
-    assert trained.in_graph_stage
+    assert trained.graph_started
 
 
 @pytest.mark.parametrize('update_buffers', [True, False])
@@ -88,7 +88,7 @@ def test_a_moving_average_is_in_the_stage_of_its_buffers(trained, feats, update_
     average = ExponentialMovingAverage(head, momentum=.5, update_buffers=update_buffers)
     head.load_state_dict(trained.state_dict())
     average.update_parameters(head)
-    assert average.module.in_graph_stage
+    assert average.module.graph_started
     assert torch.equal(average(feats), trained(feats))
 
 

@@ -1,0 +1,149 @@
+"""From a checkpoint and images to labels."""
+import os
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Union
+
+import numpy as np
+from mmengine.config import Config
+from mmengine.infer import BaseInferencer
+from mmengine.model import BaseModel
+
+from mlcr_mm.engine.checkpoints import build_trained_model
+from mlcr_mm.files import load_checkpoint_safely
+from mlcr_mm.inference import FaceBatch, FacePreparer, FrameResult, prefetch
+from mlcr_mm.inference.annotation import draw_faces
+from mlcr_mm.inference.checkpoint_config import class_names, config_of_checkpoint, fit_for_inference
+from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
+from mlcr_mm.inference.frames import as_inputs, read_frames
+from mlcr_mm.inference.prediction import predict_crops
+from mlcr_mm.inference.result_dict import result_dict, result_sample
+
+Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
+
+
+class AUInferencer(BaseInferencer):
+    """Labels of the faces in images and videos.
+
+    A checkpoint of ``tools/train.py`` is enough, and nothing in it is run. Example::
+
+        inferencer = AUInferencer('work_dirs/mlcr_emotionet/epoch_80.pth')
+        for face in inferencer('party.jpg')['predictions']:
+            print(face['box'], dict(zip(face['labels'], face['probabilities'])))
+
+    Args:
+        checkpoint (str): The model: one network or two.
+        config (str | Config, optional): Its config, where the checkpoint does not say it. Defaults
+            to None.
+        device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to None: a GPU if there is one.
+        detector (str): See :func:`mlcr_mm.face_detection.make_detector`; 'none': the images are
+            aligned crops. Defaults to 'centerface'.
+        min_confidence (float, optional): Least score of a face. Defaults to None: the detector's.
+        landmarks (str, optional): Landmark file to take instead of a detector.
+        root (str): Folder that the names in it are relative to. Defaults to '': the folder named
+            among the inputs, or that of the file.
+        show_progress (bool): Show a bar in :meth:`__call__`. Defaults to False.
+
+    Raises:
+        OSError: If a file is missing.
+        ValueError: If the checkpoint, the config and this package do not fit together.
+        ImportError: If the detector's package is missing.
+    """
+
+    preprocess_kwargs = {'every', 'first', 'keep_images'}
+    visualize_kwargs = {'draw'}
+
+    def __init__(self,
+                 checkpoint: str,
+                 config: Union[str, Config, None] = None,
+                 device: Optional[str] = None,
+                 detector: str = DEFAULT_DETECTOR,
+                 min_confidence: Optional[float] = None,
+                 landmarks: Optional[str] = None,
+                 root: str = '',
+                 show_progress: bool = False) -> None:
+        if isinstance(config, (str, os.PathLike)):
+            config = Config.fromfile(config)
+        super().__init__(config, os.fspath(checkpoint), device, 'mmpretrain', show_progress)
+        self.root = root
+        size = crop_size(self.cfg, self.alignment)
+        self.source = make_source(detector, min_confidence, landmarks, size, self.alignment)
+        self.preparer = FacePreparer(self.source, self.pipeline, size)
+
+    def stream(self, inputs: Inputs, batch_size: int = 16, **kwargs) -> Iterator[FrameResult]:
+        """The rows of one frame after the other, in constant memory.
+
+        Args:
+            inputs (str | np.ndarray | Sequence): Images, videos, folders, patterns, lists, the
+                index of a camera; or images as BGR arrays, uint8 ``(H, W, 3)``.
+            batch_size (int): Faces that the networks see at a time. Defaults to 16.
+            **kwargs: ``every`` (every how-many-th frame of videos), ``first`` (input to the first
+                frame that is wanted), ``keep_images`` (whether the results hold them).
+
+        Yields:
+            FrameResult: At least one row per frame.
+        """
+        for batch in prefetch(self.preprocess(self._inputs_to_list(inputs), batch_size, **kwargs)):
+            yield from self.forward(batch)
+
+    def __call__(self, inputs: Inputs, return_datasamples: bool = False, batch_size: int = 16,
+                 **kwargs) -> Dict[str, Any]:
+        """Recognise faces; for long videos take :meth:`stream`.
+
+        Args:
+            inputs (str | np.ndarray | Sequence): See :meth:`stream`.
+            return_datasamples (bool): Give ``DataSample``, not dictionaries. Defaults to False.
+            batch_size (int): See :meth:`stream`. Defaults to 16.
+            **kwargs: Those of :meth:`stream`; ``draw`` (draw the results on the images).
+
+        Returns:
+            dict: ``predictions``, one per face or frame without a face (keys: see
+            :func:`mlcr_mm.inference.result_dict.result_dict`), and ``visualization``, one BGR image
+            per frame if ``draw`` is set.
+        """
+        kwargs.setdefault('keep_images', kwargs.get('draw', False))
+        return super().__call__(inputs, return_datasamples, batch_size, **kwargs)
+
+    def preprocess(self, inputs: list, batch_size: int = 1, every: int = 1,
+                   first: Dict[str, int] = {}, keep_images: bool = False) -> Iterator[FaceBatch]:
+        """Read, find and align faces, and prepare them for the networks."""
+        frames = read_frames(inputs, every, self.root, first)
+        return self.preparer.batches(frames, batch_size, keep_images)
+
+    def forward(self, inputs: FaceBatch, **kwargs) -> List[FrameResult]:
+        """Run the networks on a batch."""
+        return inputs.results(predict_crops(self.model, inputs.crops))
+
+    def visualize(self, inputs: list, preds: List[FrameResult], draw: bool = False,
+                  **kwargs) -> List[np.ndarray]:
+        """Draw the results on their images, if ``draw`` is set."""
+        return [draw_faces(result, self.classes) for result in preds
+                if draw and result.frame.image is not None]
+
+    def postprocess(self, preds: List[FrameResult], visualization: List[np.ndarray],
+                    return_datasample: bool = False, **kwargs) -> Dict[str, Any]:
+        """Put the results into the form that users get."""
+        pack = result_sample if return_datasample else result_dict
+        rows = [row for result in preds for row in result.rows]
+        return dict(predictions=[pack(row, self.classes) for row in rows],
+                    visualization=visualization)
+
+    def _init_model(self, cfg: Any, weights: str, device: str = 'cpu') -> BaseModel:
+        content = load_checkpoint_safely(weights)
+        if not cfg:
+            cfg.update(config_of_checkpoint(content, weights)._cfg_dict)
+        config = fit_for_inference(cfg)
+        self.classes = class_names(content, config, weights)
+        self.alignment = training_alignment(config, content)
+        return build_trained_model(config, content, weights, device)
+
+    def _init_pipeline(self, cfg: Any) -> CropPipeline:
+        return CropPipeline(cfg)
+
+    def _init_collate(self, cfg: Any) -> None:
+        """Crops are collated by size, in :func:`mlcr_mm.inference.predict_crops`."""
+
+    def _init_visualizer(self, cfg: Any) -> None:
+        """The pictures are the package's own, see :meth:`visualize`."""
+
+    def _inputs_to_list(self, inputs: Inputs) -> list:
+        return as_inputs(inputs)

@@ -1,0 +1,51 @@
+"""The model of a config with the weights of a checkpoint."""
+from typing import Any, Dict, Optional
+
+from mmengine.config import Config
+from mmengine.device import get_device
+from mmengine.model import BaseModel
+from mmpretrain.apis import get_model
+
+from mlcr_mm.files import load_checkpoint_safely
+
+from .checkpoint_fit import check_checkpoint_fits
+
+
+def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = None) -> BaseModel:
+    """Build a model and load a checkpoint into it, for prediction.
+
+    Args:
+        config (Config): With ``model``.
+        checkpoint (str): A checkpoint of training, or one with nothing but the state dict.
+        device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to a GPU if there is one.
+
+    Returns:
+        BaseModel: In evaluation mode on the device.
+
+    Raises:
+        FileNotFoundError: If there is no such checkpoint.
+        ValueError: If it is none, or does not fit the config.
+    """
+    return build_trained_model(config, load_checkpoint_safely(checkpoint), checkpoint, device)
+
+
+def build_trained_model(config: Config, content: Dict[str, Any], checkpoint: str,
+                        device: Optional[str] = None) -> BaseModel:
+    """The same from a checkpoint that has been read.
+
+    Args:
+        config (Config): With ``model``.
+        content (dict): With ``state_dict``.
+        checkpoint (str): Its file, for errors.
+        device (str, optional): See :func:`load_trained_model`.
+
+    Returns:
+        BaseModel: In evaluation mode on the device.
+
+    Raises:
+        ValueError: If the checkpoint does not fit the config.
+    """
+    model = get_model(config, pretrained=False)
+    check_checkpoint_fits(model, content['state_dict'], checkpoint)
+    model.load_state_dict(content['state_dict'])
+    return model.to(device or get_device()).eval()

@@ -1,0 +1,78 @@
+"""Reading a checkpoint of mmengine without running what it may hold."""
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any, Dict
+
+import numpy as np
+import torch
+from mmengine.logging import HistoryBuffer
+
+_DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
+# numpy 2 moved what arrays are made of; a checkpoint names the place of the numpy that wrote it.
+_CORE = np._core if hasattr(np, '_core') else np.core
+_CORE_NAMES = ('numpy.core.multiarray', 'numpy._core.multiarray')
+
+
+def _statistic_of_history(owner: type, name: str) -> Any:
+    """The one use that mmengine's checkpoints have for getattr: a method of the log's buffer."""
+    if owner is not HistoryBuffer or name.startswith('_'):
+        raise UnpicklingError(f'it asks for {owner!r}.{name}')
+    return getattr(owner, name)
+
+
+def _allowed() -> list:
+    """What plain checkpoints of mmengine hold beside tensors: the log's history, in arrays."""
+    return [
+        slice, HistoryBuffer, np.ndarray, np.dtype,
+        *(type(np.dtype(dtype)) for dtype in _DTYPES),
+        # mmengine's own list has getattr itself, which leads from any object to any other.
+        (_statistic_of_history, 'builtins.getattr'),
+        *((getattr(_CORE.multiarray, name), f'{module}.{name}')
+          for module in _CORE_NAMES for name in ('_reconstruct', 'scalar')),
+    ]
+
+
+def load_checkpoint_safely(path: str) -> Dict[str, Any]:
+    """Read a checkpoint on the CPU; nothing in it is run.
+
+    ``torch.load(weights_only=True)`` with a list of what plain checkpoints of mmengine need.
+
+    Args:
+        path (str): A checkpoint of ``tools/train.py``, any file with a ``state_dict``, or one that
+            is nothing but a state dict.
+
+    Returns:
+        dict: Its content, with at least ``state_dict``.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+        ValueError: If it is no checkpoint, is damaged, or holds anything else than data.
+    """
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'checkpoint {path} does not exist')
+    try:
+        with torch.serialization.safe_globals(_allowed()):
+            content = torch.load(path, map_location='cpu', weights_only=True)
+    except UnpicklingError as error:
+        reason = _reason(error)
+        raise ValueError(f'checkpoint {path} is not loaded, because it is damaged or holds more '
+                         f'than data ({reason}), and running code from a file is not safe; save '
+                         "its weights alone where you trust it: torch.save({'state_dict': ..., "
+                         "'meta': ...}, FILE)") from error
+    except (RuntimeError, EOFError, KeyError, AttributeError, OSError) as error:
+        raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
+                         'get it again') from error
+    if isinstance(content, dict) and content and all(
+            isinstance(value, torch.Tensor) for value in content.values()):
+        content = dict(state_dict=content)
+    if not isinstance(content, dict) or 'state_dict' not in content:
+        raise ValueError(f'{path} has no state_dict: it is no checkpoint of tools/train.py')
+    return content
+
+
+def _reason(error: Exception) -> str:
+    """The telling line of PyTorch's long messages."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    telling = [line for line in lines if 'WeightsUnpickler error:' in line] or lines[:1]
+    return telling[0].split('WeightsUnpickler error:')[-1].strip()[:200] if telling else (
+        type(error).__name__)

@@ -1,0 +1,103 @@
+"""What a checkpoint says of its model, read without running anything."""
+import re
+from typing import Any, Dict, Iterator, Sequence
+
+from mmengine.config import Config
+
+from mlcr_mm.files import read_literal_config
+from mlcr_mm.registry import DATASETS
+
+# A type with another dot than these would make the registry import whatever it names and call it.
+_TYPE = re.compile(r'(mmpretrain\.|mmengine\.|mmcv\.|torchvision/|timm/)?\w+')
+
+
+def config_of_checkpoint(content: Dict[str, Any], path: str) -> Config:
+    """The config that a checkpoint of ``tools/train.py`` carries, made fit for inference.
+
+    Args:
+        content (dict): The checkpoint.
+        path (str): Its file, for errors.
+
+    Returns:
+        Config: With ``model`` and ``test_dataloader``.
+
+    Raises:
+        ValueError: If it has none, or one that would have to be run.
+    """
+    text = content.get('meta', {}).get('cfg')
+    if not text:
+        raise ValueError(f'checkpoint {path} does not say its config; give the config file that it '
+                         'was trained with')
+    config = read_literal_config(text, f'checkpoint {path}')
+    for section in (config.get('model', {}), config.get('test_dataloader', {})):
+        for name in _types(section):
+            if not isinstance(name, str) or not _TYPE.fullmatch(name):
+                raise ValueError(f'checkpoint {path}: its config wants {name!r}, which is no '
+                                 'component of the toolbox; give the config file itself if you '
+                                 'trust it')
+    return config
+
+
+def fit_for_inference(config: Config) -> Config:
+    """Take out what a model needs for training only, and might not find on this machine.
+
+    Args:
+        config (Config): With ``model``; it is not changed.
+
+    Returns:
+        Config: The weights of a network trained before and the label graph's file are not looked
+        for: both are in the checkpoint.
+    """
+    config = Config(config.to_dict())
+    _drop_sources(config.model)
+    return config
+
+
+def class_names(content: Dict[str, Any], config: Config, path: str) -> Sequence[str]:
+    """Names of the C labels, from the checkpoint or else from the config.
+
+    Args:
+        content (dict): The checkpoint.
+        config (Config): Its config.
+        path (str): Its file, for errors.
+
+    Returns:
+        Sequence[str]: In the order of the model's outputs.
+
+    Raises:
+        ValueError: If neither says them.
+    """
+    dataset = config.get('test_dataloader', {}).get('dataset', {})
+    known = getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}) if dataset else {}
+    for names in (content.get('meta', {}).get('dataset_meta', {}).get('classes'),
+                  dataset.get('classes'), known.get('classes')):
+        if names:
+            return tuple(names)
+    raise ValueError(f'checkpoint {path} and its config do not say the names of the labels; set '
+                     'test_dataloader.dataset.classes in the config')
+
+
+def _types(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ('type', '_scope_'):
+                yield value
+            else:
+                yield from _types(value)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            yield from _types(item)
+
+
+def _drop_sources(node: Any) -> None:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ('init_cfg', 'adjacency'):
+                node[key] = None
+            elif key == 'pretrained':
+                node[key] = False
+            else:
+                _drop_sources(value)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            _drop_sources(item)

@@ -1,0 +1,102 @@
+"""What becomes of a crop before the networks see it: the test pipeline of the config."""
+import inspect
+import os.path as osp
+from typing import Any, Dict, List, Optional
+
+import numpy as np
+from mmengine.config import Config
+from mmengine.dataset import Compose
+from mmengine.registry import DefaultScope
+
+from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
+from mlcr_mm.registry import DATASETS, TRANSFORMS
+
+# What brings the image, and what makes a crop of it: here that is done already.
+_BEFORE = ('LoadImageFromFile', 'AlignFace')
+
+
+class CropPipeline:
+    """The test pipeline of a config after the loading step.
+
+    Args:
+        config (Config): With ``test_dataloader``.
+
+    Raises:
+        ValueError: If the config has no test pipeline.
+    """
+
+    def __init__(self, config: Config) -> None:
+        transforms = _transforms(config)
+        with DefaultScope.overwrite_default_scope('mmpretrain'):
+            self.compose = Compose([
+                TRANSFORMS.build(transform) for transform in transforms
+                if _name(transform) not in _BEFORE
+            ])
+
+    def __call__(self, crop: np.ndarray, name: str = '') -> Dict[str, Any]:
+        """Prepare a crop.
+
+        Args:
+            crop (np.ndarray): BGR, uint8 ``(H, W, 3)``.
+            name (str): What it shows, for the data sample. Defaults to ''.
+
+        Returns:
+            dict: ``inputs`` (Tensor ``(3, H', W')``) and ``data_samples``.
+        """
+        return self.compose(dict(img=crop, img_path=name, img_shape=crop.shape[:2],
+                                 ori_shape=crop.shape[:2]))
+
+
+def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
+    """Side of the aligned crops that a model was tested on, in pixels.
+
+    Args:
+        config (Config): With ``test_dataloader``.
+        record (dict, optional): The training's alignment record.
+
+    Returns:
+        int: As the record, ``AlignFace`` or the dataset says; else 240.
+    """
+    for transform in _transforms(config):
+        if _name(transform) == 'AlignFace':
+            return transform.get('size', DEFAULT_SIZE)
+    if record:
+        return record.get('size', DEFAULT_SIZE)
+    dataset = config.test_dataloader.dataset
+    drawn = inspect.signature(DATASETS.get(dataset.type)).parameters.get('image_size')
+    if drawn:  # the dataset draws its faces, in a size of its own
+        return dataset.get('image_size', drawn.default)
+    return DEFAULT_SIZE
+
+
+def training_alignment(config: Config, content: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+    """How the crops were aligned that a model was trained on, if anybody knows.
+
+    Args:
+        config (Config): With ``test_dataloader``.
+        content (dict): The checkpoint; ``meta`` may hold it as ``alignment``.
+
+    Returns:
+        dict | None: The record, from the checkpoint, or else from the folder of the test images
+        where that is on this machine.
+    """
+    record = content.get('meta', {}).get('alignment')
+    if record:
+        return record
+    dataset = config.get('test_dataloader', {}).get('dataset', {})
+    prefix = dataset.get('data_prefix') or ''
+    prefix = prefix.get('img_path', '') if isinstance(prefix, dict) else prefix
+    folder = osp.join(dataset.get('data_root') or '', prefix)
+    return read_alignment(folder) if folder and osp.isdir(folder) else None
+
+
+def _transforms(config: Config) -> List[dict]:
+    pipeline = config.get('test_dataloader', {}).get('dataset', {}).get('pipeline')
+    if not pipeline:
+        raise ValueError('the config has no test pipeline (test_dataloader.dataset.pipeline): it '
+                         'is what prepares the crops')
+    return pipeline
+
+
+def _name(node: dict) -> str:
+    return node['type'].rsplit('.', 1)[-1]

@@ -1,0 +1,42 @@
+"""Faces that a detector finds."""
+from typing import List, Sequence
+
+from mlcr_mm.face_detection import Detector
+
+from .border import border_problem
+from .frame import BOX_DIGITS, FoundFace, Frame
+from .tracker import FaceTracker
+
+
+class DetectedSource:
+    """All faces that a detector finds; in videos every person keeps a number.
+
+    Args:
+        detector (Detector): See :func:`mlcr_mm.face_detection.make_detector`.
+    """
+
+    def __init__(self, detector: Detector) -> None:
+        self.detector = detector
+        self._input, self._tracker = None, FaceTracker()
+
+    def __call__(self, frame: Frame) -> List[FoundFace]:
+        """Faces sorted by number; in an image the largest is number 0."""
+        self._begin(frame)
+        boxes, points, scores = self.detector(frame.image)
+        boxes = boxes.astype(float).round(BOX_DIGITS)
+        numbers = self._tracker.update(boxes, frame.timestamp or 0.)
+        faces = [
+            FoundFace(tuple(box), point, float(score), number, border_problem(point, frame.image))
+            for box, point, score, number in zip(boxes.tolist(), points, scores, numbers)
+        ]
+        return sorted(faces, key=lambda face: face.face_id)
+
+    def restore(self, frame: Frame, faces: Sequence[FoundFace]) -> None:
+        """Take over the numbers of a frame of an earlier run, without its image."""
+        self._begin(frame)
+        self._tracker.restore([face.box for face in faces], [face.face_id for face in faces],
+                              frame.timestamp or 0.)
+
+    def _begin(self, frame: Frame) -> None:
+        if frame.input != self._input:
+            self._input, self._tracker = frame.input, FaceTracker()

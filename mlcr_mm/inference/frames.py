@@ -1,0 +1,107 @@
+"""From inputs to a stream of frames."""
+import os
+import os.path as osp
+import time
+from typing import Any, Dict, Iterable, Iterator, List, Union
+
+import cv2
+import numpy as np
+
+from mlcr_mm.files import read_image
+from mlcr_mm.video_io import VideoError, read_video
+
+from .frame import Frame
+from .inputs import CAMERA, IMAGE, VIDEO, Input, find_inputs
+
+
+def as_inputs(things: Any) -> List[Union[Input, Frame]]:
+    """What a Python user hands over, as a list that can be read.
+
+    Args:
+        things (str | np.ndarray | Sequence): See :func:`find_inputs`; or BGR images, uint8
+            ``(H, W, 3)``.
+
+    Returns:
+        list[Input | Frame]: Arrays have become frames.
+    """
+    if isinstance(things, (str, os.PathLike, np.ndarray)):
+        things = [things]
+    items: List[Union[Input, Frame]] = []
+    for index, thing in enumerate(things):
+        if isinstance(thing, np.ndarray):
+            items.append(Frame(f'array {index}', image=thing))
+        elif isinstance(thing, (Input, Frame)):
+            items.append(thing)
+        else:
+            items += find_inputs([thing])
+    return items
+
+
+def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str = '',
+                first: Dict[str, int] = {}) -> Iterator[Frame]:
+    """Read inputs one after the other, holding one frame at a time.
+
+    Args:
+        inputs (Iterable[Input | Frame]): What to read; frames pass as they are.
+        every (int): Every how-many-th frame of videos and cameras. Defaults to 1.
+        root (str): Folder that names in landmark files are relative to. Defaults to '': each
+            input's own.
+        first (dict[str, int]): First frame of an input that is wanted. Defaults to the first.
+
+    Yields:
+        Frame: Every frame; in place of what cannot be read, one with ``error``.
+    """
+    for item in inputs:
+        if isinstance(item, Frame):
+            yield item
+            continue
+        start = first.get(item.path, 0)
+        if item.kind == VIDEO:
+            yield from _video(item, every, root, start)
+        elif item.kind == CAMERA:
+            yield from _camera(item, every)
+        elif not start:
+            yield _image(item, root)
+
+
+def _name(item: Input, root: str) -> str:
+    return osp.relpath(item.path, root or item.folder or '.').replace(osp.sep, '/')
+
+
+def _image(item: Input, root: str) -> Frame:
+    if item.kind != IMAGE:
+        return Frame(item.path, error=item.error)
+    try:
+        return Frame(item.path, image=read_image(item.path), name=_name(item, root))
+    except (OSError, ValueError) as error:
+        return Frame(item.path, error=getattr(error, 'strerror', None) or str(error))
+
+
+def _video(item: Input, every: int, root: str, start: int) -> Iterator[Frame]:
+    stem = osp.splitext(_name(item, root))[0]
+    number = start - 1
+    try:
+        for number, timestamp, image in read_video(item.path, every, start):
+            # tools/align_faces.py names the frames so, counted from 1.
+            yield Frame(item.path, number, timestamp, image, f'{stem}/{number + 1:05d}.jpg')
+    except VideoError as error:
+        yield Frame(item.path, number + 1, error=str(error))
+
+
+def _camera(item: Input, every: int) -> Iterator[Frame]:
+    """Frames until the camera ends or the user stops; the time is that of the clock."""
+    camera = cv2.VideoCapture(int(item.path))
+    start, number = None, 0
+    try:
+        while camera.grab():
+            now = time.monotonic()
+            start = now if start is None else start
+            if not number % every:
+                is_decoded, image = camera.retrieve()
+                if is_decoded:
+                    yield Frame(item.path, number, now - start, image)
+            number += 1
+    finally:
+        camera.release()
+    if not number:
+        yield Frame(item.path, error=f'camera {item.path} gives no picture')

@@ -1,0 +1,37 @@
+"""Faces that a landmark file lists."""
+from typing import List, Sequence
+
+import numpy as np
+
+from mlcr_mm.alignment import LandmarkTable
+
+from .border import border_problem
+from .frame import BOX_DIGITS, FoundFace, Frame
+
+
+class TableSource:
+    """One face per image, its points from a file.
+
+    Args:
+        table (LandmarkTable): Names as in :class:`~mlcr_mm.inference.frame.Frame`.
+    """
+
+    def __init__(self, table: LandmarkTable) -> None:
+        self.table = table
+
+    def __call__(self, frame: Frame) -> List[FoundFace]:
+        """The face; of a video, frames that the file leaves out have none.
+
+        Raises:
+            KeyError: If the file has no line for an image.
+        """
+        if frame.name not in self.table and frame.timestamp is not None:
+            return []
+        points = self.table[frame.name]
+        left, top = points.min(axis=0)
+        width, height = np.ptp(points, axis=0)
+        box = tuple(np.array([left, top, width, height], float).round(BOX_DIGITS).tolist())
+        return [FoundFace(box, points, face_id=0, problem=border_problem(points, frame.image))]
+
+    def restore(self, frame: Frame, faces: Sequence[FoundFace]) -> None:
+        """Nothing is carried from frame to frame."""

@@ -1,0 +1,93 @@
+"""Frames of a video with their true time stamps, one at a time."""
+from typing import Any, Generator, NamedTuple, Tuple
+
+import numpy as np
+
+VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
+# Containers announce a number of frames that is often a few off, and AVI counts empty ones too: a
+# video breaks off if frames and time are missing, this share of them, and this many seconds.
+_MISSING, _SECONDS = 0.05, 0.1
+
+
+class VideoError(ValueError):
+    """A video that cannot be read, or not to its end."""
+
+
+class VideoFrame(NamedTuple):
+    """A decoded frame.
+
+    Attributes:
+        number (int): From 0.
+        timestamp (float): Seconds since the first frame, to the microsecond.
+        image (np.ndarray): BGR, uint8 ``(H, W, 3)``, upright.
+    """
+
+    number: int
+    timestamp: float
+    image: np.ndarray
+
+
+def read_video(path: str, every: int = 1,
+               start: int = 0) -> Generator[VideoFrame, None, Tuple[int, int]]:
+    """Decode a video.
+
+    The time stamps are those of the stream, so that a variable frame rate is right. A rotation that
+    the container asks for is carried out.
+
+    Args:
+        path (str): The file.
+        every (int): Every how-many-th frame is given, from the first one on. Defaults to 1.
+        start (int): First frame that is given; those before it are decoded only. Defaults to 0.
+
+    Yields:
+        VideoFrame: Frames.
+
+    Returns:
+        tuple[int, int]: At the end: frames that came, and that the file announces (0: it does not).
+
+    Raises:
+        VideoError: If it is no video or breaks off; the frames before are given.
+        ImportError: If PyAV is missing.
+    """
+    try:
+        import av
+        from av.error import FFmpegError
+    except ImportError as error:
+        raise ImportError('videos need the package av: pip install "mlcr_mm[infer]"') from error
+    number = 0
+    try:
+        with av.open(path) as container:
+            if not container.streams.video:
+                raise VideoError('the file has no video stream')
+            stream = container.streams.video[0]
+            stream.thread_type = 'AUTO'
+            first = last = None
+            for frame in container.decode(stream):
+                time = _time(frame, number, stream)
+                last, first = time, time if first is None else first
+                if number >= start and not number % every:
+                    yield VideoFrame(number, round(time - first, 6), _upright(frame))
+                number += 1
+            announced = stream.frames
+            end = float(announced / stream.average_rate) if stream.average_rate else None
+    except (FFmpegError, OSError) as error:
+        where = f'the video breaks off after {number} frames' if number else (
+            'the file cannot be decoded as a video')
+        raise VideoError(f'{where}: {error.strerror or error}') from error
+    is_short = None in (end, last) or last - first < (1 - _MISSING) * end - _SECONDS
+    if not number or (is_short and number < (1 - _MISSING) * announced):
+        raise VideoError(f'the video ends after {number} of {announced} frames')
+    return number, announced
+
+
+def _time(frame: Any, number: int, stream: Any) -> float:
+    if frame.time is not None:
+        return frame.time
+    # Raw streams have no time stamps; their rate is all there is.
+    return number / float(stream.average_rate or stream.guessed_rate or 1)
+
+
+def _upright(frame: Any) -> np.ndarray:
+    image = frame.to_ndarray(format='bgr24')
+    quarters = round(getattr(frame, 'rotation', 0) / 90) % 4  # counter-clockwise
+    return np.ascontiguousarray(np.rot90(image, quarters)) if quarters else image

@@ -1,0 +1,82 @@
+import os
+import pickle
+
+import numpy as np
+import pytest
+import torch
+from mmengine.logging import HistoryBuffer
+
+from mlcr_mm.files import load_checkpoint_safely
+
+
+class Malicious:
+
+    def __init__(self, call, *arguments):
+        self.call = call, arguments
+
+    def __reduce__(self):
+        return self.call
+
+
+def save(tmp_path, **content):
+    path = tmp_path / 'model.pth'
+    torch.save(dict(state_dict=dict(weight=torch.ones(2)), **content), path)
+    return str(path)
+
+
+def test_what_mmengine_saves_is_read(tmp_path):
+    buffer = HistoryBuffer([1., 2.], [1, 1])
+    buffer.mean()
+    path = save(tmp_path, message_hub=dict(loss=buffer, lr=np.float64(.1), steps=np.arange(3)),
+                meta=dict(epoch=3, dataset_meta=dict(classes=('AU1', ))), part=slice(2))
+    content = load_checkpoint_safely(path)
+    assert content['meta']['dataset_meta']['classes'] == ('AU1', )
+    assert content['message_hub']['loss'].mean() == 1.5
+    np.testing.assert_array_equal(content['message_hub']['steps'], np.arange(3))
+
+
+@pytest.mark.parametrize('call, arguments', [
+    (os.system, ('touch {mark}', )),
+    (eval, ("open({mark!r}, 'w')", )),
+    (getattr, (HistoryBuffer, '__init__')),
+    (getattr, (np.ndarray, 'tofile')),
+])
+def test_a_malicious_pickle_does_not_run(tmp_path, call, arguments):
+    mark = tmp_path / 'it_ran'
+    arguments = [part.format(mark=str(mark)) if isinstance(part, str) else part
+                 for part in arguments]
+    path = save(tmp_path, meta=Malicious(call, *arguments))
+    with pytest.raises(ValueError, match='model.pth is not loaded.*running code'):
+        load_checkpoint_safely(path)
+    assert not mark.exists()
+
+
+def test_a_plain_pickle_does_not_run_either(tmp_path):
+    mark = tmp_path / 'it_ran'
+    path = tmp_path / 'model.pth'
+    path.write_bytes(pickle.dumps(Malicious(os.system, f'touch {mark}')))
+    with pytest.raises(ValueError, match='model.pth'):
+        load_checkpoint_safely(str(path))
+    assert not mark.exists()
+
+
+def test_the_allowance_ends_with_the_loading(tmp_path):
+    load_checkpoint_safely(save(tmp_path))
+    assert HistoryBuffer not in torch.serialization.get_safe_globals()
+
+
+def test_other_files_are_refused_in_one_sentence(tmp_path):
+    with pytest.raises(FileNotFoundError, match='no.pth does not exist'):
+        load_checkpoint_safely(str(tmp_path / 'no.pth'))
+    for name, data in dict(text=b'hello', empty=b'').items():
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(ValueError, match=name):
+            load_checkpoint_safely(str(tmp_path / name))
+    torch.save([1], tmp_path / 'list.pth')
+    with pytest.raises(ValueError, match='no state_dict'):
+        load_checkpoint_safely(str(tmp_path / 'list.pth'))
+    path = tmp_path / 'cut.pth'
+    torch.save(dict(state_dict=dict(weight=torch.ones(999))), path)
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(ValueError, match='cut.pth'):
+        load_checkpoint_safely(str(path))

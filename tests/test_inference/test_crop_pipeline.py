@@ -1,0 +1,58 @@
+import json
+
+import numpy as np
+import pytest
+from mmengine.config import Config
+
+from mlcr_mm.alignment import alignment_record
+from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.registry import DATASETS
+
+LOAD = dict(type='LoadImageFromFile')
+ALIGN = dict(type='AlignFace', landmarks='/gone.csv', size=120)
+PACK = dict(type='PackInputs')
+
+
+def config_with(*pipeline, **dataset):
+    dataset = dict(dict(type='AUDataset'), pipeline=list(pipeline), **dataset)
+    return Config(dict(test_dataloader=dict(dataset=dataset)))
+
+
+def test_a_crop_becomes_what_the_test_makes_of_it(config):
+    dataset = DATASETS.build(config.test_dataloader.dataset)
+    expected = dataset[0]
+    image = np.asarray(dataset.pipeline.transforms[0](dataset.get_data_info(0))['img'])
+    packed = CropPipeline(config)(image, 'a.png')
+    np.testing.assert_array_equal(packed['inputs'], expected['inputs'])
+    assert packed['data_samples'].img_path == 'a.png'
+
+
+def test_what_brings_the_image_is_left_out():
+    pipeline = CropPipeline(config_with(LOAD, ALIGN, dict(type='CenterCrop', crop_size=8), PACK))
+    assert pipeline(np.zeros((12, 12, 3), np.uint8))['inputs'].shape == (3, 8, 8)
+
+
+def test_without_a_pipeline():
+    with pytest.raises(ValueError, match='no test pipeline'):
+        CropPipeline(Config(dict(test_dataloader=dict(dataset=dict(type='AUDataset')))))
+
+
+def test_size_of_the_crops():
+    assert crop_size(config_with(LOAD, ALIGN, PACK), dict(size=99)) == 120
+    assert crop_size(config_with(LOAD, PACK), dict(size=99)) == 99
+    assert crop_size(config_with(LOAD, PACK), None) == 240
+    assert crop_size(Config(dict(test_dataloader=dict(dataset=dict(
+        type='DemoFaces', pipeline=[PACK])))), None) == 64
+    assert crop_size(Config(dict(test_dataloader=dict(dataset=dict(
+        type='DemoFaces', image_size=96, pipeline=[PACK])))), None) == 96
+
+
+def test_alignment_of_the_training(tmp_path):
+    record = alignment_record(120)
+    config = config_with(PACK, data_root=str(tmp_path), data_prefix='images')
+    assert training_alignment(config, {}) is None  # the folder is on another machine
+    (tmp_path / 'images').mkdir()
+    assert training_alignment(config, {}) is None
+    (tmp_path / 'alignment.json').write_text(json.dumps(record))
+    assert training_alignment(config, {}) == record
+    assert training_alignment(config, dict(meta=dict(alignment=dict(size=1)))) == dict(size=1)

@@ -1,0 +1,95 @@
+import cv2
+import numpy as np
+import pytest
+from videos import write_video
+
+from mlcr_mm.inference import Frame, find_inputs, read_frames
+from mlcr_mm.inference.frames import as_inputs
+
+
+@pytest.fixture
+def picture():
+    return np.full((40, 60, 3), (10, 100, 200), np.uint8)
+
+
+def read(*arguments, **kwargs):
+    return list(read_frames(find_inputs(map(str, arguments)), **kwargs))
+
+
+def test_images_and_videos_one_after_the_other(tmp_path, picture):
+    cv2.imwrite(str(tmp_path / 'a.png'), picture)
+    write_video(tmp_path / 'b.mp4', [picture] * 3)
+    frames = read(tmp_path)
+    assert [(frame.number, frame.timestamp, frame.name) for frame in frames] == [
+        (0, None, 'a.png'), (0, 0, 'b/00001.jpg'), (1, .04, 'b/00002.jpg'),
+        (2, .08, 'b/00003.jpg')]
+    np.testing.assert_array_equal(frames[0].image, picture)
+    assert not any(frame.error for frame in frames)
+
+
+def test_names_are_relative_to_the_root(tmp_path, picture):
+    (tmp_path / 'd').mkdir()
+    cv2.imwrite(str(tmp_path / 'd' / 'a.png'), picture)
+    assert read(tmp_path / 'd')[0].name == 'a.png'
+    assert read(tmp_path / 'd' / 'a.png', root=str(tmp_path))[0].name == 'd/a.png'
+
+
+def test_what_cannot_be_read_is_a_frame_with_the_reason(tmp_path, picture):
+    (tmp_path / 'text.jpg').write_text('no image')
+    (tmp_path / 'text.mp4').write_text('no video')
+    write_video(tmp_path / 'z.avi', [picture] * 3)
+    frames = read(tmp_path, tmp_path / 'gone.png')
+    assert [bool(frame.error) for frame in frames] == [True] * 2 + [False] * 3 + [True]
+    assert 'cannot be decoded as an image' in frames[0].error
+    assert 'cannot be decoded as a video' in frames[1].error
+    assert frames[-1].error == 'the file does not exist'
+    assert all(frame.image is None for frame in frames if frame.error)
+
+
+def test_a_wanted_first_frame(tmp_path, picture):
+    path = write_video(tmp_path / 'b.mp4', [picture] * 6)
+    assert [frame.number for frame in read(path, first={path: 3}, every=2)] == [4]
+    cv2.imwrite(str(tmp_path / 'a.png'), picture)
+    assert len(read(tmp_path / 'a.png', first={str(tmp_path / 'a.png'): 0})) == 1
+
+
+def test_frames_pass_as_they_are(picture):
+    frame = Frame('x', image=picture)
+    assert list(read_frames([frame])) == [frame]
+
+
+class Camera:
+    """cv2.VideoCapture of a camera that gives three pictures."""
+
+    def __init__(self, index):
+        self.left = 3 * (index == 0)
+        self.is_released = False
+
+    def grab(self):
+        self.left -= 1
+        return self.left >= 0
+
+    def retrieve(self):
+        return True, np.zeros((4, 4, 3), np.uint8)
+
+    def release(self):
+        self.is_released = True
+
+
+def test_a_camera(monkeypatch):
+    monkeypatch.setattr(cv2, 'VideoCapture', Camera)
+    frames = read('0')
+    assert [frame.number for frame in frames] == [0, 1, 2]
+    times = [frame.timestamp for frame in frames]
+    assert times[0] == 0 and times == sorted(times)
+    assert read('1')[0].error == 'camera 1 gives no picture'
+
+
+def test_what_python_users_hand_over(tmp_path, picture):
+    path = tmp_path / 'a.png'
+    cv2.imwrite(str(path), picture)
+    frame = Frame('x', image=picture)
+    first, second, third = as_inputs([path, picture, frame])
+    assert first.path == str(path) and second.input == 'array 1' and third is frame
+    assert as_inputs(picture)[0].image is picture and as_inputs(str(tmp_path)) == [
+        first._replace(folder=str(tmp_path))]

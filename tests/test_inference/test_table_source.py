@@ -1,0 +1,23 @@
+import numpy as np
+import pytest
+from face_images import face_image, moved_points
+
+from mlcr_mm.alignment import LandmarkTable
+from mlcr_mm.inference import Frame, TableSource
+
+POINTS = moved_points()
+
+
+def image(height=200, width=300):
+    return np.zeros((height, width, 3), np.uint8)
+
+
+def test_points_from_a_file():
+    table = LandmarkTable('l.csv', {'d/a.jpg': 0}, POINTS[None].astype(np.float32))
+    source = TableSource(table)
+    (face, ) = source(Frame('x', image=face_image(POINTS), name='d/a.jpg'))
+    np.testing.assert_allclose(face.points, POINTS, rtol=1e-6)
+    np.testing.assert_allclose(face.box, [*POINTS.min(0), *np.ptp(POINTS, 0)], atol=.01)
+    with pytest.raises(KeyError, match='no line for image b.jpg'):
+        source(Frame('x', image=image(), name='b.jpg'))
+    assert source(Frame('v.mp4', 2, .08, image(), 'v/00003.jpg')) == []

@@ -1,0 +1,102 @@
+import builtins
+
+import numpy as np
+import pytest
+from videos import flag_rotation, write_video
+
+from mlcr_mm.video_io import VideoError, read_video
+
+SIZE = (64, 96)
+
+
+def grey_levels(count):
+    """Frame k has the level 10 k on the left, and is white on the right."""
+    images = []
+    for level in range(count):
+        image = np.full((*SIZE, 3), 255, np.uint8)
+        image[:, :48] = 10 * level
+        images.append(image)
+    return images
+
+
+def left_level(image):
+    return image[:, :40].mean() / 10
+
+
+def test_frames_in_order_with_their_times(tmp_path):
+    path = write_video(tmp_path / 'a.mp4', grey_levels(12), rate=25)
+    frames = list(read_video(path))
+    assert [frame.number for frame in frames] == list(range(12))
+    np.testing.assert_allclose([frame.timestamp for frame in frames], np.arange(12) / 25)
+    np.testing.assert_allclose([left_level(frame.image) for frame in frames], range(12), atol=.5)
+    assert frames[0].image.shape == (*SIZE, 3) and frames[0].image.dtype == np.uint8
+
+
+def test_a_variable_frame_rate_keeps_its_times(tmp_path):
+    times = [0, .04, .08, .5, .54, 1.7]
+    path = write_video(tmp_path / 'a.mp4', grey_levels(6), times)
+    np.testing.assert_allclose([frame.timestamp for frame in read_video(path)], times)
+    shifted = write_video(tmp_path / 'b.mkv', grey_levels(6), [time + 3 for time in times])
+    np.testing.assert_allclose([frame.timestamp for frame in read_video(shifted)], times)
+
+
+def test_every_and_start(tmp_path):
+    path = write_video(tmp_path / 'a.mp4', grey_levels(12))
+    assert [frame.number for frame in read_video(path, every=5)] == [0, 5, 10]
+    later = list(read_video(path, every=5, start=3))
+    assert [frame.number for frame in later] == [5, 10]
+    assert later[0].timestamp == pytest.approx(.2)
+
+
+def test_colours_are_blue_green_red(tmp_path):
+    image = np.zeros((*SIZE, 3), np.uint8)
+    image[..., 2] = 250
+    frame = next(read_video(write_video(tmp_path / 'a.mp4', [image] * 2)))
+    assert frame.image[..., 2].mean() > 200 > 60 > frame.image[..., :2].mean()
+
+
+def test_a_rotation_flag_is_obeyed(tmp_path):
+    images = grey_levels(3)
+    for image in images:
+        image[:32] = 128  # the upper half; the lower left is dark, the lower right white
+    path = write_video(tmp_path / 'a.mp4', images)
+    flag_rotation(path)
+    image = next(read_video(path)).image
+    assert image.shape == (96, 64, 3)
+    # Turned clockwise: what was above is right, what was left is above.
+    assert image[:, 40:].mean() == pytest.approx(128, abs=10)
+    assert image[:40, :24].mean() < 20 and image[56:, :24].mean() > 235
+
+
+def test_a_video_that_breaks_off_gives_its_frames_and_an_error(tmp_path):
+    rng = np.random.default_rng(0)
+    images = [rng.integers(0, 256, (*SIZE, 3), dtype=np.uint8) for _ in range(30)]
+    path = write_video(tmp_path / 'a.avi', images)
+    data = open(path, 'rb').read()
+    open(path, 'wb').write(data[:len(data) // 2])
+    frames = []
+    with pytest.raises(VideoError, match='(breaks off|ends) after'):
+        for frame in read_video(path):
+            frames.append(frame)
+    assert 5 < len(frames) < 25
+
+
+def test_no_video(tmp_path):
+    (tmp_path / 'text.mp4').write_text('no video')
+    with pytest.raises(VideoError, match='cannot be decoded'):
+        list(read_video(str(tmp_path / 'text.mp4')))
+    with pytest.raises(VideoError):
+        list(read_video(str(tmp_path / 'gone.mp4')))
+
+
+def test_without_the_package_it_is_named(monkeypatch):
+    real = builtins.__import__
+
+    def no_av(name, *args, **kwargs):
+        if name == 'av':
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, '__import__', no_av)
+    with pytest.raises(ImportError, match=r'mlcr_mm\[infer\]'):
+        next(read_video('a.mp4'))

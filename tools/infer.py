@@ -1,0 +1,121 @@
+"""Recognise faces: ``python tools/infer.py INPUT... --checkpoint MODEL.pth --out FILE.csv``."""
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator, Optional, TextIO
+
+from mlcr_mm.apis import AUInferencer
+from mlcr_mm.face_detection import DETECTORS
+from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs
+from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
+from mlcr_mm.inference.results import (
+    InferSummary,
+    annotate_results,
+    follow_results,
+    write_results,
+)
+from mlcr_mm.inference.table_file import CsvTable, JsonTable, Progress, resume_csv
+
+ALL_RIGHT, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
+TABLES = {'csv': FaceTable, 'openface': OpenFaceTable}
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line."""
+    parser = ArgumentParser(
+        description=__doc__, epilog='Ends with 0 if all went well, 1 if some input failed (its row '
+        'says why), 2 if nothing could be done. The columns: docs/inference.md.')
+    parser.add_argument('inputs', nargs='+', metavar='INPUT', help='image, video, folder, pattern, '
+                        'list of paths (.txt), or index of a camera')
+    parser.add_argument('--checkpoint', required=True, help='model of tools/train.py')
+    parser.add_argument('--config', help='its config, if the checkpoint does not say it')
+    parser.add_argument('--out', help='file of the table; standard output if not given')
+    parser.add_argument('--format', choices=TABLES, default='csv', help='columns: ours, or those '
+                        'of OpenFace that we have (default: csv)')
+    parser.add_argument('--json', action='store_true', help='write JSON Lines, one object per row')
+    parser.add_argument('--resume', action='store_true', help='go on with the file of a run that '
+                        'was cut off')
+    parser.add_argument('--detector', default=DEFAULT_DETECTOR, metavar='NAME[=FILE]',
+                        help=f'{", ".join(DETECTORS)}, or {NO_DETECTOR}: the images are aligned '
+                        f'crops (default: {DEFAULT_DETECTOR})')
+    parser.add_argument('--landmarks', metavar='FILE', help='five points per image instead of a '
+                        'detector, as tools/align_faces.py takes them')
+    parser.add_argument('--root', default='', help='folder that the names in --landmarks are '
+                        'relative to; the input folder if not given')
+    parser.add_argument('--min-confidence', type=float, help='least score of a face, 0 to 1 '
+                        "(default: the detector's own)")
+    parser.add_argument('--every', type=int, default=1, metavar='N',
+                        help='every N-th frame of videos (default: 1)')
+    parser.add_argument('--batch-size', type=int, default=16,
+                        help='faces at a time (default: 16)')
+    parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
+    parser.add_argument('--annotated', metavar='DIR', help='folder for pictures of the results')
+    args = parser.parse_args()
+    if args.every < 1 or args.batch_size < 1:
+        parser.error('--every and --batch-size must be >= 1')
+    if args.json and args.format != 'csv':
+        parser.error('--json has columns of its own: leave --format out')
+    if args.resume and (args.json or args.format != 'csv' or not args.out):
+        parser.error('--resume needs --out FILE.csv in our own format')
+    return args
+
+
+@contextmanager
+def open_output(path: Optional[str], append: bool) -> Iterator[TextIO]:
+    """The file of the table, or standard output."""
+    if path is None:
+        sys.stdout.reconfigure(encoding='utf-8', newline='')
+        yield sys.stdout
+        return
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    with open(path, 'a' if append else 'w', newline='', encoding='utf-8') as file:
+        yield file
+
+
+def run(args: Namespace) -> InferSummary:
+    """Recognise all inputs."""
+    inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector,
+                              args.min_confidence, args.landmarks, args.root)
+    table = TABLES[args.format](inferencer.classes)
+    writer = JsonTable(inferencer.classes) if args.json else CsvTable(table)
+    before = resume_csv(Path(args.out), table) if args.resume else None
+    done = before or Progress(set(), {}, [])
+    inputs = [item for item in find_inputs(args.inputs) if item.path not in done.done]
+    for frame, faces in done.frames:
+        inferencer.source.restore(frame, faces)
+    with open_output(args.out, append=before is not None) as file:
+        if before is None:
+            writer.begin(file)
+        results = inferencer.stream(inputs, args.batch_size, every=args.every, first=done.first,
+                                    keep_images=args.annotated is not None)
+        results = write_results(results, writer, file)
+        if args.annotated is not None:
+            results = annotate_results(results, args.annotated, inferencer.classes)
+        return follow_results(results, inputs, str(next(inferencer.model.parameters()).device))
+
+
+def main() -> int:
+    """Recognise; the exit code says whether all inputs could be worked on."""
+    args = parse_arguments()
+    try:
+        summary = run(args)
+    except (OSError, ImportError, KeyError, ValueError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        print('stopped; the rows so far are written, and --resume goes on', file=sys.stderr)
+        return STOPPED
+    print(f'{summary.faces} faces in {summary.frames} images and frames, {summary.without_face} '
+          f'without a face, in {summary.seconds:.1f} s', file=sys.stderr)
+    for failure in summary.failures:
+        print(f'failed: {failure}', file=sys.stderr)
+    if summary.failed > len(summary.failures):
+        print(f'... and {summary.failed - len(summary.failures)} more', file=sys.stderr)
+    if not summary.failed:
+        return ALL_RIGHT
+    return SOME_FAILED if summary.faces or summary.without_face else NOTHING_DONE
+
+
+if __name__ == '__main__':
+    sys.exit(main())
