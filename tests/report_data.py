@@ -28,10 +28,12 @@ def write_data(folder):
 def make_config(folder, pipeline=PIPELINE):
     base = dict(data_root=str(folder), pipeline=pipeline)
     labeled = dict(type='AUDataset', ann_file='train.csv', **base)
-    unlabeled = dict(type='UnlabeledFaces', data_prefix='more', classes=['A', 'B'], **base)
+    unlabeled = dict(type='UnlabeledFaces', data_root=str(folder), data_prefix='more')
+    train = dict(type='SemiSupervisedDataset', pipeline=pipeline, labeled=labeled,
+                 unlabeled=unlabeled)
     test = dict(type='AUDataset', ann_file='test.csv', test_mode=True, **base)
     return Config(dict(
-        train_dataloader=dict(dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled])),
+        train_dataloader=dict(dataset=train),
         val_dataloader=dict(dataset=test), test_dataloader=dict(dataset=test)))
 
 

@@ -17,6 +17,7 @@ from typing import Dict, List, Optional, Tuple
 from mmengine.logging import print_log
 
 from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.progress import track
 
 from .image_list import find_existing_images, read_image_list
 from .index_file import read_index_file, write_index_file
@@ -105,8 +106,8 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
     stamps: Dict[str, int] = {}
     skipped: Counter = Counter()
     waiting, visited, now = [''], set(), time.time_ns()
-    while waiting:
-        part = waiting.pop()
+    for part in track(iter(lambda: waiting.pop() if waiting else None, None),
+                      f'looking for images in {folder}'):
         path = osp.join(folder, part)
         status = os.stat(path)
         if (status.st_dev, status.st_ino) in visited:

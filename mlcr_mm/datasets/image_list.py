@@ -8,6 +8,7 @@ import numpy as np
 from mmengine.logging import print_log
 
 from mlcr_mm.files.text_table import read_lines
+from mlcr_mm.progress import track
 
 
 def read_image_list(path: str) -> List[str]:
@@ -53,7 +54,8 @@ def find_existing_images(paths: Sequence[str], source: str, max_missing_share: f
     Raises:
         FileNotFoundError: If more are missing, with their number and the first of them.
     """
-    exists = np.fromiter((osp.isfile(path) for path in paths), dtype=bool, count=len(paths))
+    exists = np.fromiter((osp.isfile(path) for path in track(
+        paths, f'looking for the images of {source}', len(paths))), dtype=bool, count=len(paths))
     missing = np.flatnonzero(~exists)
     if not missing.size:
         return exists
