@@ -122,8 +122,9 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
     part.resizes = any('Resize' in type(step).__name__
                        for step in _steps(dataset.pipeline.transforms))
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
-    part.stored_pixels = any('ignore_orientation' in str(getattr(step, 'color_type', ''))
-                             for step in dataset.pipeline.transforms)
+    loaders = [getattr(step, 'loader', step) for step in dataset.pipeline.transforms]
+    part.stored_pixels = any('ignore_orientation' in str(getattr(loader, 'color_type', ''))
+                             for loader in loaders)
     if aligners:
         part.aligner = aligners[0]
         part.aligned_size = aligners[0].size
