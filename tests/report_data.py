@@ -2,7 +2,7 @@
 import numpy as np
 from mmengine.config import Config
 
-from mlcr_mm.dataset_report import ImageScan, Part
+from mlcr_mm.dataset_report import ImageScan, Part, find_problems
 from mlcr_mm.files import write_image
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
@@ -28,10 +28,12 @@ def write_data(folder):
 def make_config(folder, pipeline=PIPELINE):
     base = dict(data_root=str(folder), pipeline=pipeline)
     labeled = dict(type='AUDataset', ann_file='train.csv', **base)
-    unlabeled = dict(type='UnlabeledFaces', data_prefix='more', classes=['A', 'B'], **base)
+    unlabeled = dict(type='UnlabeledFaces', data_root=str(folder), data_prefix='more')
+    train = dict(type='SemiSupervisedDataset', pipeline=pipeline, labeled=labeled,
+                 unlabeled=unlabeled)
     test = dict(type='AUDataset', ann_file='test.csv', test_mode=True, **base)
     return Config(dict(
-        train_dataloader=dict(dataset=dict(type='ConcatDataset', datasets=[labeled, unlabeled])),
+        train_dataloader=dict(dataset=train),
         val_dataloader=dict(dataset=test), test_dataloader=dict(dataset=test)))
 
 
@@ -40,6 +42,10 @@ def make_part(name='train', labels=((1, 0), (0, 1)), role='train', classes=('A',
     labels = np.array(labels, np.float32)
     paths = kwargs.pop('paths', [f'/{name}/{index}.jpg' for index in range(len(labels))])
     return Part(name, role, classes, paths, labels, **kwargs)
+
+
+def found(parts, scans=None):
+    return [(finding.is_error, finding.text) for finding in find_problems(parts, scans or {})]
 
 
 def make_scan(parts, **changes):

@@ -20,8 +20,8 @@ FLOORS = (
     ('inference', 'engine'),
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
-    ('face_detection', 'pseudo_labels'),
-    ('alignment', 'video_io'),
+    ('alignment', 'pseudo_labels'),
+    ('face_detection', 'video_io'),
     ('files', 'labels', 'parallel', 'progress', 'registry', 'seeding', 'shipped', 'toolbox'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -6,6 +6,7 @@ from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.dataset_report import check_datasets
+from mlcr_mm.files import printable
 
 
 def parse_arguments() -> Namespace:
@@ -37,7 +38,7 @@ def main() -> int:
               file=sys.stderr)
         return 2
     for finding in report.findings:
-        print(finding)
+        print(printable(str(finding)))
     if report.is_good:
         print('nothing found that would make training wrong')
     return 0 if report.is_good else 1

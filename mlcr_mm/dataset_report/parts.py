@@ -1,14 +1,14 @@
 """The datasets that a config trains, validates and tests on."""
 import os.path as osp
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 from mmengine.config import Config
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import alignment_record, read_alignment
-from mlcr_mm.datasets import dataset_leaves, distinct_parts
+from mlcr_mm.datasets import distinct_parts
 from mlcr_mm.datasets.transforms import AlignFace
 from mlcr_mm.labels import known_mask
 from mlcr_mm.registry import DATASETS
@@ -30,6 +30,8 @@ class Part:
         resizes (bool): Whether the pipeline brings all images to one size.
         has_files (bool): Whether the images are files; those of ``DemoFaces`` are drawn.
         no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
+        aligner (AlignFace, optional): Of the pipeline.
+        stored_pixels (bool): Whether the pipeline passes over the EXIF orientation.
         dataset (Any): The dataset itself.
     """
 
@@ -43,6 +45,8 @@ class Part:
     resizes: bool = False
     has_files: bool = True
     no_landmarks: List[str] = field(default_factory=list)
+    aligner: Optional[AlignFace] = None
+    stored_pixels: bool = False
     dataset: Any = None
 
     @property
@@ -75,17 +79,34 @@ def build_parts(config: Config) -> List[Part]:
     parts = []
     with DefaultScope.overwrite_default_scope(config.get('default_scope', 'mmpretrain')):
         for role, dataset in distinct_parts(datasets).items():
-            leaves = list(dataset_leaves(dataset))
+            leaves = list(_leaves(DATASETS.build(dataset)))
             for number, leaf in enumerate(leaves, 1):
                 order = f' {number}' if len(leaves) > 1 else ''
-                parts.append(_build(f'{role}{order} {leaf["type"]}', role, leaf))
+                parts.append(_describe(f'{role}{order} {type(leaf).__name__}', role, leaf))
     if not parts:
         raise KeyError('the config has no train_dataloader, val_dataloader or test_dataloader')
     return parts
 
 
-def _build(name: str, role: str, config: Dict[str, Any]) -> Part:
-    dataset = DATASETS.build(config)
+def _leaves(dataset: Any) -> Iterator[Any]:
+    """The datasets below wrappers, such as the parts of a SemiSupervisedDataset."""
+    if hasattr(dataset, 'datasets'):
+        for child in dataset.datasets:
+            yield from _leaves(child)
+    elif hasattr(dataset, 'dataset'):
+        yield from _leaves(dataset.dataset)
+    else:
+        yield dataset
+
+
+def _steps(transforms: Any) -> Iterator[Any]:
+    """The transforms of a pipeline and of the pipelines within it (MultiView)."""
+    for step in transforms:
+        yield step
+        yield from _steps(getattr(step, 'transforms', ()))
+
+
+def _describe(name: str, role: str, dataset: Any) -> Part:
     classes = tuple(dataset.metainfo.get('classes', ()))
     paths, labels = [], np.empty((len(dataset), len(classes)), np.float32)
     has_files = True
@@ -98,9 +119,13 @@ def _build(name: str, role: str, config: Dict[str, Any]) -> Part:
         labels[index] = info['gt_score']
         has_files = 'img' not in info
     part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
-    part.resizes = any('Resize' in type(step).__name__ for step in dataset.pipeline.transforms)
+    part.resizes = any('Resize' in type(step).__name__
+                       for step in _steps(dataset.pipeline.transforms))
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
+    part.stored_pixels = any('ignore_orientation' in str(getattr(step, 'color_type', ''))
+                             for step in dataset.pipeline.transforms)
     if aligners:
+        part.aligner = aligners[0]
         part.aligned_size = aligners[0].size
         part.alignment = alignment_record(part.aligned_size)
         part.no_landmarks = aligners[0].missing(paths)

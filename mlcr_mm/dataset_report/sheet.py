@@ -56,7 +56,7 @@ def _tile(part: Part, index: int) -> np.ndarray:
         image = cv2.resize(np.ascontiguousarray(image), None, fx=scale, fy=scale,
                            interpolation=cv2.INTER_AREA)
         tile[:image.shape[0], :image.shape[1]] = image
-    except (OSError, ValueError, KeyError, RuntimeError):
+    except Exception:  # whatever a transform makes of an odd image, the sheet shows the others
         _write(tile, 'cannot be loaded', _TILE // 2, _FONT[1])
     for line, text in enumerate(_caption(part, index)[:_LINES]):
         _write(tile, text, _TILE + 11 + line * _TEXT, _FONT[1])

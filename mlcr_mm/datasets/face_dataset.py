@@ -21,8 +21,10 @@ class FaceDataset(BaseDataset):
     """Base of the datasets: images with labels that may be unknown, stored compactly.
 
     A sample has ``img_path`` and ``gt_score``, float32 ``(C,)``, see :mod:`mlcr_mm.labels`. An
-    image that cannot be read is replaced by another one of the same dataset in training, and is an
-    error in test mode. That needs ``LoadImageFromFile`` as the first transform.
+    image that cannot be read, or whose landmarks cannot be right (see
+    :class:`~mlcr_mm.datasets.AlignFace`), is replaced by another one of the same dataset in
+    training, and is an error in test mode. That and :mod:`mlcr_mm.files.image_decoder` need
+    ``LoadImageFromFile`` as the first transform.
 
     Subclasses implement :meth:`load_packed`.
 
@@ -113,7 +115,7 @@ class FaceDataset(BaseDataset):
             dict, optional: The sample; None where another image must take its place.
 
         Raises:
-            BrokenImageError: In test mode, if the image cannot be read.
+            BrokenImageError: In test mode, if the image cannot be read or aligned.
             RuntimeError: In training, if too many cannot be read.
         """
         if not self.test_mode and idx in self._broken:

@@ -23,12 +23,14 @@ def test_every_dataset_once(tmp_path):
     assert test.alignment is None and test.aligned_size == 0
     resize = dict(type='Resize', scale=20)
     assert build_parts(make_config(tmp_path, [resize]))[0].resizes
+    views = dict(type='MultiView', num_views=2, transforms=[[resize]])
+    assert build_parts(make_config(tmp_path, [views]))[1].resizes
 
 
 def test_testing_on_training_data_is_not_passed_over(tmp_path):
     write_data(tmp_path)
     config = make_config(tmp_path)
-    labeled = config.train_dataloader.dataset.datasets[0]
+    labeled = config.train_dataloader.dataset.labeled
     config.test_dataloader = dict(dataset=dict(type='RepeatDataset', times=2, dataset=labeled))
     parts = build_parts(config)
     assert [part.name for part in parts[2:]] == ['val AUDataset', 'test AUDataset']

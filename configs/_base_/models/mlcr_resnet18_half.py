@@ -1,5 +1,5 @@
 # For few labelled images: ResNet-18 with half of the channels, since on a CPU more passes over the
-# images are worth more than channels; see "Where we differ" in the README.
+# images are worth more than channels; see "The small recipes" in docs/methods.md.
 _base_ = 'mlcr_resnet34.py'
 
 model = dict(
