@@ -23,7 +23,7 @@ def describe_run(runner: Runner) -> str:
     """
     dataset = runner.train_dataloader.dataset
     rows = [('model', _describe_model(runner))]
-    classes = getattr(dataset, 'metainfo', {}).get('classes') or ()
+    classes = (getattr(dataset, 'metainfo', None) or {}).get('classes', ())
     if classes:
         more = f', ... ({len(classes)} in all)' if len(classes) > _SHOWN else ''
         rows.append(('labels', ', '.join(classes[:_SHOWN]) + more))
