@@ -18,8 +18,8 @@ def parse_arguments() -> Namespace:
                         help='override settings, e.g. data_root=DIR')
     parser.add_argument('--fast', action='store_true', help='do not read the images: damaged ones '
                         'and copies under another name are not found')
-    parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images, as the '
-                        'network sees them')
+    parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images: the '
+                        'originals, and augmented versions of them for each view')
     parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
     args = parser.parse_args()
     if args.sheet and not args.sheet.lower().endswith('.png'):
