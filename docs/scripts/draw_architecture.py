@@ -31,7 +31,8 @@ SETTINGS = [(3.5, 2.82, 'unlabeled'), (6.0, 2.02, 'new_views'), (8.5, 2.72, 'gra
 
 def draw(path: str) -> None:
     """Write the drawing to a file."""
-    plt.rcParams.update({'svg.hashsalt': 'mlcr_mm', 'font.size': 9, 'svg.fonttype': 'none', 'font.family': 'DejaVu Sans'})
+    plt.rcParams.update({'svg.hashsalt': 'mlcr_mm', 'svg.fonttype': 'none', 'font.size': 9,
+                         'font.family': 'DejaVu Sans'})
     figure, axes = plt.subplots(figsize=(12.8, 4.6))
     axes.set(xlim=(0, 12.8), ylim=(.1, 5.1))
     axes.axis('off')
