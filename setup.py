@@ -23,7 +23,7 @@ TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'ti
 
 
 class BuildWithConfigs(build_py):
-    """Puts configs and tools into the package, where `mim` looks for them.
+    """Puts configs and tools into a wheel, under `.mim` as other mm packages have them.
 
     mmpretrain copies them into its source tree; a copy there would hide later changes from an
     editable install. Here they go into the build only: a clone has `configs/` and `tools/` itself.

@@ -4,6 +4,7 @@ from typing import Iterable, Iterator, Optional, TypeVar
 
 from mmengine.dist import is_main_process
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 Item = TypeVar('Item')
@@ -27,7 +28,7 @@ def track(items: Iterable[Item], what: str, total: Optional[int] = None) -> Iter
         yield from items
         return
     progress = Progress(console=console, transient=True)
-    task = progress.add_task(what, total=total)
+    task = progress.add_task(escape(what), total=total)
     start = time.monotonic()
     try:
         for item in items:

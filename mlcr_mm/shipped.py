@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-#: Holds ``configs`` and ``tools``: the clone or, in an installed wheel, where `mim` looks for them.
+#: Holds ``configs`` and ``tools``: the clone or, in an installed wheel, a folder of the package.
 HOME = _PACKAGE / '.mim' if (_PACKAGE / '.mim').is_dir() else _PACKAGE.parent
 CONFIGS = HOME / 'configs'
 TOOLS = HOME / 'tools'

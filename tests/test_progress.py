@@ -24,7 +24,7 @@ def bar(monkeypatch):
             file=output, force_terminal=terminal, width=80))
         monkeypatch.setattr(progress.time, 'monotonic', clock)
         seen = []
-        for item in progress.track(range(10), 'drawing', 10):
+        for item in progress.track(range(10), 'drawing [bold] faces', 10):
             seen.append(item)
             clock.now += seconds
         return seen, output.getvalue()
@@ -34,7 +34,7 @@ def bar(monkeypatch):
 
 def test_shows_a_bar_where_work_takes_long(bar):
     seen, printed = bar(.3)
-    assert seen == list(range(10)) and 'drawing' in printed
+    assert seen == list(range(10)) and 'drawing [bold] faces' in printed
 
 
 def test_short_work_shows_nothing(bar):

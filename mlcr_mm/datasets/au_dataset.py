@@ -6,6 +6,7 @@ import numpy as np
 
 from mlcr_mm.files.text_table import image_column
 from mlcr_mm.labels import UNKNOWN
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names, parse_labels, read_table
@@ -91,7 +92,7 @@ class AUDataset(FaceDataset):
         classes = self.coded_classes
         check_label_names(self.ann_file, classes, names)
         annotations = {}
-        for line, record in records:
+        for line, record in track(records, f'reading {self.ann_file}'):
             image = record[columns[position]].strip()
             if image in annotations:
                 raise ValueError(f'{self.ann_file}, line {line}: image {image} is annotated twice; '

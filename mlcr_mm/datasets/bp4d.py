@@ -7,6 +7,7 @@ from typing import Dict, List, Tuple
 import numpy as np
 
 from mlcr_mm.labels import BP4D_AUS, UNKNOWN
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names, parse_labels, parse_number, read_table
@@ -87,7 +88,7 @@ class BP4D(SubjectDataset):
         chosen = set(self.select_subjects({subject for subject, _, _ in sequences}))
         names_of_all: Dict[str, None] = {}
         annotations: Dict[str, np.ndarray] = {}
-        for subject, task, path in sequences:
+        for subject, task, path in track(sequences, 'reading the labels of BP4D', len(sequences)):
             if subject in chosen:
                 names = self._read_sequence(path, f'{subject}/{task}', files, annotations)
                 names_of_all.update(dict.fromkeys(names))

@@ -5,6 +5,7 @@ from typing import Dict, Iterator, List, Optional, Set, Tuple
 import numpy as np
 
 from mlcr_mm.labels import ABSENT, CELEBA_ATTRIBUTES, PRESENT
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names, check_num_fields, parse_number, read_rows
@@ -108,7 +109,7 @@ class CelebA(AUDataset):
         check_label_names(self.ann_file, self.coded_classes, names)
         columns = [names.index(name) + 1 for name in self.coded_classes]
         annotations: Dict[str, np.ndarray] = {}
-        for line, row in rows:
+        for line, row in track(rows, f'reading {self.ann_file}'):
             check_num_fields(self.ann_file, line, row, len(names) + 1, separator)
             image = row[0].strip()
             if image in annotations:

@@ -9,6 +9,7 @@ import numpy as np
 from mmengine.logging import print_log
 
 from mlcr_mm.labels import ABSENT, DISFA_AUS, PRESENT, UNKNOWN
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names, check_num_fields, parse_number, read_rows
@@ -95,7 +96,8 @@ class DISFA(SubjectDataset):
         folders = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
         names_of_all: Dict[str, None] = {}
         annotations: Dict[str, np.ndarray] = {}
-        for subject in self.select_subjects([name for name in folders if _SUBJECT.fullmatch(name)]):
+        subjects = self.select_subjects([name for name in folders if _SUBJECT.fullmatch(name)])
+        for subject in track(subjects, 'reading the labels of DISFA', len(subjects)):
             paths = self._find_files(subject)
             names_of_all.update(dict.fromkeys(paths))
             sequence = self.sequence_folder.format(subject=subject)

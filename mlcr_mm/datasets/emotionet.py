@@ -6,6 +6,7 @@ from typing import Dict, Iterator, List, Tuple
 import numpy as np
 
 from mlcr_mm.labels import EMOTIONET_AUS
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import (
@@ -82,7 +83,7 @@ class EmotioNet(AUDataset):
             columns, records = _read_file(path)
             check_label_names(path, classes, columns)
             check_label_names(path, ['URL'], columns)
-            for line, record in records:
+            for line, record in track(records, f'reading {path}'):
                 parts = record['URL'].strip("' ").split('/')
                 if len(parts) < 2:
                     raise ValueError(f"{path}, line {line}: URL {record['URL']!r} does not "

@@ -8,6 +8,7 @@ import numpy as np
 from mmengine.logging import print_log
 
 from mlcr_mm.labels import ABSENT, PRESENT, UNBC_AUS, UNKNOWN
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .annotation_table import check_label_names
@@ -89,8 +90,9 @@ class UNBCMcMaster(SubjectDataset):
         available = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
         faults: Dict[str, List[str]] = {}
         annotations: Dict[str, np.ndarray] = {}
-        for subject in self.select_subjects(
-            [name for name in available if osp.isdir(osp.join(self.ann_file, name))]):
+        subjects = self.select_subjects(
+            [name for name in available if osp.isdir(osp.join(self.ann_file, name))])
+        for subject in track(subjects, 'reading the labels of UNBC-McMaster', len(subjects)):
             for image, path in self._find_frames(subject):
                 annotations[image] = self._read_frame(path, faults)
         for fault, paths in faults.items():
