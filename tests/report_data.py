@@ -2,7 +2,7 @@
 import numpy as np
 from mmengine.config import Config
 
-from mlcr_mm.dataset_report import ImageScan, Part
+from mlcr_mm.dataset_report import ImageScan, Part, find_problems
 from mlcr_mm.files import write_image
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
@@ -42,6 +42,10 @@ def make_part(name='train', labels=((1, 0), (0, 1)), role='train', classes=('A',
     labels = np.array(labels, np.float32)
     paths = kwargs.pop('paths', [f'/{name}/{index}.jpg' for index in range(len(labels))])
     return Part(name, role, classes, paths, labels, **kwargs)
+
+
+def found(parts, scans=None):
+    return [(finding.is_error, finding.text) for finding in find_problems(parts, scans or {})]
 
 
 def make_scan(parts, **changes):

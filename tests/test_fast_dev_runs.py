@@ -29,16 +29,9 @@ def run(databases, tmp_path, monkeypatch):
             config=str(path), cfg_options=options, work_dir=str(tmp_path / work_dir),
             launcher='none', local_rank=0, no_pin_memory=False))
         use_fast_dev_run(config)
-        # A quarter of the channels, and few drawn faces: what is tested is that all of it runs.
+        # A quarter of the channels: what is tested is that all of it runs.
         config.model.backbone.update(base_channels=16, stem_channels=16, depth=18)
         config.model.head.in_channels = 128
-        for part in ('labeled', 'unlabeled'):
-            dataset = config.train_dataloader.dataset.get(part) or {}
-            if dataset.get('type') == 'DemoFaces':
-                dataset.update(num_images=20, num_subjects=20)
-        for loader in (config.val_dataloader, config.test_dataloader):
-            if loader.dataset.type == 'DemoFaces':
-                loader.dataset.update(num_images=20, num_subjects=20)
         config.experiment_name = f'{path.stem}_{work_dir}'
         runner = Runner.from_cfg(config)
         runner.train()

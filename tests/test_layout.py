@@ -13,7 +13,8 @@ SOURCES = [path.relative_to(PACKAGE) for path in FILES
 
 #: The rooms from the top floor to the ground; imports go down, never along a floor or up.
 FLOORS = (
-    ('tools', ),
+    ('tools', '__main__'),
+    ('command', ),
     ('align_folder', 'dataset_report', 'figures', 'reproduce'),  # what the tools are for
     ('apis', ),
     ('inference', 'engine'),
@@ -21,7 +22,7 @@ FLOORS = (
     ('evaluation', 'visualization', 'mlct'),
     ('alignment', 'pseudo_labels'),
     ('face_detection', 'video_io'),
-    ('files', 'labels', 'parallel', 'registry', 'seeding'),
+    ('files', 'labels', 'parallel', 'progress', 'registry', 'seeding', 'shipped', 'toolbox'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -3,10 +3,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from mlcr_mm.align_folder import align_folder, landmark_source_factory
-from mlcr_mm.align_folder.face_files import FORMATS
+from mlcr_mm.align_folder.face_files import FORMATS, describe_skipped
 from mlcr_mm.align_folder.run import PROBLEM_FILE
 from mlcr_mm.alignment import DEFAULT_SIZE
 from mlcr_mm.face_detection import DETECTORS
+from mlcr_mm.files import printable
 
 
 def parse_arguments() -> Namespace:
@@ -24,6 +25,11 @@ def parse_arguments() -> Namespace:
                            '...,right_mouth_y; left = left in the image), or a list of CelebA')
     parser.add_argument('--root', default='', help='folder that the names in --landmarks are '
                         'relative to; the input folder if not given')
+    parser.add_argument('--landmark-pixels', choices=('displayed', 'stored'), default='displayed',
+                        help='what --landmarks refer to where EXIF turns a photo: the pixels as a '
+                        'viewer and OpenCV show them, or as they are stored and Pillow, dlib and '
+                        'MediaPipe take them; the crop has the pixels that are named here '
+                        '(default: displayed)')
     parser.add_argument('--score', type=float, help='least score of a detected face, 0 to 1 '
                         "(default: the detector's own, centerface 0.5, yunet 0.7)")
     parser.add_argument('--size', type=int, default=DEFAULT_SIZE,
@@ -42,23 +48,34 @@ def parse_arguments() -> Namespace:
 
 
 def main() -> int:
-    """Align; 1 if there is no crop in the end."""
+    """Align; 1 if there is no crop in the end, or most landmarks cannot be right."""
     args = parse_arguments()
     try:
-        make_source = landmark_source_factory(args.detector, args.landmarks, args.score)
+        is_stored = bool(args.landmarks) and args.landmark_pixels == 'stored'
+        make_source = landmark_source_factory(args.detector, args.landmarks, args.score, is_stored)
         summary = align_folder(
             args.input, args.output, make_source, args.landmarks or args.detector, args.root,
-            args.size, args.format, args.quality, args.every, args.workers)
+            args.size, args.format, args.quality, args.every, args.workers,
+            not is_stored)
     except (OSError, ImportError, ValueError, RuntimeError) as error:
         print(f'error: {error}', file=sys.stderr)
         return 1
     rate = summary.written / max(summary.seconds, 1e-9)
     print(f'{summary.written} crops written in {summary.seconds:.1f} s ({rate:.0f} per second, '
           f'{summary.workers} processes), {summary.kept} were there, {summary.failed} failed')
+    if summary.renewed:
+        print(f'  {summary.renewed} of them anew, since their landmarks have changed')
+    if summary.skipped:
+        print(f'  skipped, since they are no images or videos: {describe_skipped(summary.skipped)}')
     for problem, count in summary.problems.most_common():
-        print(f'  {problem}: {count}')
+        example = summary.examples[problem]
+        print(f'  {problem}: {count}, e.g. {printable(f"{example.image}: {example.detail}")}')
     if summary.problems:
         print(f'see {args.output}/{PROBLEM_FILE}')
+    if 2 * summary.problems['implausible'] > summary.written + summary.kept + summary.failed:
+        print('error: the landmarks of most images cannot be right; correct the file',
+              file=sys.stderr)
+        return 1
     return 0 if summary.written + summary.kept else 1
 
 

@@ -100,9 +100,10 @@ def main() -> None:
     args = parse_arguments()
     torch.set_num_threads(args.threads)
     device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
-    Console().print(time_losses(device, args.repeats))
+    console = Console(markup=False, emoji=False)
+    console.print(time_losses(device, args.repeats))
     if args.config:
-        Console().print(time_training(args, device))
+        console.print(time_training(args, device))
 
 
 if __name__ == '__main__':

@@ -6,6 +6,7 @@ from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.dataset_report import check_datasets
+from mlcr_mm.files import printable
 
 
 def parse_arguments() -> Namespace:
@@ -17,8 +18,8 @@ def parse_arguments() -> Namespace:
                         help='override settings, e.g. data_root=DIR')
     parser.add_argument('--fast', action='store_true', help='do not read the images: damaged ones '
                         'and copies under another name are not found')
-    parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images, as the '
-                        'network sees them')
+    parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images: the '
+                        'originals, and augmented versions of them for each view')
     parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
     args = parser.parse_args()
     if args.sheet and not args.sheet.lower().endswith('.png'):
@@ -37,7 +38,7 @@ def main() -> int:
               file=sys.stderr)
         return 2
     for finding in report.findings:
-        print(finding)
+        print(printable(str(finding)))
     if report.is_good:
         print('nothing found that would make training wrong')
     return 0 if report.is_good else 1

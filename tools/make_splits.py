@@ -54,7 +54,11 @@ def parse_arguments() -> Namespace:
     common = databases.add_parser('common', help='print the labels that two databases share: the '
                                   '`classes` of a cross-database config')
     common.add_argument('datasets', nargs=2, metavar='NAME', help='dataset class, e.g. BP4D')
-    return parser.parse_args()
+    args = parser.parse_args()
+    for name in ('train', 'test', 'unlabeled', 'repeats'):
+        if getattr(args, name, 1) < 1:
+            parser.error(f'--{name} must be >= 1, got {getattr(args, name)}')
+    return args
 
 
 def draw(args: Namespace) -> List[Dict[str, List[str]]]:
@@ -71,6 +75,9 @@ def draw(args: Namespace) -> List[Dict[str, List[str]]]:
         names = images_below(osp.join(args.root, args.images))
         return [celeba_split(names, repeat, subjects, args.train, args.test, args.unlabeled)
                 for repeat in repeats]
+    if not osp.isfile(args.images):
+        raise FileNotFoundError(f'image list {args.images} does not exist; it has one image per '
+                                'line')
     sizes = dict(train=args.train, test=args.test, unlabeled=args.unlabeled)
     names = read_image_list(args.images)
     return [random_split(names, sizes, repeat, subjects) for repeat in repeats]

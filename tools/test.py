@@ -5,10 +5,10 @@ from copy import deepcopy
 import mmengine
 from mmengine.config import Config
 from mmengine.evaluator import DumpResults
-from mmengine.runner import Runner
 
 from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
 from mlcr_mm.evaluation.score_dump import ScoreDump
+from mlcr_mm.registry import RUNNERS
 
 
 def parse_arguments() -> Namespace:
@@ -52,7 +52,7 @@ def main() -> None:
     if args.tta:
         use_flip_augmentation(config)
 
-    runner = Runner.from_cfg(config)
+    runner = RUNNERS.build(config)
     if args.out and args.out_item == 'pred':
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
         dump.dataset_meta = runner.test_evaluator.dataset_meta

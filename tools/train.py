@@ -2,15 +2,16 @@
 from argparse import ArgumentParser, Namespace
 
 import torch
-from mmengine.runner import Runner
 
 from mlcr_mm.apis import (
     add_common_arguments,
     config_from_arguments,
+    explain_interruption,
     leave_process_group,
     use_fast_dev_run,
 )
 from mlcr_mm.apis.launch import LOADERS
+from mlcr_mm.registry import RUNNERS
 
 
 def parse_arguments() -> Namespace:
@@ -53,7 +54,8 @@ def main() -> None:
         for loader in LOADERS:
             if config.get(loader):
                 config[loader].persistent_workers = False
-    Runner.from_cfg(config).train()
+    with explain_interruption(config.work_dir, args.resume):
+        RUNNERS.build(config).train()
     leave_process_group()
 
 

@@ -2,6 +2,8 @@
 # this list: name 'mlcr_mm' in it too.
 custom_imports = dict(imports=['mlcr_mm'], allow_failed_imports=False)
 default_scope = 'mmpretrain'
+# Environment, config and hooks are printed into the log file only; 'Runner' prints them here, too.
+runner_type = 'BriefLogRunner'
 
 default_hooks = dict(
     timer=dict(type='IterTimerHook'),

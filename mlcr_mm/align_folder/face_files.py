@@ -1,11 +1,16 @@
 """Which files there are to align, and where their crops go."""
+import importlib.util
 import os
 import os.path as osp
-from typing import List, NamedTuple
+import re
+from collections import Counter
+from typing import Iterator, List, NamedTuple, Tuple
 
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES, can_write
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
+HEIF_SUFFIXES = ('.heic', '.heif', '.hif')  # read where pillow-heif is installed
+_FRAME = re.compile(r'\d{5,}\.\w+')
 FORMATS = ('same', 'jpg', 'png')
 
 
@@ -26,17 +31,30 @@ class FaceFile(NamedTuple):
     is_video: bool
 
 
-def find_face_files(source: str, target: str, root: str, output_format: str) -> List[FaceFile]:
-    """List the images and videos below a folder; the tree of folders is kept.
+class FoundFiles(NamedTuple):
+    """What a folder holds.
+
+    Attributes:
+        files (list[FaceFile]): Images and videos, sorted by path.
+        skipped (Counter): Suffix to number of the files that are neither.
+    """
+
+    files: List[FaceFile]
+    skipped: Counter
+
+
+def find_face_files(source: str, target: str, root: str, output_format: str) -> FoundFiles:
+    """List the images and videos below a folder; the tree of folders is kept, links are followed.
 
     Args:
         source (str): Folder of the images, or one file.
         target (str): Folder of the crops.
         root (str): Folder that the names in landmark files are relative to.
-        output_format (str): 'same', 'jpg' or 'png'. Frames of videos become JPEG with 'same'.
+        output_format (str): 'same', 'jpg' or 'png'. With 'same', frames of videos become JPEG, and
+            images in formats that are not written (GIF, AVIF, HEIC, ...) become PNG.
 
     Returns:
-        list[FaceFile]: Sorted by path.
+        FoundFiles: The files, and what was skipped.
 
     Raises:
         FileNotFoundError: If ``source`` does not exist.
@@ -45,37 +63,75 @@ def find_face_files(source: str, target: str, root: str, output_format: str) -> 
     """
     if not osp.exists(source):
         raise FileNotFoundError(f'{source} does not exist')
-    if osp.abspath(source) == osp.abspath(target):
+    if osp.realpath(source) == osp.realpath(target):
         raise ValueError(f'the crops would overwrite the images in {source}; name another folder')
     top = source if osp.isdir(source) else osp.dirname(source)
-    files = [
-        _face_file(path, osp.relpath(path, top), target, root, output_format)
-        for path in _walk(source, osp.abspath(target))
-    ]
+    paths, skipped = _find(source, target)
+    files = [_face_file(path, osp.relpath(path, top), target, root, output_format)
+             for path in paths]
     if not files:
-        raise ValueError(f'{source} has no image or video; its files must end in one of '
+        held = f' (it has {describe_skipped(skipped)})' if skipped else ''
+        raise ValueError(f'{source} has no image or video{held}; its files must end in one of '
                          f'{IMAGE_SUFFIXES + VIDEO_SUFFIXES}')
+    _check_outputs(files)
+    return FoundFiles(files, skipped)
+
+
+def describe_skipped(skipped: Counter) -> str:
+    """Numbers by suffix, e.g. '3 .heic (pip install pillow-heif to read them), 1 .txt'."""
+    hint = ' (pip install pillow-heif to read them)'
+    return ', '.join(f'{count} {suffix}{hint if suffix in HEIF_SUFFIXES else ""}'
+                     for suffix, count in skipped.most_common())
+
+
+def _check_outputs(files: List[FaceFile]) -> None:
+    inputs = {osp.realpath(file.path) for file in files}
     by_output = {}
+    videos = {file.output: file.path for file in files if file.is_video}
     for file in files:
         if file.output in by_output:
             raise ValueError(f'the crops of {by_output[file.output]} and {file.path} would have '
-                             f'the same name; rename one, or use --format same')
+                             f'the same name; rename one, or choose another --format')
         by_output[file.output] = file.path
-    return files
+        folder, name = osp.split(file.output)
+        if folder in videos and _FRAME.fullmatch(name):
+            raise ValueError(f'the crop of {file.path} would have the name of a frame of '
+                             f'{videos[folder]}; rename one')
+        if osp.realpath(file.output) in inputs:  # a link in the target leads into the source
+            raise ValueError(f'the crop {file.output} would overwrite the image '
+                             f'{osp.realpath(file.output)}; name another folder')
 
 
-def _walk(source: str, target: str) -> List[str]:
+def _find(source: str, target: str) -> Tuple[List[str], Counter]:
     if osp.isfile(source):
-        return [source]
-    paths = []
-    for parent, folders, names in os.walk(source):
-        # A target inside the source is no source.
-        folders[:] = [name for name in folders if osp.abspath(osp.join(parent, name)) != target]
-        paths += [
-            osp.join(parent, name) for name in names if not name.startswith('.')
-            and name.lower().endswith(IMAGE_SUFFIXES + VIDEO_SUFFIXES)
-        ]
-    return sorted(paths)
+        return [source], Counter()
+    suffixes = IMAGE_SUFFIXES + VIDEO_SUFFIXES
+    if importlib.util.find_spec('pillow_heif'):
+        suffixes += HEIF_SUFFIXES
+    paths, skipped = [], Counter()
+    for path in _walk(source, osp.realpath(target)):
+        name = osp.basename(path)
+        suffix = osp.splitext(name)[1].lower()
+        if name.startswith('.'):
+            skipped['hidden'] += not name.endswith('.part')
+        elif suffix in suffixes and (osp.isfile(path) or osp.islink(path)):
+            paths.append(path)  # a link that leads nowhere is unreadable, and told so
+        else:
+            skipped[suffix or 'without suffix'] += 1
+    return sorted(paths), +skipped
+
+
+def _walk(source: str, target: str) -> Iterator[str]:
+    """Files below a folder; through links too, each folder once, but not into the target."""
+    visited = set()
+    for parent, folders, names in os.walk(source, followlinks=True):
+        real = osp.realpath(parent)
+        if real == target or real in visited:
+            folders[:] = []
+            continue
+        visited.add(real)
+        folders.sort()
+        yield from (osp.join(parent, name) for name in names)
 
 
 def _face_file(path: str, relative: str, target: str, root: str, output_format: str) -> FaceFile:
@@ -83,6 +139,8 @@ def _face_file(path: str, relative: str, target: str, root: str, output_format: 
     is_video = suffix.lower() in VIDEO_SUFFIXES
     output = stem
     if not is_video:
-        output = relative if output_format == 'same' else f'{stem}.{output_format}'
+        output = f'{stem}.{output_format}'
+        if output_format == 'same':
+            output = relative if can_write(relative) else f'{stem}.png'
     name = osp.relpath(path, root).replace(os.sep, '/')
     return FaceFile(path, name, osp.join(target, output), is_video)

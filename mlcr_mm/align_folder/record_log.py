@@ -5,8 +5,9 @@ from typing import Callable, Generic, List, NamedTuple, Type, TypeVar
 
 from mlcr_mm.files import replacing
 
-#: The one problem that leaves a crop: the largest face was taken.
-SEVERAL_FACES = 'several_faces'
+#: The problems that leave a crop: the largest face was taken, a video may lack its end.
+SEVERAL_FACES, FEWER_FRAMES = 'several_faces', 'fewer_frames'
+_TEXT = dict(newline='', encoding='utf-8', errors='surrogateescape')  # names need not be UTF-8
 
 
 class Problem(NamedTuple):
@@ -54,19 +55,20 @@ class RecordLog(Generic[Record]):
         """The lines; one that a killed run left half written is passed over."""
         if not self.path.is_file():
             return []
-        with open(self.path, newline='', encoding='utf-8') as file:
-            rows = list(csv.reader(file))[1:]
+        with open(self.path, **_TEXT) as file:
+            # A zero byte, left by a crash of the machine, would end the reader.
+            rows = list(csv.reader(line.replace('\0', '') for line in file))[1:]
         return [self.kind(*row) for row in rows if len(row) == len(self.kind._fields)]
 
     def reopen(self, keep: Callable[[Record], bool]) -> None:
         """Start a run: keep the lines that ``keep`` says to, of an image the last of a kind."""
         kept = {record[:-1]: record for record in self.read() if keep(record)}
         with replacing(self.path) as temporary:
-            with open(temporary, 'w', newline='', encoding='utf-8') as file:
+            with open(temporary, 'w', **_TEXT) as file:
                 csv.writer(file).writerows([self.kind._fields, *kept.values()])
 
     def add(self, records: List[Record]) -> None:
         """Append lines."""
         if records:
-            with open(self.path, 'a', newline='', encoding='utf-8') as file:
+            with open(self.path, 'a', **_TEXT) as file:
                 csv.writer(file).writerows(records)

@@ -2,7 +2,7 @@
 import os.path as osp
 import time
 from collections import Counter
-from typing import Callable, Iterator, List, NamedTuple
+from typing import Callable, Dict, Iterator, List, NamedTuple, Optional
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -11,8 +11,9 @@ from mlcr_mm.alignment import DEFAULT_SIZE, alignment_record, check_alignment, w
 from mlcr_mm.alignment.record import FILE_NAME, read_alignment
 from mlcr_mm.parallel import available_cores, parallel_map
 
+from .crop_log import CropLog
 from .face_files import FaceFile, find_face_files
-from .record_log import SEVERAL_FACES, CropScore, Problem, RecordLog
+from .record_log import FEWER_FRAMES, SEVERAL_FACES, CropScore, Problem, RecordLog
 from .worker import Aligner, LandmarkSource
 
 PROBLEM_FILE, SCORE_FILE = 'problems.csv', 'scores.csv'
@@ -28,6 +29,9 @@ class AlignSummary(NamedTuple):
         problems (Counter): Kind of problem to number of images in this run.
         seconds (float): Duration.
         workers (int): Processes.
+        renewed (int): New crops that replace one with other landmarks.
+        skipped (Counter): Suffix to number of files that are neither images nor videos.
+        examples (dict[str, Problem]): Kind of problem to the first one.
     """
 
     written: int
@@ -35,11 +39,15 @@ class AlignSummary(NamedTuple):
     problems: Counter
     seconds: float
     workers: int
+    renewed: int = 0
+    skipped: Counter = Counter()
+    examples: Dict[str, Problem] = {}
 
     @property
     def failed(self) -> int:
         """Images without a crop."""
-        return sum(self.problems.values()) - self.problems[SEVERAL_FACES]
+        return (sum(self.problems.values()) - self.problems[SEVERAL_FACES] -
+                self.problems[FEWER_FRAMES])
 
 
 def align_folder(source: str,
@@ -51,11 +59,13 @@ def align_folder(source: str,
                  output_format: str = 'same',
                  quality: int = 95,
                  every: int = 1,
-                 workers: int = 0) -> AlignSummary:
+                 workers: int = 0,
+                 oriented: bool = True) -> AlignSummary:
     """Align all faces below a folder; a second run does what the first left undone.
 
     ``target`` gets the tree of ``source``, ``alignment.json`` (how the crops were aligned),
-    ``problems.csv`` (what went wrong) and ``scores.csv`` (what the detector says of each crop).
+    ``crops.csv`` (what each was made from), ``problems.csv`` (what went wrong) and ``scores.csv``
+    (what the detector says of each crop). Crops whose landmarks have changed since are made anew.
 
     Args:
         source (str): Folder of images and videos, or one file.
@@ -68,6 +78,7 @@ def align_folder(source: str,
         quality (int): Of JPEG crops. Defaults to 95.
         every (int): Every how-many-th frame of videos. Defaults to 1.
         workers (int): Processes; 0 takes all cores. Defaults to 0.
+        oriented (bool): Whether the EXIF orientation is applied. Defaults to True.
 
     Returns:
         AlignSummary: What was done.
@@ -77,30 +88,39 @@ def align_folder(source: str,
         ValueError: If there is nothing to align, or ``target`` has crops of another alignment.
     """
     folder = source if osp.isdir(source) else osp.dirname(source) or '.'
-    files = find_face_files(source, target, root or folder, output_format)
+    files, skipped = find_face_files(source, target, root or folder, output_format)
     record = alignment_record(size, landmarks)
     if osp.isfile(osp.join(target, FILE_NAME)):
         check_alignment(read_alignment(target), record, target)
     log = RecordLog(osp.join(target, PROBLEM_FILE), Problem)
     scores = RecordLog(osp.join(target, SCORE_FILE), CropScore)
     frame_suffix = '.png' if output_format == 'png' else '.jpg'
-    aligner = Aligner(make_source, size, quality, frame_suffix, every)
+    aligner = Aligner(make_source, size, quality, frame_suffix, every, CropLog(target), oriented)
     # The crop is there already, so this run will not find the second face again.
     outputs = {file.name: file.output for file in files if not file.is_video}
     outputs.update({osp.splitext(file.name)[0]: file.output for file in files if file.is_video})
-    log.reopen(lambda problem: problem.problem == SEVERAL_FACES and aligner.has_crop(
-        _output(outputs, problem.image, frame_suffix)))
+    videos = {file.name for file in files if file.is_video}
+
+    def stays(problem: Problem) -> bool:
+        output = '' if problem.image in videos else _output(outputs, problem.image, frame_suffix)
+        is_touched = output is not None
+        return not is_touched or (problem.problem == SEVERAL_FACES and aligner.has_crop(output))
+
+    log.reopen(stays)
     scores.reopen(lambda score: True)
     write_alignment(target, record)
-    return _run(files, aligner, log, scores, workers or available_cores())
+    summary = _run(files, aligner, log, scores, workers or available_cores())
+    return summary._replace(skipped=skipped)
 
 
-def _output(outputs: dict, image: str, frame_suffix: str) -> str:
-    """Crop of an image or of a frame, '' if the file is gone."""
+def _output(outputs: Dict[str, str], image: str, frame_suffix: str) -> Optional[str]:
+    """Crop of an image or of a frame; None if it is none of this run's."""
     if image in outputs:
         return outputs[image]
     video, frame = osp.split(image)
-    return osp.join(outputs.get(video, ''), osp.splitext(frame)[0] + frame_suffix)
+    if video not in outputs:
+        return None
+    return osp.join(outputs[video], osp.splitext(frame)[0] + frame_suffix)
 
 
 def _batches(files: List[FaceFile]) -> Iterator[List[FaceFile]]:
@@ -112,7 +132,8 @@ def _batches(files: List[FaceFile]) -> Iterator[List[FaceFile]]:
 
 def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
          scores: RecordLog[CropScore], workers: int) -> AlignSummary:
-    written, kept, counts, start = 0, 0, Counter(), time.monotonic()
+    written, kept, renewed, counts, start = 0, 0, 0, Counter(), time.monotonic()
+    examples: Dict[str, Problem] = {}
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn('files'),
                TextColumn('{task.fields[rate]:.0f} crops/s'), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
@@ -120,9 +141,13 @@ def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
         for outcome in parallel_map(aligner, _batches(files), workers):
             written += outcome.written
             kept += outcome.kept
+            renewed += outcome.renewed
             counts.update(problem.problem for problem in outcome.problems)
+            for problem in outcome.problems:
+                examples.setdefault(problem.problem, problem)
             log.add(outcome.problems)
             scores.add(outcome.scores)
             progress.update(task, advance=outcome.files,
                             rate=written / (time.monotonic() - start))
-    return AlignSummary(written, kept, counts, time.monotonic() - start, workers)
+    return AlignSummary(written, kept, counts, time.monotonic() - start, workers, renewed,
+                        examples=examples)

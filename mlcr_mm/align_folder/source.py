@@ -3,6 +3,7 @@ from functools import partial
 from typing import Callable, Optional
 
 from mlcr_mm.alignment import DetectedLandmarks, TableLandmarks, read_landmarks
+from mlcr_mm.alignment.plausibility import MAX_ROLL
 from mlcr_mm.face_detection import make_detector
 
 from .worker import LandmarkSource
@@ -13,7 +14,8 @@ def _detected(detector: str, min_score: Optional[float]) -> LandmarkSource:
 
 
 def landmark_source_factory(detector: Optional[str], landmarks: Optional[str],
-                            min_score: Optional[float] = None) -> Callable[[], LandmarkSource]:
+                            min_score: Optional[float] = None,
+                            stored_pixels: bool = False) -> Callable[[], LandmarkSource]:
     """Choose between detector and file.
 
     Args:
@@ -21,6 +23,8 @@ def landmark_source_factory(detector: Optional[str], landmarks: Optional[str],
         landmarks (str, optional): Landmark file; it is read here, once for all processes.
         min_score (float, optional): Least score of a detected face, in [0, 1]. Defaults to None:
             the detector's own.
+        stored_pixels (bool): Whether the landmarks of the file are those of the pixels before EXIF
+            turns them. Defaults to False.
 
     Returns:
         Callable: Makes the source.
@@ -30,5 +34,6 @@ def landmark_source_factory(detector: Optional[str], landmarks: Optional[str],
         ValueError: If it cannot be understood.
     """
     if landmarks:
-        return partial(TableLandmarks, read_landmarks(landmarks))
+        return partial(TableLandmarks, read_landmarks(landmarks),
+                       180. if stored_pixels else MAX_ROLL)
     return partial(_detected, detector, min_score)

@@ -2,14 +2,16 @@
 import os.path as osp
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
+import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
-from mlcr_mm.files import read_image, write_image
-from mlcr_mm.video_io import VideoError, read_video
+from mlcr_mm.files import BrokenImageError, read_image, write_image
 
+from .crop_log import CropLog, CropOrigin
 from .face_files import FaceFile
 from .record_log import SEVERAL_FACES, CropScore, Problem
+from .video import VideoFrames
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
 
@@ -23,17 +25,19 @@ class Outcome(NamedTuple):
         kept (int): Crops that were there already.
         problems (list[Problem]): What went wrong.
         scores (list[CropScore]): Of new crops, if a detector gave any.
+        renewed (int): Those of the new crops that replace one with other landmarks.
     """
 
     files: int
     written: int
     kept: int
     problems: List[Problem]
-    scores: List[CropScore]
+    scores: List[CropScore] = []
+    renewed: int = 0
 
 
 class Aligner:
-    """Aligns files; an image whose crop is there already is not done again.
+    """Aligns files; an image whose crop is there, and has the same landmarks, is not done again.
 
     Args:
         make_source (Callable): Makes the landmark source; called once in every process, since
@@ -42,73 +46,105 @@ class Aligner:
         quality (int): Of JPEG crops, 0 to 100.
         frame_suffix (str): Format of the frames of videos, e.g. '.jpg'.
         every (int): Every how-many-th frame of a video is taken, from the first one on.
+        log (CropLog, optional): Origins of the crops. Defaults to None: they are not kept.
+        oriented (bool): Whether the EXIF orientation of photos is applied before the landmarks are
+            looked for. Defaults to True.
     """
 
     def __init__(self, make_source: Callable[[], LandmarkSource], size: int, quality: int,
-                 frame_suffix: str, every: int) -> None:
+                 frame_suffix: str, every: int, log: Optional[CropLog] = None,
+                 oriented: bool = True) -> None:
         self.make_source = make_source
         self.size = size
         self.quality = quality
         self.frame_suffix = frame_suffix
         self.every = every
+        self.log = log
+        self.oriented = oriented
         self._source: Optional[LandmarkSource] = None
 
     def __call__(self, files: Sequence[FaceFile]) -> Outcome:
         """Align some files."""
         if self._source is None:
             self._source = self.make_source()
-        problems, scores, written, kept = [], [], 0, 0
-        for file in files:
-            align = self._align_video if file.is_video else self._align_image
-            outcome = align(file)
-            problems += outcome.problems
-            scores += outcome.scores
-            written += outcome.written
-            kept += outcome.kept
-        return Outcome(len(files), written, kept, problems, scores)
+        outcomes = [(self._align_video if file.is_video else self._align_image)(file)
+                    for file in files]
+        return _sum(len(files), outcomes)
 
     def has_crop(self, path: str) -> bool:
         """Whether a whole crop of the right size is there."""
         try:
             return read_image(path).shape[:2] == (self.size, self.size)
-        except (OSError, ValueError):
+        except BrokenImageError:
             return False
 
     def _align_image(self, file: FaceFile) -> Outcome:
-        if self.has_crop(file.output):
-            return Outcome(1, 0, 1, [], [])
+        found = self._find_crop(file.path, file.name, file.output)
+        if found.kept or found.problems:
+            return found
         try:
-            image = read_image(file.path)
-        except (OSError, ValueError) as error:
-            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', str(error))], [])
-        return self._write_crop(image, file.name, file.output)
+            image = read_image(file.path, self.oriented)
+        except BrokenImageError as error:
+            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', error.damage)])
+        return self._write_crop(image, file.path, file.name, file.output, found.renewed)
 
     def _align_video(self, file: FaceFile) -> Outcome:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
-        stem = osp.splitext(file.name)[0]
-        problems, scores, written, kept = [], [], 0, 0
-        try:
-            for number, _, image in read_video(file.path, self.every):
-                output = osp.join(file.output, f'{number + 1:05d}{self.frame_suffix}')
-                if self.has_crop(output):
-                    kept += 1
-                    continue
-                outcome = self._write_crop(image, f'{stem}/{number + 1:05d}.jpg', output)
-                written += outcome.written
-                scores += outcome.scores
-                problems += outcome.problems
-        except VideoError as error:
-            problems.append(Problem(file.name, 'unreadable', str(error)))
-        return Outcome(1, written, kept, problems, scores)
+        stem, outcomes = osp.splitext(file.name)[0], []
+        frames = VideoFrames(file.path, self.every)
+        for number, image in frames:
+            name = f'{stem}/{number:05d}.jpg'
+            output = osp.join(file.output, f'{number:05d}{self.frame_suffix}')
+            outcome = self._find_crop(file.path, name, output)
+            if not outcome.kept and not outcome.problems:
+                outcome = self._write_crop(image, file.path, name, output, outcome.renewed)
+            outcomes.append(outcome)
+        problems = [Problem(file.name, *frames.fault)] if frames.fault else []
+        return _sum(1, [*outcomes, Outcome(1, 0, 0, problems)])
 
-    def _write_crop(self, image: np.ndarray, name: str, output: str) -> Outcome:
+    def _find_crop(self, path: str, name: str, output: str) -> Outcome:
+        """What is there: kept, a problem, renewed (to be done anew), or nothing of these."""
+        if not self.has_crop(output):
+            return Outcome(1, 0, 0, [])
+        origin = self.log and self.log.find(output)
+        if not origin:
+            return Outcome(1, 0, 1, [])
+        source = osp.realpath(path)
+        if origin.source != source and osp.exists(origin.source):
+            return Outcome(1, 0, 0, [Problem(name, 'same_name', f'the crop {output} is that of '
+                                             f'{origin.source}; take another output folder')])
+        key = self._key(name)
+        if key is None or key == origin.landmarks:
+            return Outcome(1, 0, 1, [])
+        return Outcome(1, 0, 0, [], renewed=1)
+
+    def _key(self, name: str) -> Optional[str]:
+        return getattr(self._source, 'key', lambda _: None)(name)
+
+    def _write_crop(self, image: np.ndarray, path: str, name: str, output: str,
+                    renewed: int) -> Outcome:
         try:
             points, num_faces, score = self._source(image, name)
+            crop = align_face(image, points, self.size)
+        except cv2.error as error:  # sizes that OpenCV cannot handle, e.g. 40,000 px in version 4
+            return Outcome(1, 0, 0, [Problem(name, 'unreadable', ' '.join(str(error).split()))])
         except AlignmentError as error:
-            return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail)], [])
-        write_image(output, align_face(image, points, self.size), self.quality)
+            stale = '; the crop that is there is that of an earlier run' if renewed else ''
+            return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail + stale)])
+        if self.log:
+            self.log.add(output, CropOrigin(self._key(name) or '', osp.realpath(path)))
+        write_image(output, crop, self.quality)
         problems = []
         if num_faces > 1:
-            problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest was taken')]
+            problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest whole one '
+                                'was taken')]
         scores = [] if score is None else [CropScore(name, f'{score:.4f}')]
-        return Outcome(1, 1, 0, problems, scores)
+        return Outcome(1, 1, 0, problems, scores, renewed)
+
+
+def _sum(files: int, outcomes: Sequence[Outcome]) -> Outcome:
+    return Outcome(files, sum(outcome.written for outcome in outcomes),
+                   sum(outcome.kept for outcome in outcomes),
+                   [problem for outcome in outcomes for problem in outcome.problems],
+                   [score for outcome in outcomes for score in outcome.scores],
+                   sum(outcome.renewed for outcome in outcomes if outcome.written))

@@ -1,16 +1,19 @@
 """Reading landmark files: our CSV, and the lists of CelebA."""
-import csv
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Iterator, List, Sequence, Tuple
 
 import numpy as np
 
+from mlcr_mm.files.text_table import find_delimiter, image_column, read_lines, read_rows
+
 from .landmark_table import LandmarkTable
 from .template import POINT_NAMES
 
 Row = Tuple[int, List[str]]
+_MAX_PIXEL = 1e6  # no image has more
 COLUMNS = ('image', *(f'{point}_{axis}' for point in POINT_NAMES for axis in 'xy'))
 
 
@@ -44,21 +47,25 @@ def read_landmarks(path: str) -> LandmarkTable:
 
 @lru_cache(maxsize=8)
 def _read(path: str, _mtime: int, _size: int) -> LandmarkTable:
-    with open(path, newline='', encoding='utf-8-sig') as file:
-        first = file.readline().strip()
-        file.seek(0)
-        is_celeba = first.isdigit()
-        lines = ([text.split() for text in file] if is_celeba else csv.reader(file))
-        rows = [(line, row) for line, row in enumerate(lines, 1) if row]
+    lines = read_lines(path)
+    if re.fullmatch('[0-9]{1,9}', lines[0].strip()):
+        return _read_celeba(path, lines)
+    delimiter = find_delimiter(path)
+    rows = list(read_rows(path, delimiter))
     if not rows:
         raise ValueError(f'{path}: the file is empty; expected the columns {",".join(COLUMNS)}')
-    if not is_celeba:
-        order = _column_order(path, rows[0][1])
-        return _table(path, rows[1:], len(rows[0][1]), order)
-    count, header, body = int(first), ['image', *rows[1][1]] if len(rows) > 1 else [], rows[2:]
+    header, body = rows[0][1], rows[1:]
+    return _table(path, body, len(header), _column_order(path, header))
+
+
+def _read_celeba(path: str, lines: Sequence[str]) -> LandmarkTable:
+    rows = [(line, row) for line, row in ((line, text.split()) for line, text in
+                                          enumerate(lines, 1)) if row]
+    count, header, body = int(rows[0][1][0]), rows[1][1] if len(rows) > 1 else [], rows[2:]
     if len(body) != count:
         raise ValueError(f'{path}, line 1: {count} images announced, {len(body)} lines follow; '
                          'the file is cut off, get it again')
+    header = ['image', *header]
     return _table(path, body, len(header), _column_order(path, header))
 
 
@@ -68,13 +75,14 @@ def _plain(name: str) -> str:
 
 
 def _column_order(path: str, header: Sequence[str]) -> List[int]:
-    """Positions of :data:`COLUMNS` in the header; the first column is the image."""
+    """Positions of :data:`COLUMNS` in the header; the image is the first column or named so."""
     names = [_plain(name) for name in header]
     missing = [name for name in COLUMNS[1:] if names.count(_plain(name)) != 1]
     if missing:
         raise ValueError(f'{path}, header: the columns {missing} are missing or there twice; '
-                         f'expected {",".join(COLUMNS)}')
-    return [0, *(names.index(_plain(name)) for name in COLUMNS[1:])]
+                         f'expected the first line {",".join(COLUMNS)}, separated by commas, '
+                         'semicolons or tabs')
+    return [image_column(list(header)), *(names.index(_plain(name)) for name in COLUMNS[1:])]
 
 
 def _table(path: str, rows: Sequence[Row], num_fields: int,
@@ -102,7 +110,8 @@ def _records(path: str, rows: Sequence[Row], num_fields: int,
         except ValueError:
             raise ValueError(f'{path}, line {line}: {texts} are not ten numbers; write pixel '
                              'coordinates, or take the line out') from None
-        if not np.isfinite(values).all() or not np.ptp(values, axis=0).any():
+        is_pixel = np.isfinite(values).all() and np.abs(values).max() < _MAX_PIXEL
+        if not is_pixel or not np.ptp(values, axis=0).any():
             raise ValueError(f'{path}, line {line}: the landmarks of {name} are not finite or '
                              'all the same; correct them, or take the line out')
         yield line, name.replace('\\', '/'), values

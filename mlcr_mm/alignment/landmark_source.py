@@ -1,25 +1,14 @@
 """Where the landmarks of an image come from: a detector or a file."""
-from typing import NamedTuple, Optional
+from hashlib import blake2b
+from typing import List, NamedTuple, Optional
 
 import numpy as np
 
 from mlcr_mm.face_detection import Detector
 
+from .landmark_check import AlignmentError, check_landmarks
 from .landmark_table import LandmarkTable
-
-
-class AlignmentError(ValueError):
-    """An image that gets no crop.
-
-    Args:
-        problem (str): The kind, one word.
-        detail (str): What is wrong, and what to do.
-    """
-
-    def __init__(self, problem: str, detail: str) -> None:
-        super().__init__(problem, detail)
-        self.problem = problem
-        self.detail = detail
+from .plausibility import MAX_ROLL
 
 
 class FaceLandmarks(NamedTuple):
@@ -36,17 +25,8 @@ class FaceLandmarks(NamedTuple):
     score: Optional[float] = None
 
 
-def _check_inside(points: np.ndarray, image: np.ndarray) -> np.ndarray:
-    height, width = image.shape[:2]
-    # Half a pixel more: the border of the outermost pixels.
-    if (points < -0.5).any() or (points > np.array([width, height]) - 0.5).any():
-        raise AlignmentError('landmarks_outside', f'landmarks {points.round(1).tolist()} leave '
-                             f'the image of {width} x {height} px')
-    return points
-
-
 class DetectedLandmarks:
-    """The largest face that a detector finds.
+    """The largest whole face that a detector finds.
 
     Args:
         detector (Detector): Image to faces, see :func:`mlcr_mm.face_detection.make_detector`.
@@ -61,9 +41,20 @@ class DetectedLandmarks:
         if not len(boxes):
             raise AlignmentError('no_face', 'the detector finds no face; a lower score threshold '
                                  'may')
-        largest = int(np.argmax(boxes[:, 2] * boxes[:, 3]))
-        return FaceLandmarks(_check_inside(points[largest], image), len(boxes),
-                             float(scores[largest]))
+        errors: List[AlignmentError] = []
+        for index in np.argsort(-boxes[:, 2] * boxes[:, 3], kind='stable'):
+            try:
+                # What was detected may be turned by any angle: the crop is upright.
+                whole = check_landmarks(points[index], image.shape, max_roll=180)
+            except AlignmentError as error:
+                errors.append(error)
+                continue
+            return FaceLandmarks(whole, len(boxes), float(scores[index]))
+        raise errors[0]
+
+    def key(self, name: str) -> str:
+        """What tells crops of this source from those of others: any detector will do."""
+        return 'detected'
 
 
 class TableLandmarks:
@@ -71,13 +62,26 @@ class TableLandmarks:
 
     Args:
         table (LandmarkTable): Its names are those that the source is asked for.
+        max_roll (float): Degrees that a face may be turned; 180 if the landmarks are those of
+            stored pixels, which EXIF may turn by any angle. Defaults to 60.
     """
 
-    def __init__(self, table: LandmarkTable) -> None:
+    def __init__(self, table: LandmarkTable, max_roll: float = MAX_ROLL) -> None:
         self.table = table
+        self.max_roll = max_roll
 
     def __call__(self, image: np.ndarray, name: str) -> FaceLandmarks:
-        """Landmarks of an image; AlignmentError if the file has none, or they leave the image."""
+        """Landmarks of an image; AlignmentError if the file has none, or they cannot be right."""
         if name not in self.table:
-            raise AlignmentError('no_landmarks', f'{self.table.source} has no line for {name}')
-        return FaceLandmarks(_check_inside(self.table[name], image), 1)
+            first = next(iter(self.table.rows))
+            raise AlignmentError('no_landmarks', f'{self.table.source} has no line for {name}; its '
+                                 f'first line is for {first}, and --root must be the folder that '
+                                 'its names are relative to')
+        return FaceLandmarks(check_landmarks(self.table[name], image.shape, self.max_roll), 1)
+
+    def key(self, name: str) -> Optional[str]:
+        """What changes with the landmarks of an image; None if the file does not name it."""
+        if name not in self.table:
+            return None
+        stored = 'stored' if self.max_roll == 180 else ''
+        return blake2b(self.table[name].tobytes() + stored.encode(), digest_size=8).hexdigest()

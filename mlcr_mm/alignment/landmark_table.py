@@ -3,7 +3,10 @@ from typing import Dict
 
 import numpy as np
 
+from .plausibility import find_implausible, measure_fit
 from .template import POINT_NAMES
+
+_SAMPLE = 500  # rows that are looked at when the table is made
 
 
 class LandmarkTable:
@@ -15,8 +18,8 @@ class LandmarkTable:
         points (np.ndarray): float32 ``(N, 5, 2)``, pixels, see :mod:`mlcr_mm.alignment.template`.
 
     Raises:
-        ValueError: If the table is empty, or in most rows the eye called left lies to the right:
-            the file then names the points from the subject's side.
+        ValueError: If the table is empty, or most rows are implausible whatever the image, e.g. in
+            shares of the image, or with the subject's left instead of the image's.
     """
 
     def __init__(self, source: str, rows: Dict[str, int], points: np.ndarray) -> None:
@@ -24,10 +27,7 @@ class LandmarkTable:
             raise ValueError(f'{source}: no landmarks in the file; expected one line per image')
         if points.shape != (len(rows), len(POINT_NAMES), 2):
             raise ValueError(f'{source}: landmarks of shape {points.shape} for {len(rows)} images')
-        if np.mean(points[:, 0, 0] > points[:, 1, 0]) > 0.5:
-            raise ValueError(f'{source}: the left eye lies right of the right eye in most lines; '
-                             'left means the left of the image: swap the left and right columns '
-                             'of eyes and mouth corners')
+        _check_rows(source, points)
         self.source = source
         self.rows = rows
         self.points = points
@@ -55,3 +55,20 @@ class LandmarkTable:
                            f'{next(iter(self.rows))}); add it, take the image out, or set `root` '
                            'to the folder that the names are relative to')
         return self.points[self.rows[name]]
+
+
+def _check_rows(source: str, points: np.ndarray) -> None:
+    """Refuse a table most of whose rows are wrong; the others are found image by image."""
+    sample = points[np.linspace(0, len(points) - 1, min(_SAMPLE, len(points))).astype(int)]
+    reasons = []
+    for row in sample:
+        try:
+            reasons.append(find_implausible(measure_fit(row), max_roll=180))
+        except ValueError as error:
+            reasons.append(str(error))
+    wrong = [reason for reason in reasons if reason]
+    if 2 * len(wrong) > len(sample):
+        remedy = ('; left means the left of the image: swap the left and right columns of eyes and '
+                  'mouth corners' if 'exchanged' in wrong[0] else '')
+        raise ValueError(f'{source}: {len(wrong)} of {len(sample)} lines looked at cannot be faces'
+                         f', first: {wrong[0]}{remedy}')

@@ -49,8 +49,8 @@ def read_alignment(folder: str) -> Optional[Dict[str, Any]]:
         path = parent / FILE_NAME
         if path.is_file():
             try:
-                record = json.loads(path.read_text())
-            except ValueError:
+                record = json.loads(path.read_text(encoding='utf-8'))
+            except (ValueError, RecursionError):
                 record = None
             if not isinstance(record, dict):
                 raise ValueError(f'{path} is no JSON object; delete it and run '

@@ -2,9 +2,10 @@
 from .au_inferencer import AUInferencer
 from .config import load_config
 from .fast_dev_run import use_fast_dev_run
+from .interruption import explain_interruption
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
 
 __all__ = [
-    'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'leave_process_group',
-    'load_config', 'use_fast_dev_run'
+    'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'explain_interruption',
+    'leave_process_group', 'load_config', 'use_fast_dev_run'
 ]

@@ -4,6 +4,8 @@ from typing import Any, Callable, Dict, Optional
 
 from mmengine.config import Config
 
+from mlcr_mm.shipped import find_config
+
 from .num_classes import complete_num_classes
 
 ROOT_SUFFIX = 'data_root'
@@ -24,17 +26,18 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     A head without ``num_classes`` gets the number of labels of the labelled dataset.
 
     Args:
-        path (str): The config file.
+        path (str): The config file, or the name of one that comes with the package.
         options (dict, optional): Dotted key to value, as ``--cfg-options`` gives them.
 
     Returns:
         Config: The merged config.
 
     Raises:
+        FileNotFoundError: If there is no such config.
         KeyError: If one of these options finds nothing to set in the config.
         OSError, ValueError: If the labels of the dataset are needed and cannot be read.
     """
-    config = Config.fromfile(path)
+    config = Config.fromfile(find_config(path))
     options = dict(options or {})
     for name in [key for key in options if key.endswith(ROOT_SUFFIX) and '.' not in key]:
         if name not in config:

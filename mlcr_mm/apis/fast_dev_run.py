@@ -32,7 +32,7 @@ def use_fast_dev_run(config: Config) -> None:
                 loader.pop('persistent_workers', None)
             for key, dataset in _face_datasets(loader.dataset):
                 batches = LABELED_BATCHES if key == 'labeled' else OTHER_BATCHES
-                dataset['max_images'] = batches * BATCH_SIZE
+                _take_few(dataset, batches * BATCH_SIZE)
     _shorten(config.train_cfg)
     config.default_hooks.logger.interval = 1
 
@@ -51,6 +51,14 @@ def _face_datasets(node: Any, key: str = '') -> Iterator:
     elif isinstance(node, (list, tuple)):
         for value in node:
             yield from _face_datasets(value, key)
+
+
+def _take_few(dataset: dict, count: int) -> None:
+    """Few images; where they are drawn, no more than these are."""
+    dataset['max_images'] = count
+    for name in ('num_images', 'num_subjects'):
+        if name in dataset:
+            dataset[name] = min(dataset[name], count)
 
 
 def _shorten(train_cfg: dict) -> None:

@@ -6,7 +6,9 @@ import numpy as np
 from mlcr_mm.alignment import check_alignment
 from mlcr_mm.labels import known_mask
 
+from .copies import find_copies
 from .finding import Finding
+from .image_faults import find_image_faults
 from .image_scan import ImageScan, image_sizes
 from .overlaps import find_overlaps
 from .parts import Part
@@ -23,8 +25,8 @@ def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Fi
     Returns:
         list[Finding]: Errors first.
     """
-    findings = [*_labels(parts), *_images(parts, scans), *_alignment(parts),
-                *_sizes(parts, scans), *find_overlaps(parts, scans)]
+    findings = [*_labels(parts), *find_image_faults(parts, scans), *_alignment(parts),
+                *_sizes(parts, scans), *find_overlaps(parts, scans), *find_copies(parts, scans)]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
@@ -51,22 +53,12 @@ def _labels(parts: Sequence[Part]) -> Iterator[Finding]:
     for part in parts:
         names = [name for name, count in zip(classes, count_labels(part.labels).present)
                  if not count]
-        if not part.is_train and names:
+        if not part.is_train and names and len(names) == len(classes):
+            yield Finding(True, f'{part.name} has no positive image of any label, so that nothing '
+                          'can be measured on it: take other images, or label more of them')
+        elif not part.is_train and names:
             yield Finding(False, f'{", ".join(names)}: no positive image in {part.name}, so that '
                           'they have no F1 and are left out of its average')
-
-
-def _images(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
-    for part in parts:
-        damaged = [path for path in part.paths if path in scans and scans[path].damage]
-        if damaged:
-            yield Finding(True, f'{len(damaged)} images of {part.name} cannot be read, first: '
-                          f'{damaged[0]} ({scans[damaged[0]].damage}); get them again, or take '
-                          'them out of the image list')
-        if part.no_landmarks:
-            yield Finding(True, f'{len(part.no_landmarks)} images of {part.name} have no line in '
-                          f'the landmark file of AlignFace, first: {part.no_landmarks[0]}; add '
-                          'them, correct `root`, or take them out of the image list')
 
 
 def _alignment(parts: Sequence[Part]) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 from rich.console import Console
 from rich.progress import Progress
 
-from mlcr_mm.files import decode_image
+from mlcr_mm.files import BrokenImageError, decode, read_file
 from mlcr_mm.parallel import available_cores, parallel_map
+
+from .near_copies import perceptual_hash
 
 _BATCH = 64
 
@@ -19,24 +21,26 @@ class ImageScan(NamedTuple):
         digest (bytes): Hash of the file's content; files of the same hash are the same.
         size (tuple[int, int], optional): Height and width in pixels; None if it is unreadable.
         damage (str): What is wrong, '' if nothing.
+        remarks (tuple[str, ...]): What was done to the image, see :mod:`mlcr_mm.files`.
+        likeness (bytes): Of :func:`perceptual_hash`; empty if there is none.
     """
 
     digest: bytes
     size: Optional[Tuple[int, int]]
     damage: str
+    remarks: Tuple[str, ...] = ()
+    likeness: bytes = b''
 
 
 def _scan(path: str) -> ImageScan:
+    digest = b''
     try:
-        with open(path, 'rb') as file:
-            data = file.read()
-    except OSError as error:
-        return ImageScan(b'', None, str(error))
-    digest = blake2b(data, digest_size=16).digest()
-    try:
-        return ImageScan(digest, decode_image(data).shape[:2], '')
-    except ValueError as error:
-        return ImageScan(digest, None, str(error))
+        data = read_file(path)
+        digest = blake2b(data, digest_size=16).digest()
+        image, remarks = decode(data, path)
+    except BrokenImageError as error:
+        return ImageScan(digest, None, error.damage)
+    return ImageScan(digest, image.shape[:2], '', remarks, perceptual_hash(image))
 
 
 def _scan_batch(paths: Sequence[str]) -> List[Tuple[str, ImageScan]]:

@@ -31,7 +31,8 @@ def find_overlaps(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterato
     """
     ways = [('path', osp.realpath)]
     if scans:
-        ways = [('content', lambda path: scans[path].digest or osp.realpath(path))]
+        ways = [('content', lambda path: path in scans and scans[path].digest or
+                 osp.realpath(path))]  # images that are drawn have no file
     for way, identify in ways:
         yield from _duplicates(parts, way, identify)
         keys = [{identify(path) for path in part.paths} for part in parts]

@@ -30,6 +30,8 @@ class Part:
         resizes (bool): Whether the pipeline brings all images to one size.
         has_files (bool): Whether the images are files; those of ``DemoFaces`` are drawn.
         no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
+        aligner (AlignFace, optional): Of the pipeline.
+        stored_pixels (bool): Whether the pipeline passes over the EXIF orientation.
         dataset (Any): The dataset itself.
     """
 
@@ -43,6 +45,8 @@ class Part:
     resizes: bool = False
     has_files: bool = True
     no_landmarks: List[str] = field(default_factory=list)
+    aligner: Optional[AlignFace] = None
+    stored_pixels: bool = False
     dataset: Any = None
 
     @property
@@ -118,7 +122,11 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
     part.resizes = any('Resize' in type(step).__name__
                        for step in _steps(dataset.pipeline.transforms))
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
+    loaders = [getattr(step, 'loader', step) for step in dataset.pipeline.transforms]
+    part.stored_pixels = any('ignore_orientation' in str(getattr(loader, 'color_type', ''))
+                             for loader in loaders)
     if aligners:
+        part.aligner = aligners[0]
         part.aligned_size = aligners[0].size
         part.alignment = alignment_record(part.aligned_size)
         part.no_landmarks = aligners[0].missing(paths)

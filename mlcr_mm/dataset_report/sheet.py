@@ -1,5 +1,5 @@
 """A picture of some images of every part with their labels."""
-from typing import List, Sequence
+from typing import List, Optional, Sequence
 
 import cv2
 import numpy as np
@@ -15,50 +15,77 @@ _LINES = 3
 _FONT = (cv2.FONT_HERSHEY_SIMPLEX, 0.38)
 
 
-def draw_sheet(path: str, parts: Sequence[Part], columns: int = 10, rows: int = 2) -> None:
-    """Write a grid of images as the network sees them: after the pipeline of their dataset.
+def draw_sheet(path: str, parts: Sequence[Part], rows: int = 8, versions: int = 3) -> None:
+    """Write some images of every part, as they are on disk and as the networks get them.
 
-    Below an image stand the labels that are present, and the number of unknown ones.
+    An image is a row: the original, then what the pipeline makes of it, one image per view; of
+    training images several versions. Below the original stand the labels that are present, and
+    the number of unknown ones.
 
     Args:
         path (str): The PNG file.
-        parts (Sequence[Part]): One block of the grid each.
-        columns (int): Images in a row. Defaults to 10.
-        rows (int): Rows per part. Defaults to 2.
+        parts (Sequence[Part]): One block of rows each.
+        rows (int): Images per part. Defaults to 8.
+        versions (int): Augmented versions of a training image. Defaults to 3.
     """
     blocks: List[np.ndarray] = []
     for part in parts:
-        count = min(columns * rows, len(part.paths))
+        count = min(rows, len(part.paths))
         chosen = np.random.default_rng(0).choice(len(part.paths), count, replace=False)
-        tiles = [_tile(part, index) for index in sorted(chosen.tolist())]
-        tiles += [np.full_like(tiles[0], 255)] * (-len(tiles) % columns)
-        title = np.full((2 * _TEXT, columns * _TILE, 3), 255, np.uint8)
+        body = [_row(part, index, versions if part.is_train else 1)
+                for index in sorted(chosen.tolist())]
+        title = np.full((2 * _TEXT, body[0].shape[1], 3), 255, np.uint8)
         _write(title, f'{part.name}: {len(part.paths)} images', 20, 0.5)
-        blocks += [title, *(np.hstack(tiles[start:start + columns])
-                            for start in range(0, len(tiles), columns))]
-    write_image(path, np.vstack(blocks))
+        blocks += [title, *body]
+    width = max(block.shape[1] for block in blocks)
+    write_image(path, np.vstack([
+        np.pad(block, ((0, 0), (0, width - block.shape[1]), (0, 0)), constant_values=255)
+        for block in blocks]))
 
 
 def _write(image: np.ndarray, text: str, y: int, scale: float) -> None:
     cv2.putText(image, text, (3, y), _FONT[0], scale, (0, 0, 0), 1, cv2.LINE_AA)
 
 
-def _tile(part: Part, index: int) -> np.ndarray:
-    tile = np.full((_TILE + _LINES * _TEXT, _TILE, 3), 255, np.uint8)
+def _row(part: Part, index: int, versions: int) -> np.ndarray:
+    caption = _caption(part, index)
     try:
-        if part.has_files:  # decoders pass over some damage, or fail in their own ways
-            read_image(part.paths[index])
-        inputs = part.dataset[index]['inputs']
-        if isinstance(inputs, list):  # one image per view: the first shows what they are like
-            inputs = inputs[0]
-        image = inputs.numpy().transpose(1, 2, 0)  # (H, W, 3), BGR
-        scale = (_TILE - 4) / max(image.shape[:2])
-        image = cv2.resize(np.ascontiguousarray(image), None, fx=scale, fy=scale,
-                           interpolation=cv2.INTER_AREA)
-        tile[:image.shape[0], :image.shape[1]] = image
-    except (OSError, ValueError, KeyError, RuntimeError):
+        tiles = [_tile(_original(part, index), caption)]
+        for version in range(1, versions + 1):
+            views = _network_inputs(part, index)
+            for number, image in enumerate(views, 1):
+                words = ['version', str(version)] * (versions > 1)
+                words += ['view', str(number)] * (len(views) > 1)
+                tiles.append(_tile(image, [' '.join(words) or 'as the network gets it']))
+    except Exception:  # whatever a transform makes of an odd image, the sheet shows the others
+        tiles = [_tile(None, caption)]
+    return np.hstack(tiles)
+
+
+def _original(part: Part, index: int) -> np.ndarray:
+    """The image before the pipeline, uint8 ``(H, W, 3)``, BGR."""
+    if part.has_files:  # decoders pass over some damage, or fail in their own ways
+        return read_image(part.paths[index])
+    return part.dataset.get_data_info(index)['img']
+
+
+def _network_inputs(part: Part, index: int) -> List[np.ndarray]:
+    """One image per view, or one for both, uint8 ``(H, W, 3)``, BGR."""
+    inputs = part.dataset.prepare_data(index)['inputs']
+    views = inputs if isinstance(inputs, list) else [inputs]
+    return [view.numpy().transpose(1, 2, 0) for view in views]
+
+
+def _tile(image: Optional[np.ndarray], caption: Sequence[str]) -> np.ndarray:
+    tile = np.full((_TILE + _LINES * _TEXT, _TILE, 3), 255, np.uint8)
+    if image is None:
         _write(tile, 'cannot be loaded', _TILE // 2, _FONT[1])
-    for line, text in enumerate(_caption(part, index)[:_LINES]):
+    else:
+        scale = (_TILE - 4) / max(image.shape[:2])
+        height, width = (max(1, round(side * scale)) for side in image.shape[:2])
+        tile[:height, :width] = cv2.resize(np.ascontiguousarray(image), (width, height),
+                                           interpolation=cv2.INTER_AREA)
+    for line, text in enumerate(caption[:_LINES]):
         _write(tile, text, _TILE + 11 + line * _TEXT, _FONT[1])
     return tile
 

@@ -4,7 +4,9 @@ from typing import Dict, List, Sequence
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from mlcr_mm.files import printable
 from mlcr_mm.labels import known_mask
 
 from .image_scan import ImageScan, image_sizes
@@ -47,22 +49,27 @@ def _image_table(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Table:
         more = f' +{len(sizes) - 2}' if len(sizes) > 2 else ''
         alignment = part.alignment or {}
         table.add_row(
-            part.name, str(len(part.paths)), str(int(part.labeled.sum())),
+            _name(part.name), str(len(part.paths)), str(int(part.labeled.sum())),
             str(int(known_mask(part.labels).all(axis=1).sum())),
             str(sum(bool(scan.damage) for scan in read)) if scans else 'not read', text + more,
-            f'{alignment.get("template", "")} {alignment.get("size", "-")}'.strip())
+            _name(f'{alignment.get("template", "")} {alignment.get("size", "-")}'.strip()))
     return table
 
 
 def _label_table(parts: Sequence[Part]) -> Table:
     table = Table('label', title='Labels: present / known (prevalence in %)')
     for part in parts:
-        table.add_column(part.name, justify='right')
+        table.add_column(_name(part.name), justify='right')
     counts = [count_labels(part.labels) for part in parts]
     for index, name in enumerate(parts[0].classes):
-        table.add_row(name, *(f'{count.present[index]} / {count.known[index]} '
+        table.add_row(_name(name), *(f'{count.present[index]} / {count.known[index]} '
                               f'({_percent(100 * count.prevalence[index])})' for count in counts))
     return table
+
+
+def _name(text: str) -> Text:
+    """A name as it is: rich would take '[left]' for markup and ':smile:' for a picture."""
+    return Text(printable(text))
 
 
 def _percent(value: float) -> str:
@@ -73,9 +80,9 @@ def _matrix(classes: Sequence[str], shares: np.ndarray) -> Table:
     table = Table('', title='Co-occurrence in training: % of the images with the row that have '
                   'the column', padding=(0, 0))
     for name in classes:
-        table.add_column(name, justify='right')
+        table.add_column(_name(name), justify='right')
     for name, row in zip(classes, shares):
-        table.add_row(name, *(_percent(value) for value in row))
+        table.add_row(_name(name), *(_percent(value) for value in row))
     return table
 
 
@@ -85,5 +92,6 @@ def _pairs(classes: Sequence[str], shares: np.ndarray) -> Table:
     order: List[int] = np.argsort(-off_diagonal, axis=None)[:_MAX_PAIRS].tolist()
     for position in order:
         row, column = divmod(position, len(classes))
-        table.add_row(classes[row], classes[column], _percent(shares[row, column]))
+        table.add_row(_name(classes[row]), _name(classes[column]),
+                      _percent(shares[row, column]))
     return table

@@ -1,25 +1,22 @@
 """Reading tables of annotations with errors that name the file and the line."""
-import csv
+import re
+from collections import Counter
+from itertools import chain
 from pathlib import Path
-from typing import Callable, Collection, Dict, Iterator, List, Sequence, Tuple
+from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
 
+from mlcr_mm.files import IMAGE_SUFFIXES, text_table
 from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN
 
-_CODES = {'1': PRESENT, '0': ABSENT}
-_DELIMITER_NAMES = {',': 'commas', '\t': 'tabs'}
+_CODES = {'1': PRESENT, '0': ABSENT, 'true': PRESENT, 'false': ABSENT}
+_NOTHING = ('nan', 'none', 'null', 'na', '<na>')  # what pandas and R write for a missing value
+_SHOWN = 12  # names of columns in an error
 
 
 def read_rows(path: str, delimiter: str = ',') -> Iterator[Tuple[int, List[str]]]:
-    """Read a delimited text file line by line.
-
-    Args:
-        path (str): The file; a byte order mark, CRLF line ends and empty lines are fine.
-        delimiter (str): Between two fields. Defaults to ','.
-
-    Yields:
-        tuple[int, list[str]]: Line number and fields.
+    """Rows of an annotation file, see :func:`mlcr_mm.files.text_table.read_rows`.
 
     Raises:
         FileNotFoundError: If the file does not exist.
@@ -28,31 +25,22 @@ def read_rows(path: str, delimiter: str = ',') -> Iterator[Tuple[int, List[str]]
     if not Path(path).is_file():
         raise FileNotFoundError(f'annotation file {path} does not exist; check ann_file and '
                                 'data_root in the config')
-    line = 0
-    with open(path, newline='', encoding='utf-8-sig') as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            for row in reader:
-                line = reader.line_num
-                if any(field.strip() for field in row):
-                    yield line, row
-        except UnicodeDecodeError:
-            raise ValueError(f'{path}, after line {line}: not a text file in UTF-8; if it is an '
-                             'Excel workbook, save it as CSV') from None
-        except csv.Error as error:
-            raise ValueError(f'{path}, line {reader.line_num}: {error}; correct the quotes or take '
-                             'the line out') from None
+    return text_table.read_rows(path, delimiter)
 
 
 def read_table(path: str,
                normalize: Callable[[str], str] = str.strip,
-               delimiter: str = ',') -> Tuple[List[str], Iterator[Tuple[int, Dict[str, str]]]]:
+               delimiter: Optional[str] = None
+               ) -> Tuple[List[str], Iterator[Tuple[int, Dict[str, str]]]]:
     """Open a delimited text file with one header row.
+
+    A first column that is pandas' numbering of the rows is left out.
 
     Args:
         path (str): The file; a byte order mark and CRLF line ends are fine.
         normalize (callable): Applied to each column name. Defaults to ``str.strip``.
-        delimiter (str): Between two fields. Defaults to ','.
+        delimiter (str, optional): Between two fields. Defaults to None: commas, semicolons or tabs,
+            as the first line has them.
 
     Returns:
         tuple: The column names, and an iterator of ``(line number, {column: value})``.
@@ -61,22 +49,30 @@ def read_table(path: str,
         FileNotFoundError: If the file does not exist.
         ValueError: If it is empty, or (while iterating) a row has not as many fields as the header.
     """
+    read_rows(path)  # says if there is no file
+    delimiter = delimiter or text_table.find_delimiter(path)
     rows = read_rows(path, delimiter)
     _, header = next(rows, (0, None))
     if header is None:
         raise ValueError(f'{path}: the file is empty; expected a header row of column names')
     columns = [normalize(name) for name in header]
-    if len(set(columns)) != len(columns):
-        twice = sorted({name for name in columns if columns.count(name) > 1})
-        raise ValueError(f'{path}, line 1: columns {twice} occur twice; the first line must name '
-                         'the columns, each once')
+    if columns[0].lower().endswith(IMAGE_SUFFIXES):
+        raise ValueError(f'{path}, line 1: {columns[:_SHOWN]} are an image and its labels, not the '
+                         'names of the columns; put a first line such as image,AU1,AU2 before it')
+    twice = sorted(name for name, count in Counter(columns).items() if count > 1)
+    if twice:
+        raise ValueError(f'{path}, line 1: columns {twice[:_SHOWN]} occur twice; the first line '
+                         'must name the columns, each once')
+    first = next(rows, None)
+    rows = chain([first] if first else [], rows)
+    start = int(text_table.index_column(columns, first and first[1]))
 
     def records() -> Iterator[Tuple[int, Dict[str, str]]]:
         for line, row in rows:
             check_num_fields(path, line, row, len(columns), delimiter)
-            yield line, dict(zip(columns, row))
+            yield line, dict(zip(columns[start:], row[start:]))
 
-    return columns, records()
+    return columns[start:], records()
 
 
 def check_num_fields(path: str,
@@ -91,7 +87,7 @@ def check_num_fields(path: str,
         ValueError: Naming the line.
     """
     if len(row) != expected:
-        separated = _DELIMITER_NAMES.get(delimiter, 'blanks')
+        separated = text_table.DELIMITERS.get(delimiter, 'blanks')
         raise ValueError(f'{path}, line {line}: {len(row)} fields where {who} has {expected}; '
                          f'fields are separated by {separated}. Correct the line or take it out')
 
@@ -139,10 +135,12 @@ def check_label_names(path: str, classes: Sequence[str], columns: Collection[str
     missing = [name for name in classes if name not in columns]
     if missing:
         remedy = 'Correct `classes` in the config, or name in `uncoded` what is to be unknown'
-        if len(columns) == 1:
-            remedy = 'Is it separated by commas? ' + remedy
-        raise ValueError(f'{path}: no column for the labels {missing}; it has {list(columns)}. '
-                         f'{remedy}')
+        if len(columns) <= 1:
+            remedy = 'Are its fields separated by commas, semicolons or tabs? ' + remedy
+        shown = str(list(columns)[:_SHOWN])
+        more = f' and {len(columns) - _SHOWN} more' if len(columns) > _SHOWN else ''
+        raise ValueError(f'{path}: no column for the labels {missing[:_SHOWN]}; it has {shown}'
+                         f'{more}. {remedy}')
 
 
 def parse_labels(path: str, line: int, record: Dict[str, str], classes: Sequence[str],
@@ -164,12 +162,20 @@ def parse_labels(path: str, line: int, record: Dict[str, str], classes: Sequence
     """
     labels = np.empty(len(classes), dtype=np.float32)
     for index, name in enumerate(classes):
-        text = record[name].strip()
-        if text in unknown:
+        text = _plain(record[name])
+        if text in unknown or text in _NOTHING:
             labels[index] = UNKNOWN
         elif text in _CODES:
             labels[index] = _CODES[text]
         else:
-            raise ValueError(f'{path}, line {line}: label {name} is {text!r}; write 1 for present, '
-                             f'0 for absent, one of {sorted(unknown)} for unknown')
+            raise ValueError(f'{path}, line {line}: label {name} is {record[name].strip()!r}; '
+                             'write 1 for present, 0 for absent, one of '
+                             f'{sorted(unknown)} for unknown')
     return labels
+
+
+def _plain(text: str) -> str:
+    """A label as a whole number where it is one: '1.0' and '1,0' become '1'."""
+    text = text.strip().lower()
+    match = re.fullmatch(r'([+-]?\d+)[.,]0*', text)
+    return match.group(1) if match else text

@@ -4,6 +4,7 @@ from typing import Dict, List, Optional, Sequence, Union
 
 import numpy as np
 
+from mlcr_mm.files.text_table import image_column
 from mlcr_mm.labels import UNKNOWN
 from mlcr_mm.registry import DATASETS
 
@@ -84,13 +85,14 @@ class AUDataset(FaceDataset):
             dict[str, np.ndarray]: Image to label codes of :attr:`coded_classes`.
         """
         columns, records = read_table(self.ann_file)
-        image_column, names = columns[0], columns[1:]
+        position = image_column(columns)
+        names = columns[:position] + columns[position + 1:]
         self._metainfo.setdefault('classes', (*names, *self.uncoded))
         classes = self.coded_classes
         check_label_names(self.ann_file, classes, names)
         annotations = {}
         for line, record in records:
-            image = record[image_column].strip()
+            image = record[columns[position]].strip()
             if image in annotations:
                 raise ValueError(f'{self.ann_file}, line {line}: image {image} is annotated twice; '
                                  'keep one line')

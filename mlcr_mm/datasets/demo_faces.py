@@ -2,6 +2,7 @@
 import numpy as np
 
 from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
+from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
 from .face_dataset import FaceDataset
@@ -83,7 +84,8 @@ class DemoFaces(FaceDataset):
             for number in range(self.num_subjects)
         ]
         names, labels = [], []
-        for row in range(self.num_images):
+        for row in track(range(self.num_images), f'drawing {self.num_images} faces',
+                         self.num_images):
             number = row % self.num_subjects
             rng = np.random.default_rng([*key, number, row])
             intensities = sample_intensities(rng)

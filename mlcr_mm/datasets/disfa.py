@@ -103,6 +103,9 @@ class DISFA(SubjectDataset):
                 annotations[files.find(sequence, frame)] = labels
         check_label_names(self.ann_file, self.coded_classes, names_of_all)
         self._remedy = files.describe_missing()
+        doubt = files.describe_doubt()
+        if doubt:
+            print_log(f'DISFA: {doubt}', logger='current', level=logging.WARNING)
         return annotations
 
     def _find_files(self, subject: str) -> Dict[str, str]:

@@ -106,7 +106,7 @@ def _read_file(path: str) -> Tuple[List[str], Iterator[Tuple[int, Dict[str, str]
     """The manual or an automatic file, as :func:`read_table` gives it."""
     _, first = next(read_rows(path, '\t'), (0, ['']))
     if len(first) == 1 or _column_name(first[0]) == 'URL':
-        return read_table(path, _column_name, ',' if len(first) == 1 else '\t')
+        return read_table(path, _column_name, None if len(first) == 1 else '\t')
 
     def records() -> Iterator[Tuple[int, Dict[str, str]]]:
         for line, row in read_rows(path, '\t'):

@@ -5,23 +5,26 @@ from abc import abstractmethod
 from typing import Iterator, List, Optional, Sequence, Set, Union
 
 import numpy as np
-from mmcv.transforms import LoadImageFromFile
+from mmengine.dataset import Compose
 from mmpretrain.datasets import BaseDataset
 
 from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
 from .image_choice import choose_images
-from .image_loading import BrokenImageError, load_image
+from .image_loading import BrokenImageError
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
+from .transforms import load_intact_images
 
 
 class FaceDataset(BaseDataset):
     """Base of the datasets: images with labels that may be unknown, stored compactly.
 
     A sample has ``img_path`` and ``gt_score``, float32 ``(C,)``, see :mod:`mlcr_mm.labels`. An
-    image that cannot be read is replaced by another one of the same dataset in training, and is an
-    error in test mode. That needs ``LoadImageFromFile`` as the first transform.
+    image that cannot be read, or whose landmarks cannot be right (see
+    :class:`~mlcr_mm.datasets.AlignFace`), is replaced by another one of the same dataset in
+    training, and is an error in test mode. That and :mod:`mlcr_mm.files.image_decoder` need
+    ``LoadImageFromFile`` as the first transform.
 
     Subclasses implement :meth:`load_packed`.
 
@@ -57,6 +60,15 @@ class FaceDataset(BaseDataset):
         Returns:
             tuple[np.ndarray, np.ndarray]: As :func:`pack_samples` gives them.
         """
+
+    @property
+    def pipeline(self) -> Compose:
+        """Compose: The transforms. One that is set is called as a whole for every image."""
+        return self._pipeline
+
+    @pipeline.setter
+    def pipeline(self, pipeline: Compose) -> None:
+        self._pipeline = load_intact_images(pipeline)
 
     @property
     def _num_packed_labels(self) -> int:
@@ -103,26 +115,18 @@ class FaceDataset(BaseDataset):
             dict, optional: The sample; None where another image must take its place.
 
         Raises:
-            BrokenImageError: In test mode, if the image cannot be read.
+            BrokenImageError: In test mode, if the image cannot be read or aligned.
             RuntimeError: In training, if too many cannot be read.
         """
-        transforms = self.pipeline.transforms
-        if not transforms or not isinstance(transforms[0], LoadImageFromFile):
-            return super().prepare_data(idx)
         if not self.test_mode and idx in self._broken:
             return None
         try:
-            sample = load_image(transforms[0], self.get_data_info(idx))
+            return self.pipeline(self.get_data_info(idx))
         except BrokenImageError as error:
             if self.test_mode:
                 raise
             self._broken.add(idx, error)
             return None
-        for transform in transforms[1:]:
-            sample = transform(sample)
-            if sample is None:
-                return None
-        return sample
 
     def label_names(self) -> Sequence[str]:
         """Names of the C labels, without reading more than it takes to know them."""

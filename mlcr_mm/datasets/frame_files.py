@@ -2,7 +2,7 @@
 import os
 import os.path as osp
 import re
-from typing import Dict, List, Tuple
+from typing import Dict, Iterator, List, Tuple
 
 from .image_index import IMAGE_SUFFIXES
 
@@ -49,7 +49,8 @@ class FrameFiles:
         self.root = root
         self.offset = offset
         self._frames: Dict[str, Dict[int, str]] = {}
-        self._missing: List[Tuple[str, int]] = []
+        self._asked: Dict[str, Dict[int, None]] = {}
+        self._is_missing = False
 
     def find(self, sequence: str, frame: int) -> str:
         """Name of an image.
@@ -64,18 +65,41 @@ class FrameFiles:
         if sequence not in self._frames:
             self._frames[sequence] = index_frames(osp.join(self.root, sequence))
         frames, number = self._frames[sequence], frame + self.offset
+        self._asked.setdefault(sequence, {})[frame] = None
         if number not in frames:
-            self._missing.append((sequence, frame))
+            self._is_missing = True
             sample = next(iter(frames.values()), '0.jpg')
             prefix, digits, suffix = re.match(r'(.*?)(\d+)(\.\w+)$', sample).groups()
             return f'{sequence}/{prefix}{number:0{len(digits)}d}{suffix}'
         return f'{sequence}/{frames[number]}'
 
+    def fitting_offsets(self) -> List[int]:
+        """Offsets from -1 to 1, nearest to 0 first, with which *all* frames asked for exist."""
+        return [offset for offset in sorted({-1, 0, 1, self.offset}, key=abs)
+                if all(not frames or frames.keys() <= {number - offset for number in images}
+                       for frames, images in self._sequences())]
+
+    def _sequences(self) -> Iterator[Tuple[Dict[int, None], Dict[int, str]]]:
+        return ((frames, self._frames[sequence]) for sequence, frames in self._asked.items())
+
     def describe_missing(self) -> str:
-        """Say whether another offset would find what was missing; '' if not."""
-        for offset in sorted({-1, 0, 1} - {self.offset}, key=abs):
-            if self._missing and all(frame + offset in self._frames[sequence]
-                                     for sequence, frame in self._missing):
-                return (f'With frame_offset={offset} instead of {self.offset} all of these would '
-                        'have an image: do the image numbers begin with 0 or with 1? ')
-        return ''
+        """Say whether another offset would find all frames; '' if not, or if none is missing."""
+        if not self._is_missing:
+            return ''
+        fitting = self.fitting_offsets()
+        if not fitting:
+            return ''
+        shown = ' and with '.join(f'frame_offset={offset}' for offset in fitting)
+        both = (' - compare an image with its label to know which is right'
+                if len(fitting) > 1 else '')
+        return (f'With {shown} instead of {self.offset} all frames would have an image{both}: do '
+                'the image numbers begin with 0 or with 1? ')
+
+    def describe_doubt(self) -> str:
+        """Say whether all frames exist with this offset and with another one too; '' if not."""
+        fitting = self.fitting_offsets()
+        if self._is_missing or len(fitting) < 2:
+            return ''
+        others = ', '.join(str(offset) for offset in fitting if offset != self.offset)
+        return (f'all frames have an image with frame_offset={self.offset}, but with {others} as '
+                'well; compare an image with its label to know which is right')

@@ -11,11 +11,13 @@ import logging
 import os
 import os.path as osp
 import time
+from collections import Counter
 from typing import Dict, List, Optional, Tuple
 
 from mmengine.logging import print_log
 
 from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.progress import track
 
 from .image_list import find_existing_images, read_image_list
 from .index_file import read_index_file, write_index_file
@@ -95,16 +97,17 @@ def _default_file(key: str) -> str:
     settings = json.loads(key)
     what = f"{settings['folder']}|{settings.get('image_list')}"
     cache = os.environ.get('XDG_CACHE_HOME') or osp.join(osp.expanduser('~'), '.cache')
-    return osp.join(cache, 'mlcr_mm', f'{hashlib.sha256(what.encode()).hexdigest()[:16]}.index')
+    return osp.join(cache, 'mlcr_mm', f'{hashlib.sha256(os.fsencode(what)).hexdigest()[:16]}.index')
 
 
 def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
     """Names of all images, sorted, and the time stamps of all folders. Follows links."""
     names: List[str] = []
     stamps: Dict[str, int] = {}
+    skipped: Counter = Counter()
     waiting, visited, now = [''], set(), time.time_ns()
-    while waiting:
-        part = waiting.pop()
+    for part in track(iter(lambda: waiting.pop() if waiting else None, None),
+                      f'looking for images in {folder}'):
         path = osp.join(folder, part)
         status = os.stat(path)
         if (status.st_dev, status.st_ino) in visited:
@@ -117,9 +120,16 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
                     names.append(osp.join(part, entry.name))
                 elif entry.is_dir():
                     waiting.append(osp.join(part, entry.name))
+                else:
+                    skipped[osp.splitext(entry.name)[1].lower() or 'without suffix'] += 1
+    held = ', '.join(f'{count} {suffix}' for suffix, count in skipped.most_common())
     if not names:
-        raise ValueError(f'folder of unlabelled images {folder} has no image; its files must '
-                         f'end in one of {IMAGE_SUFFIXES}')
+        raise ValueError(f'folder of unlabelled images {folder} has no image'
+                         f'{f" (it has {held})" if held else ""}; its files must end in one of '
+                         f'{IMAGE_SUFFIXES}')
+    if skipped:
+        print_log(f'skipped in {folder}, since they are no images: {held}', logger='current',
+                  level=logging.WARNING)
     return sorted(names), stamps  # the order of a listing differs between file systems
 
 

@@ -7,6 +7,9 @@ from typing import List, Sequence
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.files.text_table import read_lines
+from mlcr_mm.progress import track
+
 
 def read_image_list(path: str) -> List[str]:
     """Read one image path per line; empty lines are passed over.
@@ -18,14 +21,13 @@ def read_image_list(path: str) -> List[str]:
     if not Path(path).is_file():
         raise FileNotFoundError(f'image list {path} does not exist; check image_list and data_root '
                                 'in the config')
-    try:
-        lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
-    except UnicodeDecodeError as error:
-        raise ValueError(f'{path}: not a text file in UTF-8 ({error.reason} at byte '
-                         f'{error.start}); save it with one image path per line') from None
+    lines = read_lines(path)
     first_line = {}
     for number, text in enumerate(lines, 1):
         image = text.strip()
+        if '\0' in image:
+            raise ValueError(f'{path}, line {number}: zero bytes; save it as text in UTF-8 with '
+                             'one image path per line')
         if image in first_line:
             raise ValueError(f'{path}, line {number}: {image} stands on line {first_line[image]} '
                              'already; remove one')
@@ -52,7 +54,8 @@ def find_existing_images(paths: Sequence[str], source: str, max_missing_share: f
     Raises:
         FileNotFoundError: If more are missing, with their number and the first of them.
     """
-    exists = np.fromiter((osp.isfile(path) for path in paths), dtype=bool, count=len(paths))
+    exists = np.fromiter((osp.isfile(path) for path in track(
+        paths, f'looking for the images of {source}', len(paths))), dtype=bool, count=len(paths))
     missing = np.flatnonzero(~exists)
     if not missing.size:
         return exists

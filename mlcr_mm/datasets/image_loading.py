@@ -1,18 +1,23 @@
 """Loading the image of a sample, or saying why that cannot be done."""
-import os.path as osp
 from typing import Callable, Optional
 
-import cv2
+import mmengine.fileio as fileio
+import numpy as np
+from mmcv.transforms import LoadImageFromFile
 
-from mlcr_mm.files import find_damage
+from mlcr_mm.files import BrokenImageError, decode_image, read_file
 
+__all__ = ['BrokenImageError', 'load_image']
 
-class BrokenImageError(OSError):
-    """An image file that is missing, cut short or cannot be decoded."""
+_COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
 
 
 def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
-    """Load the image of a sample, or say why that cannot be done.
+    """Load the image of a sample.
+
+    A loader with mmcv's defaults, or with ``color_type='color_ignore_orientation'`` for the stored
+    pixels, decodes by :mod:`mlcr_mm.files.image_decoder`. One that asks for another backend, or for
+    grey images, decodes by itself; the file is checked all the same.
 
     Args:
         loader (callable): :class:`mmcv.transforms.LoadImageFromFile`.
@@ -26,18 +31,34 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
     """
     path = sample['img_path']
     try:
-        damage = _damage_on_disk(path) if '://' not in path else None
-        loaded = None if damage else loader(sample)
-    except (OSError, AssertionError, ValueError, cv2.error) as error:
-        damage = getattr(error, 'strerror', None) or str(error).strip() or type(error).__name__
+        return _load(loader, sample, path)
+    except BrokenImageError:
+        raise
+    except Exception as error:  # storage and decoders fail in ways that no list of types covers
+        damage = ' '.join(str(error).split()) or type(error).__name__
+        raise BrokenImageError(path, damage) from error
+
+
+def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str) -> dict:
+    is_local = '://' not in path
+    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
+               loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
+    if not is_ours and not is_local:
+        return _not_none(loader(sample), path)
+    if is_local and getattr(loader, 'backend_args', None) is None:
+        data = read_file(path)
     else:
-        if loaded is not None:
-            return loaded
-        damage = damage or 'it cannot be decoded'
-    raise BrokenImageError(f'image {osp.abspath(path)} is broken: {damage}. Fetch it again, or '
-                           'take its line out')
+        data = fileio.get(path, backend_args=loader.backend_args)
+    oriented = _COLORS.get(getattr(loader, 'color_type', 'color'), True)
+    image = decode_image(data, path, oriented)
+    if not is_ours:
+        return _not_none(loader(sample), path)
+    sample['img'] = image.astype(np.float32) if loader.to_float32 else image
+    sample['img_shape'] = sample['ori_shape'] = image.shape[:2]
+    return sample
 
 
-def _damage_on_disk(path: str) -> Optional[str]:
-    with open(path, 'rb') as file:
-        return find_damage(file)
+def _not_none(sample: Optional[dict], path: str) -> dict:
+    if sample is None:  # the loader was told to ignore what it cannot read
+        raise BrokenImageError(path, 'it cannot be decoded')
+    return sample

@@ -45,7 +45,7 @@ def read_index_file(path: str, key: str) -> Optional[Packed]:
             ends, data = _map_array(file), _map_array(file)
         if _checksum(data, ends) != checksum:
             raise ValueError('the checksum does not fit')
-    except (OSError, ValueError, EOFError, UnicodeDecodeError, IndexError) as error:
+    except Exception as error:  # damaged headers fail in ways that no list of types covers
         print_log(f'image index {path} is of no use ({error}); it is built anew',
                   logger='current', level=logging.WARNING)
         return None

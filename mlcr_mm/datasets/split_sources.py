@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
 
 from mlcr_mm.datasets import EmotioNet, UnlabeledFaces
+from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.registry import DATASETS
 
 
@@ -14,6 +15,9 @@ def images_below(folder: str) -> List[str]:
         FileNotFoundError: If the folder does not exist.
         ValueError: If it has no image.
     """
+    if not osp.isdir(folder):
+        raise FileNotFoundError(f'folder of images {folder} does not exist; correct DATA_ROOT, or '
+                                'the folder of the images in it')
     dataset = UnlabeledFaces(data_prefix=folder)
     paths = (dataset.get_data_info(index)['img_path'] for index in range(len(dataset)))
     return [osp.relpath(path, folder).replace(osp.sep, '/') for path in paths]
@@ -34,6 +38,9 @@ def emotionet_images(data_root: str) -> Tuple[List[str], List[str], int]:
         ValueError: If the annotation file cannot be read.
     """
     dataset = EmotioNet(data_root=data_root, lazy_init=True)
+    if not osp.isfile(dataset.ann_file):
+        raise FileNotFoundError(f'annotation file {dataset.ann_file} does not exist; DATA_ROOT '
+                                'must hold it beside the folder images')
     annotations = dataset.load_annotations()
     found = {osp.abspath(dataset.image_path(image)): image for image in annotations}
     annotated, unannotated = [], []
@@ -56,7 +63,7 @@ def read_subjects(path: str) -> Dict[str, str]:
     if not Path(path).is_file():
         raise FileNotFoundError(f'list of subjects {path} does not exist')
     subjects = {}
-    for line, text in enumerate(Path(path).read_text(encoding='utf-8-sig').splitlines(), 1):
+    for line, text in enumerate(read_lines(path), 1):
         fields = text.replace(',', ' ').split()
         if not fields:
             continue

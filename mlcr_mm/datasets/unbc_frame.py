@@ -1,6 +1,7 @@
 """The annotation file of one frame of UNBC-McMaster."""
-from pathlib import Path
 from typing import Dict
+
+from mlcr_mm.files.text_table import read_lines
 
 from .annotation_table import parse_number
 
@@ -18,11 +19,7 @@ def read_intensities(path: str) -> Dict[str, float]:
         ValueError: If a line cannot be read.
     """
     intensities: Dict[str, float] = {}
-    try:
-        lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
-    except UnicodeDecodeError:
-        raise ValueError(f'{path}: not a text file; fetch it again or remove it') from None
-    for line, text in enumerate(lines, 1):
+    for line, text in enumerate(read_lines(path), 1):
         fields = text.split()
         if not fields:
             continue

@@ -1,4 +1,5 @@
 """What runs around the model: phases, targets, seeds, precision, checkpoints."""
+from .brief_log_runner import BriefLogRunner
 from .channels_last_hook import ChannelsLastHook
 from .checkpoints import CheckpointGuardHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
@@ -10,7 +11,8 @@ from .phases import PhaseHook, PhaseLogProcessor, PhaseLR, PhaseTrainLoop
 from .targets import ExchangedLabels, MeanOfViews
 
 __all__ = [
-    'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook', 'EpochSeedHook',
-    'ExchangedLabels', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook',
-    'PhaseHook', 'PhaseLR', 'PhaseLogProcessor', 'PhaseTrainLoop', 'seed_worker_by_epoch'
+    'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
+    'EpochSeedHook', 'ExchangedLabels', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook',
+    'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor', 'PhaseTrainLoop',
+    'seed_worker_by_epoch'
 ]

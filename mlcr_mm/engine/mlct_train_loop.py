@@ -6,15 +6,16 @@ import numpy as np
 import torch
 from mmengine.dist import broadcast_object_list, is_main_process
 from mmengine.logging import print_log
+from mmengine.model import BaseModel
 from mmengine.runner import EpochBasedTrainLoop, Runner
 from torch.utils.data import DataLoader
 
 from mlcr_mm.labels import known_mask
-from mlcr_mm.mlct import multi_label_co_training
 from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
 from .checkpoints import find_view_checkpoint, load_view_module
+from .run_text import describe_run
 from .targets import dataset_outputs
 from .unwrap import unwrap_model
 
@@ -96,8 +97,21 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
             rounds=rounds, sample_share=sample_share, adjustment=adjustment,
             **{**CLASSIFIER, **(classifier or {})})
 
+    def run(self) -> BaseModel:
+        """Say what will be trained, and train.
+
+        Returns:
+            BaseModel: The trained model.
+        """
+        print_log(f"{describe_run(self.runner)}\n1 phase, 1 epoch: features of the networks, "
+                  f"{self._settings['rounds']} rounds of co-training, linear classifiers",
+                  logger='current', level=logging.INFO)
+        return super().run()
+
     def run_epoch(self) -> None:
         """All rounds: networks, features, classifiers."""
+        from mlcr_mm.mlct import multi_label_co_training  # brings scikit-learn, for this loop only
+
         self.runner.call_hook('before_train_epoch')
         self._load_networks()
         labeled, seen = self._features(self._parts[0])

@@ -5,6 +5,7 @@ from typing import Dict, Sequence
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 
 def _percent(value: float) -> str:
@@ -29,12 +30,13 @@ def format_f1_table(classes: Sequence[str], columns: Dict[str, np.ndarray],
     table.add_column('label', footer='average')
     for title, values in columns.items():
         table.add_column(
-            title,
+            Text(title),
             justify='right',
             footer=_percent(np.nanmean(values) if np.isfinite(values).any() else np.nan))
     table.add_column('positives / known', justify='right')
     for index, name in enumerate(classes):
-        table.add_row(name, *(_percent(values[index]) for values in columns.values()),
+        # As it is: rich would take '[left]' for markup and ':smile:' for a picture.
+        table.add_row(Text(name), *(_percent(values[index]) for values in columns.values()),
                       f'{num_positive[index]} / {num_known[index]}')
     output = io.StringIO()
     Console(file=output, width=100).print(table)

@@ -1,11 +1,11 @@
 """The scores and labels of all test images, and the file that holds them."""
-import zipfile
 from pathlib import Path
 from typing import NamedTuple, Union
 
 import numpy as np
 
 from mlcr_mm.files import replacing
+from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN
 
 SUFFIX = '.npz'
 
@@ -38,7 +38,25 @@ def read_scores(path: Union[str, Path]) -> Scores:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return Scores(**{name: arrays[name] for name in Scores._fields})
-    except (KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            scores = Scores(**{name: arrays[name] for name in Scores._fields})
+        _check(scores)
+        return scores
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # damaged archives fail in ways that no list of types covers
         raise ValueError(f'{path} is no file of tools/test.py --out FILE{SUFFIX} ({error}); delete '
                          'it and test again') from error
+
+
+def _check(scores: Scores) -> None:
+    """Refuse arrays that are not those of N images and C labels."""
+    shape = (len(scores.images), len(scores.classes))
+    is_text = scores.images.dtype.kind == scores.classes.dtype.kind == 'U'
+    if (not is_text or scores.images.ndim != 1 or scores.classes.ndim != 1 or
+            scores.labels.shape != shape or scores.scores.shape[1:] != shape):
+        raise ValueError(f'labels {scores.labels.shape} and scores {scores.scores.shape} do not '
+                         f'fit {shape[0]} images and {shape[1]} labels')
+    if not np.isin(scores.labels, [PRESENT, ABSENT, UNKNOWN]).all():
+        raise ValueError('labels are no label codes')
+    if scores.scores.dtype.kind != 'f' or not np.isfinite(scores.scores).all():
+        raise ValueError('scores are not all numbers')

@@ -5,7 +5,7 @@ from typing import List
 import cv2
 import numpy as np
 
-from .faces import Detector, Faces, merge_faces
+from .faces import Detector, Faces, merge_faces, no_faces
 
 #: Longest side of an image that a detector is given.
 CANVAS = 640
@@ -32,6 +32,9 @@ def detect_multi_scale(detect: Detector, image: np.ndarray) -> Faces:
         scale = min(1., side / longest)
         if scale == tried:
             continue  # nothing would change
+        if min(image.shape[:2]) * scale < 1:
+            faces = no_faces()  # nothing is left of the shorter side, and no face is so narrow
+            continue
         small = image if scale == 1 else cv2.resize(
             image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         faces = _detect_in_tiles(detect, small, scale)

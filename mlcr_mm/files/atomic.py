@@ -53,8 +53,8 @@ def write_bytes(path: PathLike, content: bytes, durable: bool = True) -> None:
 
 
 def write_text(path: PathLike, content: str) -> None:
-    """Write a file, in UTF-8 and with line ends as they are; see :func:`replacing`."""
-    write_bytes(path, content.encode('utf-8'))
+    """Write a file, in UTF-8, line ends and names of files that are not UTF-8 as they are."""
+    write_bytes(path, content.encode('utf-8', 'surrogateescape'))
 
 
 def write_link(path: PathLike, target: PathLike) -> None:

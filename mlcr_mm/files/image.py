@@ -1,5 +1,4 @@
 """Reading images so that damage is noticed, and writing them so that none arises."""
-import io
 import os.path as osp
 from typing import Optional
 
@@ -7,41 +6,36 @@ import cv2
 import numpy as np
 
 from .atomic import write_bytes
-from .image_damage import find_damage
+from .image_decoder import decode_image, read_file
 
-IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.png', '.bmp', '.webp')
+#: What OpenCV or Pillow can read; HEIC only where pillow-heif is installed, so it is not here.
+IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.bmp', '.webp', '.tif', '.tiff',
+                  '.gif', '.avif', '.jp2', '.ppm', '.pgm')
+# Suffixes that are written as they are named, and how OpenCV calls the format.
+_WRITTEN = {'.jpg': '.jpg', '.jpeg': '.jpg', '.jpe': '.jpg', '.jfif': '.jpg', '.png': '.png',
+            '.bmp': '.bmp', '.webp': '.webp', '.tif': '.tif', '.tiff': '.tif'}
 
 
-def decode_image(data: bytes) -> np.ndarray:
-    """Decode an image file as mmcv's ``LoadImageFromFile`` does, and refuse a truncated one.
+def can_write(path: str) -> bool:
+    """Whether :func:`write_image` writes such files without losing colours."""
+    return osp.splitext(path)[1].lower() in _WRITTEN
+
+
+def read_image(path: str, oriented: bool = True) -> np.ndarray:
+    """Read an image file, see :mod:`mlcr_mm.files.image_decoder`.
 
     Args:
-        data (bytes): The content of the file.
+        path (str): The file.
+        oriented (bool): Whether the EXIF orientation is applied. Defaults to True.
 
     Returns:
         np.ndarray: BGR, uint8 ``(H, W, 3)``.
 
     Raises:
-        ValueError: If it is empty, no image, or truncated.
+        BrokenImageError: If the file cannot be read or holds no whole image; an OSError and a
+            ValueError.
     """
-    damage = find_damage(io.BytesIO(data))
-    if damage:
-        raise ValueError(damage)
-    image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
-        raise ValueError('the file cannot be decoded as an image')
-    return image
-
-
-def read_image(path: str) -> np.ndarray:
-    """Read an image file, see :func:`decode_image`.
-
-    Raises:
-        OSError: If the file cannot be read.
-        ValueError: If it holds no whole image.
-    """
-    with open(path, 'rb') as file:
-        return decode_image(file.read())
+    return decode_image(read_file(path), path, oriented)
 
 
 def write_image(path: str, image: np.ndarray, quality: Optional[int] = None) -> None:
@@ -54,10 +48,13 @@ def write_image(path: str, image: np.ndarray, quality: Optional[int] = None) -> 
 
     Raises:
         OSError: If the file cannot be written.
+        ValueError: If images are not written in the format of the suffix.
     """
-    suffix = osp.splitext(path)[1].lower()
+    suffix = _WRITTEN.get(osp.splitext(path)[1].lower())
+    if suffix is None:
+        raise ValueError(f'{path}: images are written as {", ".join(_WRITTEN)}; name one of them')
     options = []
-    if quality is not None and suffix in ('.jpg', '.jpeg'):
+    if quality is not None and suffix == '.jpg':
         options = [cv2.IMWRITE_JPEG_QUALITY, quality]
     _, data = cv2.imencode(suffix, image, options)
     # A crop that a power failure cut is noticed when it is read: no need to wait for the disk.

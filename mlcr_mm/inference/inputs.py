@@ -10,7 +10,6 @@ from mlcr_mm.video_io import VIDEO_SUFFIXES
 
 #: What an input is read as.
 IMAGE, VIDEO, CAMERA, NONE = 'image', 'video', 'camera', 'none'
-_MORE_IMAGES = ('.tif', '.tiff', '.ppm', '.pgm', '.jp2')
 # Tables lie beside images and videos and are no inputs.
 _TABLES = ('.csv', '.json')
 _LIST = '.txt'
@@ -102,6 +101,6 @@ def _file(path: str, folder: str) -> Input:
         return Input(path, NONE, folder, 'the file does not exist')
     if suffix in VIDEO_SUFFIXES:
         return Input(path, VIDEO, folder)
-    if suffix in IMAGE_SUFFIXES + _MORE_IMAGES:
+    if suffix in IMAGE_SUFFIXES:
         return Input(path, IMAGE, folder)
     return Input(path, NONE, folder, f'the file is no image or video by its name ({suffix!r})')

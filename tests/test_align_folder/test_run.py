@@ -1,11 +1,27 @@
 import json
+import os
 
 import cv2
 import numpy as np
 import pytest
-from face_images import SpotDetector, face_image, moved_points, spot_centres, write_face
+from face_images import (
+    HEADER,
+    SpotDetector,
+    face_image,
+    landmark_line,
+    moved_points,
+    spot_centres,
+    write_face,
+)
+from image_files import pillow, png_of_size
 
-from mlcr_mm.align_folder import CropScore, Problem, RecordLog, align_folder
+from mlcr_mm.align_folder import (
+    CropScore,
+    Problem,
+    RecordLog,
+    align_folder,
+    landmark_source_factory,
+)
 from mlcr_mm.alignment import DetectedLandmarks, template_points
 
 POINTS = moved_points()
@@ -69,3 +85,125 @@ def test_an_error_of_the_source_comes_through(images):
     for workers in (1, 2):
         with pytest.raises(FileNotFoundError, match='no model'):
             align_folder(str(images / 'in'), str(images / 'out'), broken, '', workers=workers)
+
+
+def write_lines(folder, points):
+    lines = [HEADER, *(landmark_line(name, row) for name, row in points.items())]
+    (folder / 'landmarks.csv').write_text('\n'.join(lines))
+
+
+@pytest.fixture
+def listed(tmp_path):
+    points = {f'{number}.png': moved_points(degrees=number) for number in range(4)}
+    for name, row in points.items():
+        write_face(tmp_path / 'in' / name, row)
+    return tmp_path, points
+
+
+def align_listed(folder, source='in', **kwargs):
+    make = landmark_source_factory(None, str(folder / 'landmarks.csv'), 0.7)
+    return align_folder(str(folder / source), str(folder / 'out'), make, 'file', workers=1,
+                        **kwargs)
+
+
+def problems_of(folder):
+    log = RecordLog(str(folder / 'out' / 'problems.csv'), Problem)
+    return [problem[:2] for problem in log.read()]
+
+
+def test_a_corrected_landmark_is_noticed(listed):
+    folder, points = listed
+    right = points['2.png']
+    write_lines(folder, {**points, '2.png': right + [15, 0]})
+    assert align_listed(folder).written == 4
+    write_lines(folder, points)
+    summary = align_listed(folder)
+    assert (summary.written, summary.kept, summary.renewed) == (1, 3, 1)
+    crop = cv2.imread(str(folder / 'out' / '2.png'))
+    np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.6)
+    assert align_listed(folder).kept == 4
+    # Corrected to something that cannot be: the old crop is named.
+    write_lines(folder, {**points, '2.png': right[[1, 0, 2, 4, 3]]})
+    summary = align_listed(folder)
+    assert (summary.kept, dict(summary.problems)) == (3, {'implausible': 1})
+    assert 'earlier run' in summary.examples['implausible'].detail
+    # A file for other images, and one that is there no more, touch nothing.
+    write_lines(folder, {'other.png': right})
+    assert align_listed(folder).kept == 4
+
+
+def test_wrong_lines_among_many_are_told(listed):
+    folder, points = listed
+    write_lines(folder, {**points, '1.png': points['1.png'][[1, 0, 2, 4, 3]]})
+    summary = align_listed(folder)
+    assert (summary.written, dict(summary.problems)) == (3, {'implausible': 1})
+    assert problems_of(folder) == [('1.png', 'implausible')]
+    assert not (folder / 'out' / '1.png').exists()
+
+
+def test_lines_of_another_folder_stay(listed):
+    folder, points = listed
+    write_lines(folder, points)
+    (folder / 'in' / 'bad.png').write_text('no image')
+    (folder / 'second').mkdir()
+    (folder / 'second' / 'worse.png').write_text('no image')
+    align_listed(folder)
+    align_listed(folder, 'second')
+    assert sorted(problems_of(folder)) == [('bad.png', 'unreadable'), ('worse.png', 'unreadable')]
+    write_face(folder / 'in' / 'bad.png', points['1.png'])
+    write_lines(folder, {**points, 'bad.png': points['1.png']})
+    align_listed(folder)
+    assert problems_of(folder) == [('worse.png', 'unreadable')]
+
+
+def test_images_of_one_name_in_two_folders_are_not_confused(listed):
+    folder, points = listed
+    write_lines(folder, points)
+    align_listed(folder)
+    write_face(folder / 'second' / '1.png', points['1.png'])
+    summary = align_listed(folder, 'second')
+    assert (summary.kept, dict(summary.problems)) == (0, {'same_name': 1})
+    assert 'in/1.png; take another output folder' in summary.examples['same_name'].detail
+    (folder / 'in').rename(folder / 'moved')  # the same images elsewhere are fine
+    assert align_listed(folder, 'moved').kept == 4
+
+
+def test_hostile_files_do_not_end_the_run(listed):
+    folder, points = listed
+    write_lines(folder, points)
+    (folder / 'in' / 'bomb.png').write_bytes(png_of_size(20_000, 20_000) + b'12345')
+    (folder / 'in' / 'empty.jpg').touch()
+    (folder / 'in' / 'film.avi').write_bytes(b'RIFF')
+    (folder / 'in' / 'new\nline.png').write_text('no image')
+    (folder / 'in' / 'text.jpg').write_text('no image')
+    os.symlink(folder / 'gone', folder / 'in' / 'link.png')
+    open(os.fsencode(folder / 'in') + b'/no utf-8 \xff.png', 'wb').close()
+    summary = align_listed(folder)
+    assert (summary.written, dict(summary.problems)) == (4, {'unreadable': 7})
+    align_listed(folder)
+    assert len(problems_of(folder)) == 7 and ('new\nline.png', 'unreadable') in problems_of(folder)
+
+
+@pytest.mark.parametrize('orientation', [3, 6, 8])
+def test_photos_that_exif_turns(tmp_path, orientation):
+    """Landmarks of the stored pixels: told, and right with the choice for them."""
+    upright = face_image(POINTS)
+    turn = {3: 2, 6: 1, 8: 3}[orientation]  # quarter turns to the left that store it so
+    height, width = upright.shape[:2]
+    stored = POINTS
+    for _ in range(turn):
+        stored = np.stack([stored[:, 1], width - 1 - stored[:, 0]], axis=1)
+        height, width = width, height
+    (tmp_path / 'in').mkdir()
+    data = pillow(np.ascontiguousarray(np.rot90(upright, turn)), 'JPEG', orientation, quality=95)
+    (tmp_path / 'in' / 'a.jpg').write_bytes(data)
+    write_lines(tmp_path, {'a.jpg': stored})
+    for is_stored in (False, True):
+        make = landmark_source_factory(None, str(tmp_path / 'landmarks.csv'), 0.7, is_stored)
+        summary = align_folder(str(tmp_path / 'in'), str(tmp_path / 'out'), make, 'file', workers=1,
+                               oriented=not is_stored)
+        assert summary.written == is_stored
+        if not is_stored:
+            assert sum(summary.problems[kind] for kind in ('implausible', 'landmarks_outside')) == 1
+    crop = cv2.imread(str(tmp_path / 'out' / 'a.jpg'))
+    np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.8)

@@ -63,6 +63,21 @@ def test_problems_are_told_and_the_rest_is_done(tmp_path, aligner):
         ('gone.png', 'unreadable')]
 
 
+def test_what_opencv_cannot_do_is_a_problem_of_that_image(tmp_path):
+
+    def detect(image):
+        if image.shape[0] == 99:
+            cv2.resize(image, (0, 0))  # raises cv2.error
+        return SpotDetector()(image)
+
+    write_face(tmp_path / 'in' / 'good.png', POINTS)
+    cv2.imwrite(str(tmp_path / 'in' / 'bad.png'), np.zeros((99, 9, 3), np.uint8))
+    aligner = Aligner(lambda: DetectedLandmarks(detect), 240, 95, '.png', every=1)
+    outcome = aligner([image_file(tmp_path, name) for name in ('bad.png', 'good.png')])
+    assert outcome.written == 1
+    assert [problem[:2] for problem in outcome.problems] == [('bad.png', 'unreadable')]
+
+
 @pytest.fixture
 def video(tmp_path):
     path = str(tmp_path / 'film.avi')

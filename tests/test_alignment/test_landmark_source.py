@@ -3,6 +3,7 @@ import pytest
 from face_images import SpotDetector, face_image, moved_points
 
 from mlcr_mm.alignment import AlignmentError, DetectedLandmarks, LandmarkTable, TableLandmarks
+from mlcr_mm.face_detection.faces import Faces
 
 POINTS = moved_points()
 
@@ -30,15 +31,49 @@ def test_a_table_gives_points_by_name():
     assert error.value.problem == 'no_landmarks' and 'x.csv has no line for b' in error.value.detail
 
 
-@pytest.mark.parametrize('shift, inside', [((0, 0), True), ((-1, 0), False), ((0, -1), False),
-                                           ((1.6, 0), False), ((0, 1.6), False)])
-def test_landmarks_must_lie_in_the_image(shift, inside):
-    points = POINTS - POINTS.min(0)
-    width, height = np.ceil(points.max(0)).astype(int) + 1
-    image = np.zeros((height, width, 3), np.uint8)
-    source = TableLandmarks(LandmarkTable('x.csv', {'a': 0}, (points + shift)[None]))
+@pytest.mark.parametrize('side, inside', [((0, 0), True), ((-1, 0), False), ((0, -1), False),
+                                          ((1, 0), False), ((0, 1), False)])
+def test_landmarks_must_lie_in_the_image(side, inside):
+    image = np.zeros((420, 460, 3), np.uint8)
+    points = POINTS - POINTS.min(0)  # at the left and upper border
+    points += (np.array([459, 419]) - points.max(0)) * [side[0] == 1, side[1] == 1]
+    points += np.array(side) * 0.6
+    source = TableLandmarks(LandmarkTable('x.csv', {'a': 0}, points[None]))
     if inside:
         assert source(image, 'a').num_faces == 1
     else:
         with pytest.raises(AlignmentError, match='landmarks_outside'):
             source(image, 'a')
+
+
+class TwoFaces:
+    """The larger one partly outside of the image, unless it is told otherwise."""
+
+    def __init__(self, large, small):
+        self.points = np.stack([small, large])
+
+    def __call__(self, image):
+        return Faces(np.array([[0, 0, 5, 5], [0, 0, 90, 90]]), self.points, np.array([.5, .9]))
+
+
+def test_the_best_whole_face_is_taken():
+    image = np.zeros((420, 460, 3), np.uint8)
+    outside, small = POINTS + [300, 0], POINTS / 2
+    points, num_faces, score = DetectedLandmarks(TwoFaces(outside, small))(image, 'x')
+    np.testing.assert_array_equal(points, small)
+    assert (num_faces, score) == (2, 0.5)
+    points, _, score = DetectedLandmarks(TwoFaces(POINTS, small))(image, 'x')
+    np.testing.assert_array_equal(points, POINTS)
+    with pytest.raises(AlignmentError, match='landmarks_outside'):
+        DetectedLandmarks(TwoFaces(outside, small - 300))(image, 'x')
+
+
+def test_a_turned_face_may_be_detected_but_not_listed():
+    centre = POINTS.mean(0)
+    turned = (POINTS - centre) @ np.array([[0, 1], [-1, 0]]) + centre
+    image = np.zeros((420, 460, 3), np.uint8)
+    assert DetectedLandmarks(TwoFaces(turned, turned))(image, 'x').num_faces == 2
+    table = LandmarkTable('x.csv', {'a': 0}, turned[None])
+    assert TableLandmarks(table, max_roll=180)(image, 'a').num_faces == 1
+    with pytest.raises(AlignmentError, match='implausible.*turned by'):
+        TableLandmarks(table)(image, 'a')

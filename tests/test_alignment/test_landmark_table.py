@@ -22,11 +22,17 @@ def test_a_missing_image_is_named_with_the_remedy():
 
 def test_the_subjects_left_is_refused():
     points = np.repeat(template_points(240)[None], 3, axis=0)
-    turned = points.copy()
-    turned[0] = turned[0, ::-1]  # a single face upside down is fine
-    assert len(make_table(turned)) == 3
+    one_wrong = points.copy()
+    one_wrong[0] = one_wrong[0, ::-1]  # is found when its image is aligned
+    assert len(make_table(one_wrong)) == 3
+    assert len(make_table(240 - points)) == 3  # upside down, as the stored pixels may be
     with pytest.raises(ValueError, match='swap the left and right columns'):
         make_table(points[:, [1, 0, 2, 4, 3]])
+
+
+def test_shares_of_the_image_are_refused():
+    with pytest.raises(ValueError, match='x.csv: 3 of 3 lines .* px apart, .* pixels of the image'):
+        make_table(np.repeat(template_points(240)[None], 3, axis=0) / 240)
 
 
 def test_an_empty_table_and_a_wrong_shape_are_refused():

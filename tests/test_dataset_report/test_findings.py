@@ -1,14 +1,10 @@
 import pytest
-from report_data import make_part, make_scan
+from report_data import found, make_part, make_scan
 
 from mlcr_mm.alignment import alignment_record
-from mlcr_mm.dataset_report import ImageScan, find_problems
+from mlcr_mm.dataset_report import ImageScan
 
 TEST = make_part('test', role='test')
-
-
-def found(parts, scans=None):
-    return [(finding.is_error, finding.text) for finding in find_problems(parts, scans or {})]
 
 
 def test_good_data_has_no_problem():
@@ -31,17 +27,15 @@ def test_labels_that_cannot_be_measured_are_a_note():
     assert not is_error and text.startswith('A: no positive image in test')
 
 
+@pytest.mark.parametrize('labels', [[(0, 0)], [(-1, -1)], [(0, -1), (-1, 0)]])
+def test_a_test_part_without_any_positive_is_an_error(labels):
+    (is_error, text), = found([make_part(), make_part('test', labels, role='test')])
+    assert is_error and text.startswith('test has no positive image of any label')
+
+
 def test_other_labels_or_another_order():
     (is_error, text), = found([make_part(), make_part('test', classes=('B', 'A'))])
     assert is_error and 'same `classes`, in the same order' in text
-
-
-def test_damaged_images_and_missing_landmarks():
-    part = make_part(no_landmarks=['/train/0.jpg'])
-    damaged = {'/train/1.jpg': ImageScan(b'', None, 'the file is empty')}
-    texts = [text for is_error, text in found([part], make_scan([part], **damaged)) if is_error]
-    assert '1 images of train cannot be read, first: /train/1.jpg (the file is empty)' in texts[0]
-    assert '1 images of train have no line in the landmark file' in texts[1]
 
 
 def test_alignments_must_agree():
@@ -69,5 +63,5 @@ def test_images_of_several_sizes_are_not_aligned_alike(resizes):
 
 
 def test_errors_come_first():
-    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 0)], role='test')]
+    parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 1)], role='test')]
     assert [is_error for is_error, _ in found(parts)] == [True, False]

@@ -57,3 +57,11 @@ def test_nothing_to_look_at(tmp_path):
     single = dict(type='CustomDataset', data_prefix=str(tmp_path), with_label=False)
     with pytest.raises(ValueError, match='train CustomDataset: its samples have no gt_score'):
         build_parts(Config(dict(train_dataloader=dict(dataset=single))))
+
+
+@pytest.mark.parametrize('color_type', ['color', 'color_ignore_orientation'])
+def test_knows_whether_exif_is_passed_over(tmp_path, color_type):
+    write_data(tmp_path)
+    load = dict(type='LoadImageFromFile', color_type=color_type)
+    part = build_parts(make_config(tmp_path, [load, dict(type='PackInputs')]))[0]
+    assert part.stored_pixels == (color_type != 'color')

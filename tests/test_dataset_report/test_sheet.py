@@ -1,40 +1,68 @@
 import cv2
 import numpy as np
+from mmengine.config import Config
 from report_data import PIPELINE, make_config, make_part, write_data
 
 from mlcr_mm.dataset_report import build_parts, draw_sheet
 from mlcr_mm.dataset_report.sheet import _caption
 
 
+ROW, TITLE, TILE = 189, 30, 144  # pixels
+FLIP = dict(type='RandomFlip', prob=1.)
+
+
+def sheet_of(folder, pipeline=PIPELINE, parts=slice(None), **kwargs):
+    """The sheet of the small data set."""
+    draw_sheet(str(folder / 'sheet.png'), build_parts(make_config(folder, pipeline))[parts],
+               **kwargs)
+    return cv2.imread(str(folder / 'sheet.png')).astype(int)
+
+
+def image_at(sheet, row, column):
+    """The pixels of an image of 24 x 32, which fill a tile's width."""
+    top, left = TITLE + row * ROW, column * TILE
+    return sheet[top:top + 105, left:left + 140]
+
+
 def test_has_a_block_per_part_with_its_images(tmp_path):
     write_data(tmp_path)
-    parts = build_parts(make_config(tmp_path))
-    draw_sheet(str(tmp_path / 'sheet.png'), parts, columns=4)
-    sheet = cv2.imread(str(tmp_path / 'sheet.png'))
-    assert sheet.shape == (3 * 30 + 4 * 189, 4 * 144, 3)  # 2 + 1 + 1 rows of images
-    first = sheet[30:30 + 105, :140]
-    image = cv2.resize(cv2.imread(parts[0].paths[0]), (140, 105), interpolation=cv2.INTER_AREA)
-    assert np.abs(first.astype(int) - image).mean() < 2
-    assert (sheet[-189:, 3 * 144:] == 255).all()  # the test part has three images
+    sheet = sheet_of(tmp_path, versions=2)
+    assert sheet.shape == (3 * TITLE + (6 + 4 + 3) * ROW, 3 * TILE, 3)
+    image = cv2.imread(str(tmp_path / 'l0.png'))
+    image = cv2.resize(image, (140, 105), interpolation=cv2.INTER_AREA)
+    assert np.abs(image_at(sheet, 0, 0) - image).mean() < 2
+    assert (sheet[-ROW:, 2 * TILE:] == 255).all()  # a test image has one version
 
 
-def test_shows_the_first_view_where_each_has_its_own_image(tmp_path):
+def test_shows_what_each_view_gets(tmp_path):
     write_data(tmp_path)
-    views = [PIPELINE[0], dict(type='MultiView', num_views=2, transforms=[[]]), PIPELINE[1]]
-    sheets = []
-    for pipeline in (PIPELINE, views):
-        draw_sheet(str(tmp_path / 'sheet.png'), build_parts(make_config(tmp_path, pipeline)))
-        sheets.append(cv2.imread(str(tmp_path / 'sheet.png')))
-    np.testing.assert_array_equal(*sheets)
+    views = dict(type='MultiView', num_views=[1, 1], transforms=[[], [FLIP]])
+    sheet = sheet_of(tmp_path, [PIPELINE[0], views, PIPELINE[1]], versions=2, rows=1)
+    assert sheet.shape[1] == 5 * TILE
+    original, mirrored = image_at(sheet, 0, 0), image_at(sheet, 0, 0)[:, ::-1]
+    for column, expected in ((1, original), (2, mirrored), (3, original), (4, mirrored)):
+        assert np.abs(image_at(sheet, 0, column) - expected).mean() < 2
 
 
 def test_an_unreadable_image_leaves_its_place(tmp_path):
     write_data(tmp_path)
     parts = build_parts(make_config(tmp_path))[2:]
-    for path in parts[0].paths:
-        open(path, 'wb').close()
-    draw_sheet(str(tmp_path / 'sheet.png'), parts, columns=3)
-    assert cv2.imread(str(tmp_path / 'sheet.png')).shape == (30 + 189, 3 * 144, 3)
+    open(parts[0].paths[1], 'wb').close()
+    draw_sheet(str(tmp_path / 'sheet.png'), parts)
+    sheet = cv2.imread(str(tmp_path / 'sheet.png'))
+    assert sheet.shape == (TITLE + 3 * ROW, 2 * TILE, 3)
+    gone = sheet[TITLE + ROW:TITLE + 2 * ROW]
+    assert (gone[:, TILE:] == 255).all() and (gone[:, :TILE] < 255).any()
+
+
+def test_drawn_faces_are_shown_too(tmp_path):
+    drawn = dict(type='DemoFaces', num_images=4, num_subjects=2, image_size=16,
+                 pipeline=[FLIP, dict(type='PackInputs')])
+    parts = build_parts(Config(dict(train_dataloader=dict(dataset=drawn))))
+    draw_sheet(str(tmp_path / 'sheet.png'), parts, versions=1)
+    sheet = cv2.imread(str(tmp_path / 'sheet.png')).astype(int)
+    original = sheet[TITLE:TITLE + 140, :140]
+    assert np.abs(sheet[TITLE:TITLE + 140, TILE:TILE + 140] - original[:, ::-1]).mean() < 2
 
 
 def test_captions():

@@ -46,3 +46,12 @@ def test_many_labels(rng, num_classes, title):
 
 def test_no_label_at_all():
     assert any('train 1 0 0' in line for line in printed([make_part(labels=np.full((1, 2), -1))]))
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are():
+    names = ('smile [left]', ':smile:', 'a\nb')
+    lines = printed([make_part('[bold]train', labels=[(1, 1, 0), (0, 1, 1)], classes=names)])
+    text = ' '.join(lines)
+    assert '[bold]train' in text
+    for name in ('smile [left]', ':smile:', 'a\\nb'):
+        assert text.count(name) == 3  # labels, rows and columns of the matrix

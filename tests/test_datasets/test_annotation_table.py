@@ -28,6 +28,49 @@ def test_reads_rows_by_column_name(tmp_path, text, encoding):
     assert record == {'image': 'a.jpg', 'AU1': '1'} and line in (2, 3)
 
 
+@pytest.mark.parametrize('text', [
+    'image,AU1\na.jpg,1.0\nb.jpg,0.0\nc.jpg,', 'image;AU1\na.jpg;1,0\nb.jpg;0,0\nc.jpg;',
+    'image\tAU1\na.jpg\t1\nb.jpg\t0\nc.jpg\tnan',
+    ',image,AU1\n0,a.jpg,True\n1,b.jpg,False\n2,c.jpg,NaN',
+    'Unnamed: 0;image;AU1\n0;a.jpg;1\n1;b.jpg;0\n2;c.jpg;-1.0',
+    '"image","AU1"\n"a.jpg","1"\n"b.jpg","0"\n"c.jpg",""',
+])
+@pytest.mark.parametrize('encoding', ['utf-8', 'utf-8-sig', 'utf-16'])
+def test_tables_of_spreadsheets_and_pandas(tmp_path, text, encoding):
+    columns, records = read_table(write(tmp_path, text, encoding))
+    assert columns == ['image', 'AU1']
+    labels = [(record['image'], *parse_labels('a.csv', line, record, ['AU1'], ('', '-1')))
+              for line, record in records]
+    assert labels == [('a.jpg', 1), ('b.jpg', 0), ('c.jpg', -1)]
+
+
+def test_image_names_without_a_column_name_are_no_numbering(tmp_path):
+    columns, records = read_table(write(tmp_path, ',AU1,AU2\n0001,1,0\n0002,0,1\n'))
+    assert columns == ['', 'AU1', 'AU2'] and next(records)[1][''] == '0001'
+
+
+def test_a_missing_header_is_named(tmp_path):
+    with pytest.raises(ValueError, match="line 1: .*an image and its labels.*put a first line"):
+        read_table(write(tmp_path, 's1/a.JPG,1,0\ns1/b.JPG,0,0\n'))
+
+
+@pytest.mark.parametrize('delimiter', [',', ';', '\t'])
+def test_a_million_columns_are_refused_at_once(tmp_path, delimiter):
+    path = write(tmp_path, delimiter.join(['image', *map(str, range(1_000_000))]))
+    with pytest.raises(ValueError, match='line 1: 1000001 fields, at most 10000') as error:
+        read_table(path)
+    assert len(str(error.value)) < 500
+
+
+def test_many_columns_are_not_all_shown():
+    names = [f'AU{number}' for number in range(9000)]
+    with pytest.raises(ValueError, match='AU11.* and 8988 more') as error:
+        check_label_names('a.csv', ['smile'], names)
+    assert len(str(error.value)) < 500
+    with pytest.raises(ValueError, match='commas, semicolons or tabs'):
+        check_label_names('a.csv', ['smile'], ['a smile'])
+
+
 def test_bad_files_are_named(tmp_path):
     with pytest.raises(FileNotFoundError, match='nowhere.csv'):
         read_table(str(tmp_path / 'nowhere.csv'))

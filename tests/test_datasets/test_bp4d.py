@@ -103,7 +103,7 @@ def test_subjects_and_folds(tmp_path):
 
 
 @pytest.mark.parametrize('text, message', [
-    ('0;1;12\n5;0;1\n', 'line 1.*separated by commas'),
+    ('0 1 12\n5 0 1\n', 'line 1.*separated by commas'),
     ('5,0,1,0\n6,0,1,0\n', "line 1: columns .* occur twice"),
     ('0,1,12\n5,0\n', 'line 2: 2 fields where the header has 3'),
     ('0,1,12\n5,0,2\n', "line 2: label AU12 is '2'"),

@@ -23,7 +23,33 @@ def test_missing_frames_get_a_likely_name_and_another_offset_a_hint(tmp_path):
     touch(tmp_path / 'a', '000.jpg', '001.jpg')
     files = FrameFiles(str(tmp_path), 0)
     assert [files.find('a', frame) for frame in (1, 2)] == ['a/001.jpg', 'a/002.jpg']
-    assert 'frame_offset=-1 instead of 0' in files.describe_missing()
+    assert 'With frame_offset=-1 instead of 0 all' in files.describe_missing()
     assert files.find('a', 30) == 'a/030.jpg' and files.find('b', 5) == 'b/5.jpg'
     assert files.describe_missing() == ''
     assert FrameFiles(str(tmp_path), -1).find('a', 1) == 'a/000.jpg'
+
+
+@pytest.mark.parametrize('frames, images, offset, fitting', [
+    (range(1, 11), range(1, 10), 0, []), (range(1, 11), range(1, 10), -1, []),
+    (range(1, 11), range(10), 0, [-1]), (range(1, 11), range(1, 11), -1, [0]),
+    (range(1, 10), range(10), 1, [0, -1]), (range(10), range(12), -1, [0, 1])])
+def test_an_offset_is_advised_only_where_all_frames_exist(tmp_path, frames, images, offset,
+                                                          fitting):
+    touch(tmp_path / 'a', *(f'{number}.jpg' for number in images))
+    files = FrameFiles(str(tmp_path), offset)
+    for frame in frames:
+        files.find('a', frame)
+    assert files.fitting_offsets() == fitting
+    advice = files.describe_missing()
+    assert bool(advice) == bool(fitting) and files.describe_doubt() == ''
+    assert all(f'frame_offset={offset}' in advice for offset in fitting)
+    assert ('compare an image with its label' in advice) == (len(fitting) > 1)
+
+
+def test_two_offsets_that_fit_are_a_doubt(tmp_path):
+    touch(tmp_path / 'a', *(f'{number}.jpg' for number in range(11)))
+    files = FrameFiles(str(tmp_path), -1)
+    for frame in range(1, 11):
+        files.find('a', frame)
+    assert files.describe_missing() == ''
+    assert 'with frame_offset=-1, but with 0 as well' in files.describe_doubt()

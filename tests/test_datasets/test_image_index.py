@@ -131,3 +131,21 @@ def test_dataset_on_a_mapped_index(faces):
                                  index_file='faces.index', indices=-2)
         assert dataset[1]['img_path'] == str(faces / 'b' / '2.PNG')
         assert len(dataset.get_subset([0])) == 1
+
+
+def test_what_is_no_image_is_counted(tmp_path, monkeypatch):
+    messages = []
+    monkeypatch.setattr(image_index, 'print_log', lambda text, **_: messages.append(text))
+    folder = tmp_path / 'faces'
+    folder.mkdir()
+    for name in ('a.jpg', 'b.TIF', 'c.gif', 'd.heic', 'e.heic', 'f'):
+        (folder / name).touch()
+    os.symlink(tmp_path / 'gone.jpg', folder / 'link.jpg')
+    open(os.fsencode(folder) + b'/no utf-8 \xff.png', 'wb').close()
+    names = list(unpack_names(*load_image_index(str(folder))))
+    assert names == ['a.jpg', 'b.TIF', 'c.gif', 'no utf-8 \udcff.png']
+    assert any('2 .heic, 1 ' in text and '1 .jpg' in text for text in messages)
+    for name in names:
+        (folder / name).unlink()
+    with pytest.raises(ValueError, match='has no image .it has 2 .heic'):
+        load_image_index(str(folder))

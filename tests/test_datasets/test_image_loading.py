@@ -1,6 +1,7 @@
 import cv2
 import numpy as np
 import pytest
+from image_files import ALPHA, ON_BLACK, PICTURE, pillow
 from mmcv.transforms import LoadImageFromFile
 
 from mlcr_mm.datasets.image_loading import BrokenImageError, load_image
@@ -28,11 +29,41 @@ def test_whole_files_are_decoded_once(tmp_path, monkeypatch):
     def strictly(*_):
         raise AssertionError('decoded twice')
 
-    monkeypatch.setattr('mlcr_mm.files.image_damage._decode_strictly', strictly)
+    monkeypatch.setattr('mlcr_mm.files.image_decoder.check_whole', strictly)
     for suffix in ('.jpg', '.png', '.webp', '.bmp'):
         path = tmp_path / f'face{suffix}'
         path.write_bytes(encode(suffix))
         load_image(LoadImageFromFile(), dict(img_path=str(path)))
+
+
+def load(path, **kwargs):
+    return load_image(LoadImageFromFile(**kwargs), dict(img_path=str(path)))['img']
+
+
+def test_bytes_after_the_end_mark_do_no_harm(tmp_path):
+    path = tmp_path / 'face.jpg'
+    for size in (1, 10_000):
+        path.write_bytes(encode('.jpg') + b'\0' * size)
+        assert load(path).shape == (60, 60, 3)
+
+
+def test_the_settings_of_the_loader_are_kept(tmp_path):
+    (tmp_path / 'turned.jpg').write_bytes(pillow(PICTURE, 'JPEG', orientation=6))
+    path = tmp_path / 'turned.jpg'
+    assert load(path).shape == (64, 48, 3)
+    assert load(path, color_type='color_ignore_orientation').shape == (48, 64, 3)
+    assert load(path, color_type='grayscale').shape == (64, 48)
+    assert load(path, to_float32=True).dtype == np.float32
+    np.testing.assert_array_equal(load(path), LoadImageFromFile()(dict(img_path=str(path)))['img'])
+    for backend in ('cv2', 'pillow'):
+        path.write_bytes(path.read_bytes()[:-40])
+        with pytest.raises(BrokenImageError, match='turned.jpg is broken'):
+            load(path, imdecode_backend=backend)
+
+
+def test_transparent_images_are_composited(tmp_path):
+    (tmp_path / 'a.png').write_bytes(pillow(np.dstack([PICTURE, ALPHA]), 'PNG'))
+    np.testing.assert_array_equal(load(tmp_path / 'a.png'), ON_BLACK)
 
 
 def test_other_faults_are_named(tmp_path):

@@ -14,3 +14,9 @@ def test_rows_and_average():
 def test_no_label_with_positives():
     text = format_f1_table(['AU1'], {'f1': np.array([np.nan])}, [0], [4])
     assert text.count('no positives') == 2
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are():
+    text = format_f1_table(['smile [left]', ':smile:'], {'[red]f1': np.array([1., 2.])}, [7, 1],
+                           [20, 9])
+    assert 'smile [left]' in text and ':smile:' in text and '[red]f1' in text

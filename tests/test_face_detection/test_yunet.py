@@ -64,6 +64,12 @@ def test_no_face(make):
     assert boxes.shape == (0, 4) and points.shape == (0, 5, 2) and scores.shape == (0, )
 
 
+@pytest.mark.parametrize('shape', [(10, 20_000, 3), (20_000, 10, 3), (1, 2000, 3), (641, 1, 3)])
+def test_very_narrow_images_have_no_face(make, shape):
+    boxes, _, _ = make(FakeNet())(np.zeros(shape, np.uint8))
+    assert boxes.shape == (0, 4)
+
+
 def test_a_missing_or_broken_model_says_where_to_get_one(tmp_path):
     with pytest.raises(FileNotFoundError, match='no.onnx does not exist; take .*opencv_zoo'):
         YuNet(str(tmp_path / 'no.onnx'), 0.5)

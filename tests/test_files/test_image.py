@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mlcr_mm.files import read_image, write_image
+from mlcr_mm.files import can_write, read_image, write_image
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_truncated_file_is_noticed(tmp_path, image, suffix, share):
     write_image(str(path), image)
     data = path.read_bytes()
     path.write_bytes(data[:int(share * len(data))])
-    with pytest.raises(ValueError, match='empty|decoded|cut short'):
+    with pytest.raises(ValueError, match='empty|decoded|cut short|damaged'):
         read_image(str(path))
 
 
@@ -55,3 +55,15 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, image, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_image(str(path), image[:5])
     assert read_image(str(path)).shape == image.shape
+
+
+def test_formats_are_written_under_their_names_or_refused(tmp_path, image):
+    for name in ('a.JFIF', 'a.tif'):
+        assert can_write(name)
+        write_image(str(tmp_path / name), image)
+        assert read_image(str(tmp_path / name)).shape == image.shape
+    assert (tmp_path / 'a.JFIF').read_bytes()[:2] == b'\xff\xd8'
+    for name in ('face.heic', 'face.gif', 'face'):
+        assert not can_write(name)
+        with pytest.raises(ValueError, match='face.* images are written as .jpg'):
+            write_image(str(tmp_path / name), image)

@@ -45,11 +45,43 @@ def test_ends_with_an_error_if_there_is_no_crop(folder, run, capsys):
     # Without --root the names do not match.
     assert run(folder / 'data/images', folder / 'out', '--landmarks',
                folder / 'data/landmarks.csv', '--workers', 1) == 1
-    assert '0 crops written' in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert '0 crops written' in output
+    assert 'no_landmarks: 3, e.g. 0.png: ' in output and '--root must be the folder' in output
+    assert 'first line is for images/0.png' in output
     assert run(folder / 'data/images', folder / 'out', '--detector',
                f'yunet={folder}/no.onnx') == 1
     assert 'opencv_zoo' in capsys.readouterr().err
     assert run(folder / 'data', folder / 'out') == 2  # neither detector nor landmarks
+
+
+def test_what_is_skipped_is_counted_and_most_wrong_landmarks_are_an_error(folder, run, capsys):
+    images = folder / 'data' / 'images'
+    for name in ('a.heic', 'b.txt', 'c.txt'):
+        (images / name).touch()
+    turned = [moved_points(degrees=100, shift=(400, 60)) for _ in range(3)]
+    lines = [landmark_line(f'{number}.png', points) for number, points in enumerate(turned)]
+    (folder / 'l.csv').write_text('\n'.join([HEADER, *lines]))
+    assert run(images, folder / 'out', '--landmarks', folder / 'l.csv', '--workers', 1) == 1
+    output = capsys.readouterr()
+    assert '2 .txt, 1 .heic' in output.out and 'implausible: 3' in output.out
+    assert 'landmarks of most images cannot be right' in output.err
+    # Any roll is fine for stored pixels.
+    assert run(images, folder / 'out', '--landmarks', folder / 'l.csv', '--workers', 1,
+               '--landmark-pixels', 'stored') == 0
+
+
+@pytest.mark.parametrize('name', ['face.heic', 'new\nline.gif'])
+def test_a_single_file_of_any_name_is_read_by_its_content(folder, run, capsys, name):
+    points = moved_points()
+    write_face(folder / 'data' / 'a.jpg', points)
+    (folder / 'data' / 'a.jpg').rename(folder / 'data' / name)
+    line = landmark_line('"' + name + '"', points)
+    (folder / 'l.csv').write_text(f'{HEADER}\n{line}\n')
+    assert run(folder / 'data' / name, folder / 'out', '--landmarks', folder / 'l.csv') == 0
+    assert '1 crops written' in capsys.readouterr().out
+    crop = cv2.imread(str(folder / 'out' / f'{name.split(".")[0]}.png'))
+    np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.8)
 
 
 def align_in_a_group_of_its_own(*arguments):

@@ -1,3 +1,6 @@
+import pytest
+
+
 def lines(path):
     return path.read_text().split()
 
@@ -53,3 +56,32 @@ def test_errors_are_one_sentence(tmp_path, run, capsys):
     assert run('common', 'EmotioNet', 'AUDataset') == 1
     assert run('common', 'EmotioNet', 'EmotioNet') == 0
     assert "'AU43')" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize('option', ['--repeats', '--train', '--test', '--unlabeled'])
+@pytest.mark.parametrize('number', [0, -3])
+def test_numbers_must_be_positive(tmp_path, run, capsys, option, number):
+    assert run('celeba', tmp_path, option, number) == 2
+    assert f'{option} must be >= 1, got {number}' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize('arguments', [
+    ['celeba', 'nowhere'], ['emotionet', 'nowhere'],
+    ['list', 'nowhere', 'out', '--train', 1, '--test', 1, '--unlabeled', 1]])
+def test_what_does_not_exist_is_named_in_words_of_the_tool(tmp_path, run, capsys, monkeypatch,
+                                                            arguments):
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) == 1
+    error = capsys.readouterr().err
+    assert error.startswith('error: ') and 'nowhere' in error and 'does not exist' in error
+    assert 'config' not in error and 'data_prefix' not in error
+
+
+def test_names_that_a_list_cannot_hold_are_refused(tmp_path, run, capsys):
+    folder = tmp_path / 'Img' / 'img_align_celeba'
+    folder.mkdir(parents=True)
+    for name in ('a.jpg', 'b.jpg', 'new\nline.jpg'):
+        (folder / name).touch()
+    assert run('celeba', tmp_path, '--train', 1, '--test', 1, '--unlabeled', 1) == 1
+    assert "'new\\nline.jpg' cannot stand in" in capsys.readouterr().err
+    assert not (tmp_path / 'splits').exists()

@@ -21,6 +21,7 @@ def write_splits(folder: str, repeats: Sequence[Mapping[str, Sequence[str]]],
         list[str]: The files.
 
     Raises:
+        ValueError: If the name of an image begins or ends with a blank, or has a line feed.
         FileExistsError: If a file is there and ``overwrite`` is false; nothing is written then.
     """
     files: Dict[Path, Sequence[str]] = {}
@@ -30,6 +31,12 @@ def write_splits(folder: str, repeats: Sequence[Mapping[str, Sequence[str]]],
             folders.append(Path(folder, f'repeat{number}'))
         files.update({place / f'{part}.txt': images for place in folders
                       for part, images in parts.items()})
+    for path, images in files.items():
+        lost = next((image for image in images if image.strip() != image or
+                     not set('\n\r\0').isdisjoint(image)), None)
+        if lost is not None:
+            raise ValueError(f'image {lost!r} cannot stand in {path}, which has a name per line; '
+                             'rename it')
     existing = [str(path) for path in files if path.exists()]
     if existing and not overwrite:
         raise FileExistsError(f'{existing[0]} exists ({len(existing)} files in all), and models '

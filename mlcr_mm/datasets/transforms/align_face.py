@@ -1,10 +1,18 @@
 """Aligning raw images while training, from a landmark file."""
 import os.path as osp
-from typing import List, Sequence
+from typing import List, Optional, Sequence, Tuple
 
 from mmcv.transforms import BaseTransform
 
-from mlcr_mm.alignment import DEFAULT_SIZE, align_face, read_landmarks
+from mlcr_mm.alignment import (
+    DEFAULT_SIZE,
+    AlignmentError,
+    align_face,
+    check_landmarks,
+    read_landmarks,
+)
+from mlcr_mm.alignment.plausibility import MAX_ROLL
+from mlcr_mm.files import BrokenImageError
 from mlcr_mm.registry import TRANSFORMS
 
 
@@ -31,16 +39,22 @@ class AlignFace(BaseTransform):
             once, however many pipelines name it.
         root (str): Folder that the image names in it are relative to. Defaults to ''.
         size (int): Side of the crop in pixels. Defaults to 240.
+        max_roll (float): Degrees that a face may be turned before its landmarks count as wrong.
+            Landmarks are those of the loaded pixels, which EXIF has turned. If yours were measured
+            on the stored pixels, load with ``color_type='color_ignore_orientation'`` and take 180
+            here. Defaults to 60.
 
     Raises:
         FileNotFoundError: If the landmark file does not exist.
         ValueError: If a line of it cannot be read.
     """
 
-    def __init__(self, landmarks: str, root: str = '', size: int = DEFAULT_SIZE) -> None:
+    def __init__(self, landmarks: str, root: str = '', size: int = DEFAULT_SIZE,
+                 max_roll: float = MAX_ROLL) -> None:
         self.landmarks = landmarks
         self.root = root
         self.size = size
+        self.max_roll = max_roll
         self.table = read_landmarks(landmarks)
 
     def _name(self, img_path: str) -> str:
@@ -57,6 +71,26 @@ class AlignFace(BaseTransform):
         """
         return [path for path in img_paths if self._name(path) not in self.table]
 
+    def find_fault(self, img_path: str, image_size: Optional[Tuple[int, ...]] = None) -> str:
+        """Say why the landmarks of an image cannot be right.
+
+        Args:
+            img_path (str): Path as the dataset gives it.
+            image_size (tuple[int, ...], optional): Height and width in pixels; more is passed over.
+                Defaults to None: unknown.
+
+        Returns:
+            str: The reason; '' if they can be right.
+
+        Raises:
+            KeyError: If the landmark file has no line for the image.
+        """
+        try:
+            check_landmarks(self.table[self._name(img_path)], image_size, self.max_roll)
+        except AlignmentError as error:
+            return error.detail
+        return ''
+
     def transform(self, results: dict) -> dict:
         """Align the image of one sample.
 
@@ -67,8 +101,13 @@ class AlignFace(BaseTransform):
             dict: The same, changed.
 
         Raises:
+            BrokenImageError: If the landmarks cannot be right.
             KeyError: If the landmark file has no line for the image.
         """
+        fault = self.find_fault(results['img_path'], results['img'].shape)
+        if fault:
+            raise BrokenImageError(results['img_path'], f'its landmarks in {self.landmarks} are '
+                                   f'wrong: {fault}')
         points = self.table[self._name(results['img_path'])]
         results['img'] = align_face(results['img'], points, self.size)
         results['img_shape'] = results['img'].shape[:2]
@@ -76,4 +115,4 @@ class AlignFace(BaseTransform):
 
     def __repr__(self) -> str:
         return (f'{type(self).__name__}(landmarks={self.landmarks!r}, root={self.root!r}, '
-                f'size={self.size})')
+                f'size={self.size}, max_roll={self.max_roll})')

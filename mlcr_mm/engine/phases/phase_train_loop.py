@@ -1,11 +1,15 @@
 """Training in phases."""
+import logging
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
+from mmengine.logging import print_log
+from mmengine.model import BaseModel
 from mmengine.runner import EpochBasedTrainLoop, Runner
 from torch.utils.data import DataLoader
 
 from mlcr_mm.registry import LOOPS
 
+from ..run_text import describe_run
 from .phase import Phase
 from .phase_hook import PhaseHook
 from .phase_list import PhaseList
@@ -68,6 +72,15 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         runner.param_schedulers = make_param_schedulers(
             self.phases, min(warmup_iters, first), runner.param_schedulers)
         runner.register_hook(PhaseHook(self.phases))
+
+    def run(self) -> BaseModel:
+        """Say what will be trained, and train.
+
+        Returns:
+            BaseModel: The trained model.
+        """
+        print_log(describe_run(self.runner), logger='current', level=logging.INFO)
+        return super().run()
 
     @property
     def phase(self) -> Phase:

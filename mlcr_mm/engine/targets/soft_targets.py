@@ -1,6 +1,5 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
-from scipy.special import expit, logit
 
 from mlcr_mm.labels import PRESENT, known_mask
 
@@ -14,6 +13,8 @@ def mean_probability_logits(logits: np.ndarray) -> np.ndarray:
     Returns:
         np.ndarray: float32 ``(N, C)``, within +-13.8 (a probability of 1e-6).
     """
+    from scipy.special import expit, logit  # slow to import, and few runs make targets
+
     mean = expit(logits.astype(np.float64)).mean(axis=0)
     return logit(mean.clip(1e-6, 1 - 1e-6)).astype(np.float32)
 

@@ -7,6 +7,7 @@ from shared_data import FACSRENDER, needs_facsrender
 from mlcr_mm.align_folder import Aligner, FaceFile
 from mlcr_mm.alignment import DetectedLandmarks, TableLandmarks, read_landmarks, template_points
 from mlcr_mm.datasets import AlignFace, UnlabeledFaces
+from mlcr_mm.files import BrokenImageError
 from mlcr_mm.registry import TRANSFORMS
 
 
@@ -35,6 +36,23 @@ def test_aligns_in_the_pipeline_of_a_dataset(folder):
     np.testing.assert_allclose(spot_centres(image), template_points(120), atol=0.6)
     with pytest.raises(KeyError, match='no line for image images/b.png'):
         dataset[1]
+
+
+def test_wrong_landmarks_are_a_broken_image(folder):
+    lines = [landmark_line('images/a.png', moved_points()),
+             landmark_line('images/b.png', moved_points()[[1, 0, 2, 4, 3]]),
+             landmark_line('images/c.png', moved_points())]
+    (folder / 'landmarks.csv').write_text('\n'.join([HEADER, *lines]))
+    align = dict(type='AlignFace', landmarks=str(folder / 'landmarks.csv'), root=str(folder))
+    settings = dict(data_prefix=str(folder / 'images'),
+                    pipeline=[dict(type='LoadImageFromFile'), align, dict(type='PackInputs')])
+    message = 'b.png is broken: its landmarks in .*landmarks.csv are wrong.*exchanged'
+    with pytest.raises(BrokenImageError, match=message):
+        UnlabeledFaces(test_mode=True, **settings)[1]
+    dataset = UnlabeledFaces(max_broken_share=0.5, **settings)
+    assert dataset[1]['inputs'].shape == (3, 240, 240)  # another image takes its place
+    with pytest.raises(RuntimeError, match='too many broken images'):
+        UnlabeledFaces(max_broken_share=0, **settings)[1]
 
 
 def test_knows_beforehand_what_is_missing(folder):

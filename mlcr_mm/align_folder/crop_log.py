@@ -1,0 +1,57 @@
+"""What each crop was made from, so that a corrected landmark is noticed."""
+import csv
+import os
+import os.path as osp
+from typing import Dict, NamedTuple, Optional
+
+FILE_NAME = 'crops.csv'
+COLUMNS = ('crop', 'landmarks', 'source')
+
+
+class CropOrigin(NamedTuple):
+    """Of one crop.
+
+    Attributes:
+        landmarks (str): Key of the landmarks, see the ``key`` of a landmark source.
+        source (str): Path of the image or video.
+    """
+
+    landmarks: str
+    source: str
+
+
+class CropLog:
+    """Origins of the crops of a folder, in a CSV file that all processes append to.
+
+    A line is written before its crop, so that no crop of a killed run lacks one; of several lines
+    the last holds. Crops of a folder without the file have no origin.
+
+    Args:
+        folder (str): Folder of the crops.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.path = osp.join(folder, FILE_NAME)
+        self._origins = self._read()  # here and not later: processes that are forked share it
+
+    def find(self, crop: str) -> Optional[CropOrigin]:
+        """Origin that an earlier run noted for a crop; None if none did."""
+        return self._origins.get(osp.relpath(crop, self.folder))
+
+    def add(self, crop: str, origin: CropOrigin) -> None:
+        """Note the origin of a crop that is about to be written."""
+        is_new = not osp.exists(self.path)
+        os.makedirs(self.folder, exist_ok=True)
+        # One small write at the end of the file: lines of several processes do not mix.
+        with open(self.path, 'a', newline='', encoding='utf-8', errors='surrogateescape') as file:
+            rows = [COLUMNS] if is_new else []
+            csv.writer(file).writerows([*rows, (osp.relpath(crop, self.folder), *origin)])
+
+    def _read(self) -> Dict[str, CropOrigin]:
+        if not osp.isfile(self.path):
+            return {}
+        with open(self.path, newline='', encoding='utf-8', errors='surrogateescape') as file:
+            # A zero byte, left by a crash of the machine, would end the reader.
+            rows = list(csv.reader(line.replace('\0', '') for line in file))
+        return {row[0]: CropOrigin(*row[1:]) for row in rows if len(row) == len(COLUMNS)}

@@ -1,0 +1,44 @@
+"""A runner whose console begins with what matters."""
+import logging
+
+from mmengine.logging import MMLogger
+from mmengine.runner import Runner
+
+from mlcr_mm.registry import RUNNERS
+
+#: Beginnings of what goes to the log file only: long blocks, and remarks of mmengine on itself.
+FILE_ONLY = (
+    '\n' + '-' * 60 + '\nSystem environment:',
+    'Config:\n',
+    'Hooks will be executed in the following order:',
+    'Distributed training is not used, all SyncBatchNorm',
+    '"FileClient" will be deprecated',
+    '"HardDiskBackend" is the alias',
+)
+
+
+def is_for_console(record: logging.LogRecord) -> bool:
+    """Whether a log record is none of those that go to the file only."""
+    return not record.getMessage().startswith(FILE_ONLY)
+
+
+@RUNNERS.register_module()
+class BriefLogRunner(Runner):
+    """A runner that prints environment, config and hooks into its log file only.
+
+    A config asks for it with ``runner_type='BriefLogRunner'``; ``'Runner'`` brings the 300 lines
+    back to the console.
+    """
+
+    def build_logger(self, *args, **kwargs) -> MMLogger:
+        """Build the logger, and tell the console where the rest is.
+
+        Returns:
+            MMLogger: The logger.
+        """
+        logger = super().build_logger(*args, **kwargs)
+        for handler in logger.handlers:
+            if not isinstance(handler, logging.FileHandler):
+                handler.addFilter(is_for_console)
+        logger.info(f'environment, config, hooks and all that follows: {logger.log_file}')
+        return logger

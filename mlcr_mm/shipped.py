@@ -1,0 +1,63 @@
+"""Where the configs and tools lie that come with the package.
+
+A config in any folder inherits a shipped one by ::
+
+    _base_ = __import__('mlcr_mm').config_path('mlcr_emotionet.py')
+
+mmengine evaluates the right side of ``_base_``, so this works in every tool of every mm package,
+from a clone, an editable install and a wheel. ``_base_ = 'mlcr_mm::...'`` does not: mmengine has a
+fixed table of the packages that it takes there, wants a name with a slash, and plants ``_scope_``
+into what it inherits, which stops mmpretrain's ``browse_dataset``. ``read_base()`` forbids
+``_base_`` along the whole chain, and mmpretrain has pure Python versions of few of its bases only.
+"""
+import os.path as osp
+from difflib import get_close_matches
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+#: Holds ``configs`` and ``tools``: the clone or, in an installed wheel, where `mim` looks for them.
+HOME = _PACKAGE / '.mim' if (_PACKAGE / '.mim').is_dir() else _PACKAGE.parent
+CONFIGS = HOME / 'configs'
+TOOLS = HOME / 'tools'
+
+
+def config_path(name: str) -> str:
+    """Path of a config that comes with the package.
+
+    Args:
+        name (str): Relative to the folder of the configs, e.g. ``'mlcr_emotionet.py'`` or
+            ``'_base_/schedules/mlcr_short.py'``.
+
+    Returns:
+        str: Absolute path.
+
+    Raises:
+        FileNotFoundError: If there is no such config.
+    """
+    path = CONFIGS / name
+    if not path.is_file():
+        known = [str(file.relative_to(CONFIGS)) for file in sorted(CONFIGS.rglob('*.py'))]
+        nearest = get_close_matches(name, known, n=3, cutoff=0.4)
+        raise FileNotFoundError(f'mlcr_mm has no config {name}; ' + (
+            f'nearest names: {", ".join(nearest)}' if nearest else f'see {CONFIGS}'))
+    return str(path)
+
+
+def find_config(path: str) -> str:
+    """The file that a command line names: a file, or the name of a config of the package.
+
+    Args:
+        path (str): As the user wrote it.
+
+    Returns:
+        str: ``path`` itself if it exists.
+
+    Raises:
+        FileNotFoundError: If it is neither.
+    """
+    if osp.isfile(path):
+        return path
+    try:
+        return config_path(path)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(f'config {path} does not exist, and {error}') from None

@@ -1,0 +1,51 @@
+import pytest
+
+from mlcr_mm.align_folder import video
+from mlcr_mm.align_folder.video import VideoFrames
+from mlcr_mm.video_io import VideoError, VideoFrame
+
+
+@pytest.fixture
+def play(monkeypatch):
+
+    def run(announced, came, fault=None, every=1):
+
+        def read(path, every):
+            for number in range(0, came, every):
+                yield VideoFrame(number, number / 25, f'image {number}')
+            if fault:
+                raise fault
+            return came, announced
+
+        monkeypatch.setattr(video, 'read_video', read)
+        frames = VideoFrames('x.avi', every)
+        return list(frames), frames.fault
+
+    return run
+
+
+def test_every_third_frame_counted_from_one(play):
+    frames, fault = play(8, 8, every=3)
+    assert frames == [(1, 'image 0'), (4, 'image 3'), (7, 'image 6')] and fault is None
+
+
+@pytest.mark.parametrize('announced, came, is_told', [
+    (300, 291, True), (300, 299, True), (300, 300, False), (300, 301, False), (0, 5, False)])
+def test_fewer_frames_than_announced_are_told(play, announced, came, is_told):
+    frames, fault = play(announced, came)
+    assert len(frames) == came
+    assert fault is None if not is_told else fault == ('fewer_frames', (
+        f'{came} frames came, the file announces {announced}: it may lack its end'))
+
+
+def test_the_frames_before_a_fault_are_given(play):
+    frames, fault = play(9, 4, VideoError('the video ends after 4 of 9 frames'))
+    assert len(frames) == 4 and fault == ('unreadable', 'the video ends after 4 of 9 frames')
+
+
+def test_no_video_is_unreadable(tmp_path):
+    for name, content in (('a.avi', b'no video'), ('b.mp4', b''), ('zero\0.avi', None)):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        frames = VideoFrames(str(tmp_path / name), 1)
+        assert list(frames) == [] and frames.fault[0] == 'unreadable'

@@ -1,0 +1,75 @@
+import os
+import pickle
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from image_files import ALPHA, GREY, PICTURE, opencv, pillow, png_of_size, rgb
+
+from mlcr_mm.files import BrokenImageError, decode, decode_image, read_file
+
+FILES = [pillow(rgb(), 'JPEG'), opencv(PICTURE, '.png'), opencv(PICTURE, '.webp'),
+         opencv(PICTURE.astype(np.uint16) * 257, '.png'), pillow(rgb(), 'TIFF'),
+         pillow(np.dstack([PICTURE, ALPHA]), 'PNG'), pillow(rgb(), 'GIF'), opencv(PICTURE, '.bmp'),
+         pillow(rgb().convert('CMYK'), 'JPEG'), pillow(rgb(), 'JPEG2000'), pillow(rgb(), 'AVIF'),
+         pillow(GREY, 'PPM'), pillow(GREY.astype(np.uint16), 'TIFF')]
+
+
+@pytest.mark.parametrize('data', FILES[:3])
+def test_plain_files_are_read_as_mmcv_does(data):
+    expected = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    decoded = decode(data, 'a')
+    np.testing.assert_array_equal(decoded.image, expected)
+    assert decoded.remarks == ()
+
+
+@pytest.mark.parametrize('data', FILES)
+@pytest.mark.parametrize('share', [0., 0.01, 0.3, 0.9])
+def test_files_cut_short_are_refused(data, share):
+    with pytest.raises(BrokenImageError, match='face.png is broken: .+ Fetch it again'):
+        decode_image(data[:int(share * len(data))], 'face.png')
+
+
+def test_too_many_pixels_are_refused_without_decoding():
+    for more in (b'', b'12345'):  # the second is looked at by Pillow, which has an error of its own
+        with pytest.raises(BrokenImageError, match='pixels, more than 178956970|bomb'):
+            decode_image(png_of_size(20_000, 20_000) + more)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(FILES), st.lists(st.tuples(st.integers(0, 1 << 16), st.binary(max_size=4)),
+                                        max_size=4))
+def test_damaged_files_give_an_image_or_the_one_error(data, edits):
+    data = bytearray(data)
+    for position, text in edits:
+        data[position % len(data):position % len(data) + len(text)] = text
+    try:
+        image = decode_image(bytes(data), 'a')
+    except BrokenImageError:
+        return
+    assert image.dtype == np.uint8 and image.ndim == 3 and image.shape[2] == 3
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([b'', *(data[:12] for data in FILES)]), st.binary(max_size=80))
+def test_arbitrary_bytes_give_the_one_error(start, rest):
+    with pytest.raises(BrokenImageError):
+        decode_image(start + rest, 'a')
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / 'pipe.jpg')
+    (tmp_path / 'folder.jpg').mkdir()
+    os.symlink(tmp_path / 'gone', tmp_path / 'link.jpg')
+    os.symlink(tmp_path / 'loop.jpg', tmp_path / 'loop.jpg')
+    for name in ('pipe.jpg', 'folder.jpg', 'link.jpg', 'loop.jpg', 'missing.jpg', 'zero\0.jpg'):
+        with pytest.raises(BrokenImageError, match='is broken'):
+            read_file(str(tmp_path / name))
+
+
+def test_the_error_goes_through_processes():
+    error = pickle.loads(pickle.dumps(BrokenImageError('a.jpg', 'the file is empty')))
+    assert (error.path, error.damage) == ('a.jpg', 'the file is empty')
+    assert isinstance(error, (OSError, ValueError)) and 'a.jpg' in str(error)

@@ -1,0 +1,28 @@
+import subprocess
+import warnings
+
+import numpy as np
+from mmpretrain.datasets.transforms import ColorJitter
+from toy import PYTHON
+
+from mlcr_mm.toolbox import HARMLESS
+
+
+def test_the_import_loads_no_library_that_few_need():
+    code = ('import sys, mlcr_mm; print([name for name in ("scipy", "sklearn", "pandas", '
+            '"matplotlib.pyplot") if name in sys.modules])')
+    result = subprocess.run([PYTHON, '-c', code], capture_output=True, text=True)
+    assert (result.stdout, result.stderr) == ('[]\n', '')
+
+
+def test_other_warnings_are_shown():
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter('always')
+        for message in HARMLESS:
+            warnings.filterwarnings('ignore', message, UserWarning, 'mmcv')
+        jitter = ColorJitter(brightness=0., saturation=.5)
+        image = np.zeros((4, 4, 3), np.uint8)
+        jitter(dict(img=image))
+        warnings.warn('Only use alpha', UserWarning, stacklevel=1)
+    assert [str(warning.message) for warning in seen
+            if 'mode' not in str(warning.message)] == ['Only use alpha']
