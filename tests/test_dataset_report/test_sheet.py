@@ -6,7 +6,6 @@ from report_data import PIPELINE, make_config, make_part, write_data
 from mlcr_mm.dataset_report import build_parts, draw_sheet
 from mlcr_mm.dataset_report.sheet import _caption
 
-
 ROW, TITLE, TILE = 189, 30, 144  # pixels
 FLIP = dict(type='RandomFlip', prob=1.)
 
