@@ -2,6 +2,7 @@
 import ast
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Dict, List, Optional
 
 from .shipped import TOOLS
@@ -24,13 +25,14 @@ def main(arguments: Optional[List[str]] = None) -> None:
     """Run a tool as ``python tools/TOOL.py`` would.
 
     Args:
-        arguments (list[str], optional): Sub-command and what follows it. Defaults to None: those of
-            the process.
+        arguments (list[str], optional): Sub-command, or the name of a tool, and what follows it.
+            Defaults to None: those of the process.
 
     Raises:
         SystemExit: With the tool's exit code; 2 if there is no such command.
     """
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or ['--help']
+    command = {Path(file).stem: name for name, file in COMMANDS.items()}.get(command, command)
     if command in ('-h', '--help'):
         print(usage())
         sys.exit(0)

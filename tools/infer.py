@@ -108,6 +108,9 @@ def main() -> int:
         return STOPPED
     print(f'{summary.faces} faces in {summary.frames} images and frames, {summary.without_face} '
           f'without a face, in {summary.seconds:.1f} s', file=sys.stderr)
+    if summary.without_face and not summary.faces:
+        print('no face was found; for images that are crops already, or no faces: --detector none',
+              file=sys.stderr)
     for failure in summary.failures:
         print(f'failed: {failure}', file=sys.stderr)
     if summary.failed > len(summary.failures):

@@ -87,6 +87,8 @@ def _sizes(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Findi
         shown = ', '.join(f'{height}x{width} in {part.name}'
                           for (height, width), part in list(sizes.items())[:3])
         resized = all(part.resizes for part in parts)
+        remedy = ('; every pipeline brings them to one size, which is right for images that are no '
+                  'aligned faces' if resized else
+                  ': align them (tools/align_faces.py), or put AlignFace into the pipeline')
         yield Finding(not resized, f'the images have {len(sizes)} sizes ({shown}), so that they '
-                      'cannot all be aligned alike: align them (tools/align_faces.py), or put '
-                      'AlignFace into the pipeline')
+                      f'cannot all be aligned alike{remedy}')

@@ -16,7 +16,7 @@ from .label_names import (
     labels_of_checkpoint,
     labels_of_loader,
 )
-from .resume import is_resumed, starts_training
+from .resume import checkpoint_name, is_resumed, starts_training
 
 
 @HOOKS.register_module()
@@ -45,7 +45,7 @@ class CheckpointGuardHook(Hook):
         """Compare or adapt, before the weights are taken over."""
         model = unwrap_model(runner.model)
         old_labels = labels_of_checkpoint(checkpoint)
-        path = str(runner._load_from)
+        path = checkpoint_name(runner)
         if starts_training(runner):
             labels = labels_of_loader(runner.train_dataloader)
             line = adapt_weights(model, checkpoint, labels, old_labels, path)

@@ -1,5 +1,5 @@
 """What a checkpoint is loaded for."""
-from mmengine.runner import BaseLoop, Runner
+from mmengine.runner import BaseLoop, Runner, find_latest_checkpoint
 
 
 def is_resumed(runner: Runner) -> bool:
@@ -10,3 +10,8 @@ def is_resumed(runner: Runner) -> bool:
 def starts_training(runner: Runner) -> bool:
     """Whether a new training starts from the weights of the checkpoint being loaded."""
     return isinstance(runner._train_loop, BaseLoop) and not runner._resume
+
+
+def checkpoint_name(runner: Runner) -> str:
+    """The checkpoint being loaded, for messages; also where ``--resume`` looked for it itself."""
+    return str(runner._load_from or find_latest_checkpoint(runner.work_dir))

@@ -12,7 +12,7 @@ from mmengine.runner import Runner
 from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.models.graph import adjacency_from_labels
 
-from ..checkpoints.resume import is_resumed
+from ..checkpoints.resume import checkpoint_name, is_resumed
 from ..new_views import start_new_views
 from ..targets import unlabeled_part
 from ..unwrap import unwrap_model
@@ -61,7 +61,8 @@ class PhaseHook(Hook):
         if any(phase.graph for phase in self.phases):
             self._prepare_graph(runner, model)
         if self._loaded is not None:
-            check_resume(self.phases, runner.epoch, self._loaded['phases'], runner._load_from)
+            check_resume(self.phases, runner.epoch, self._loaded['phases'],
+                         checkpoint_name(runner))
             self.targets.load_state_dict(self._loaded['targets'], self._unlabeled)
             self._loaded = None
 
@@ -123,8 +124,8 @@ class PhaseHook(Hook):
         if not is_resumed(runner):
             return
         if CHECKPOINT_KEY not in checkpoint:
-            raise ValueError(f'checkpoint {runner._load_from} does not say in which phase it was '
-                             'saved, so that it cannot be resumed; start from its weights with '
+            raise ValueError(f'checkpoint {checkpoint_name(runner)} does not say in which phase it '
+                             'was saved, so that it cannot be resumed; start from its weights with '
                              'load_from, without --resume')
         self._loaded = checkpoint[CHECKPOINT_KEY]
 

@@ -97,6 +97,7 @@ def check_resume(phases: PhaseList, epoch: int, lengths: Sequence[Sequence[Any]]
             ours = ', '.join(f'{phase.name} ({phase.epochs})' for phase in phases)
             raise ValueError(f'{checkpoint} has {epoch} epochs of the phases {theirs} behind it, '
                              f'{KEY}.phases says {ours}: phases that are over cannot be changed; '
-                             'resume with the config of the run, or start from the weights with '
+                             'resume with the config of the run (it lies in the work directory; '
+                             'or repeat its --cfg-options), or start from the weights with '
                              'load_from, without --resume')
         start += epochs
