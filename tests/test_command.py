@@ -43,3 +43,10 @@ def test_arguments_and_exit_code_are_those_of_the_tool(monkeypatch, capsys, tmp_
     assert "'AU1'" in capsys.readouterr().out
     assert run(monkeypatch, 'splits', 'list', tmp_path / 'missing.txt', tmp_path, '--train', 1,
                '--test', 1, '--unlabeled', 1) == 1
+
+
+@pytest.mark.parametrize('name', ['check', 'check_dataset'])
+def test_a_tool_is_found_by_its_file_s_name_too(name, capsys):
+    with pytest.raises(SystemExit) as error:
+        main([name, '--help'])
+    assert error.value.code == 0 and 'usage: mlcr_mm check ' in capsys.readouterr().out
