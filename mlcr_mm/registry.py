@@ -4,6 +4,7 @@ They are re-exported here so that the scheme stands in one place. Registering in
 (and not into a scope of our own) is what lets configs name our classes without a prefix and lets
 `mmpretrain.apis.get_model` build them.
 """
+from mmengine.registry import RUNNERS  # the toolbox's own launchers look here only
 from mmpretrain.registry import (
     DATA_SAMPLERS,
     DATASETS,
@@ -14,7 +15,6 @@ from mmpretrain.registry import (
     MODELS,
     OPTIM_WRAPPERS,
     PARAM_SCHEDULERS,
-    RUNNERS,
     TASK_UTILS,
     TRANSFORMS,
 )

@@ -8,6 +8,7 @@ from mlcr_mm.apis import (
     config_from_arguments,
     explain_interruption,
     leave_process_group,
+    prepare_resume,
     use_fast_dev_run,
 )
 from mlcr_mm.apis.launch import LOADERS
@@ -46,8 +47,7 @@ def main() -> None:
     if args.fast_dev_run:
         use_fast_dev_run(config)
     if args.resume:
-        config.resume = True
-        config.load_from = None if args.resume == 'auto' else args.resume
+        prepare_resume(config, None if args.resume == 'auto' else args.resume)
     if args.auto_scale_lr:
         config.auto_scale_lr.enable = True
     if args.no_persistent_workers:

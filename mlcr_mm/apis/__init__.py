@@ -4,8 +4,9 @@ from .config import load_config
 from .fast_dev_run import use_fast_dev_run
 from .interruption import explain_interruption
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
+from .resuming import prepare_resume
 
 __all__ = [
     'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'explain_interruption',
-    'leave_process_group', 'load_config', 'use_fast_dev_run'
+    'leave_process_group', 'load_config', 'prepare_resume', 'use_fast_dev_run'
 ]

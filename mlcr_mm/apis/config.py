@@ -9,6 +9,7 @@ from mlcr_mm.shipped import find_config
 from .num_classes import complete_num_classes
 
 ROOT_SUFFIX = 'data_root'
+_LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
 
@@ -43,7 +44,14 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         if name not in config:
             raise KeyError(f'{path} has no {name}; its data roots are '
                            f'{[key for key in config if key.endswith(ROOT_SUFFIX)]}')
-        _replace_root(config._cfg_dict, config[name], options.pop(name))
+        old, new = config[name], options.pop(name)
+        if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
+                             old, new) and any('dataset' in (config.get(key) or ())
+                                               for key in _LOADERS):
+            raise KeyError(f'no dataset of {path} has {name}={old!r}, which {name} would replace: '
+                           'write the folder into the config, or name the dataset, e.g. '
+                           f'train_dataloader.dataset.labeled.data_root={new}')
+        config[name] = new
     if 'fold' in options:
         fold = options.pop('fold')
         if not _replace_values(config._cfg_dict, 'fold', lambda old: fold):
@@ -58,17 +66,20 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     return config
 
 
-def _replace_root(node: Any, old: str, new: str) -> None:
-    """Set every ``*data_root`` below ``node`` that is ``old`` to ``new``."""
+def _replace_root(node: Any, old: str, new: str) -> bool:
+    """Set every ``*data_root`` below ``node`` that is ``old`` to ``new``; say if any is."""
+    found = False
     if isinstance(node, dict):
         for key, value in node.items():
             if key.endswith(ROOT_SUFFIX) and value == old:
                 node[key] = new
+                found = True
             else:
-                _replace_root(value, old, new)
+                found |= _replace_root(value, old, new)
     elif isinstance(node, (list, tuple)):
         for item in node:
-            _replace_root(item, old, new)
+            found |= _replace_root(item, old, new)
+    return found
 
 
 def _replace_values(node: Any, name: str, function: Callable[[Any], Any]) -> bool:

@@ -1,10 +1,12 @@
 """A run in small of everything that a config does."""
+import math
 from typing import Any, Iterator
 
 from mmengine.config import Config
 from mmengine.registry import init_default_scope
 
 from mlcr_mm.datasets.face_dataset import FaceDataset
+from mlcr_mm.engine.phases import PhaseList
 from mlcr_mm.registry import DATASETS
 
 BATCH_SIZE = 6
@@ -26,15 +28,26 @@ def use_fast_dev_run(config: Config) -> None:
     for name in ('train_dataloader', 'val_dataloader', 'test_dataloader'):
         loader = config.get(name)
         if loader:
-            loader.batch_size = min(loader.batch_size, BATCH_SIZE)
+            loader.batch_size = min(loader.batch_size, _batch_size(loader))
             loader.num_workers = min(loader.num_workers, 1)
             if not loader.num_workers:
                 loader.pop('persistent_workers', None)
             for key, dataset in _face_datasets(loader.dataset):
                 batches = LABELED_BATCHES if key == 'labeled' else OTHER_BATCHES
                 _take_few(dataset, batches * BATCH_SIZE)
+    if config.train_cfg.get('phases'):
+        PhaseList(config.train_cfg.phases, config.train_cfg)  # what a real run refuses is refused
     _shorten(config.train_cfg)
+    for hook in config.get('custom_hooks') or ():
+        if 'begin_epoch' in hook:  # mmengine's EMAHook asks for one within the run
+            hook.begin_epoch = min(hook.begin_epoch, len(config.train_cfg.get('phases', '1')) - 1)
     config.default_hooks.logger.interval = 1
+
+
+def _batch_size(loader: dict) -> int:
+    """A small batch with room for both parts of a ratio."""
+    ratio = (loader.get('batch_sampler') or {}).get('ratio')
+    return max(BATCH_SIZE, math.ceil(sum(ratio) / min(ratio)) if ratio and min(ratio) > 0 else 0)
 
 
 def _face_datasets(node: Any, key: str = '') -> Iterator:

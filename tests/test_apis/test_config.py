@@ -34,6 +34,14 @@ def test_unknown_data_root_names_those_there_are(path):
         load_config(path, {'images_data_root': '/x'})
 
 
+def test_a_data_root_that_no_dataset_has_is_an_error(tmp_path):
+    path = tmp_path / 'b.py'
+    path.write_text("data_root = 'data/a'\n"
+                    "train_dataloader = dict(dataset=dict(data_root='my'))\n")
+    with pytest.raises(KeyError, match='no dataset of .*b.py has data_root'):
+        load_config(str(path), {'data_root': '/x'})
+
+
 @pytest.fixture
 def parts(tmp_path):
     path = tmp_path / 'parts.py'

@@ -71,3 +71,19 @@ def test_a_config_without_validation():
     config.val_dataloader = None
     use_fast_dev_run(config)
     assert config.val_dataloader is None and config.train_dataloader.batch_size == 6
+
+
+def test_what_a_real_run_refuses_is_refused():
+    for wrong in (dict(epochs=0), dict(epochs=2, ramp=dict(loss_co_regularization=3))):
+        config = make_config(phases=['views'], views=wrong)
+        with pytest.raises(ValueError, match='train_cfg.views'):
+            use_fast_dev_run(config)
+
+
+def test_a_ratio_finds_room_in_the_small_batch():
+    config = make_config(max_epochs=8)
+    config.train_dataloader.batch_size = 96
+    config.train_dataloader.batch_sampler = dict(type='MixedBatchSampler', ratio=(1, 12))
+    config.custom_hooks = [dict(type='EMAHook', begin_epoch=5)]
+    use_fast_dev_run(config)
+    assert config.train_dataloader.batch_size == 13 and config.custom_hooks[0].begin_epoch == 0

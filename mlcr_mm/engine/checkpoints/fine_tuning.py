@@ -48,10 +48,12 @@ def adapt_weights(model: BaseModel, checkpoint: Dict[str, Any], labels: Optional
     taken = {name: tensor for name, tensor in old.items()
              if name in new and tensor.shape == new[name].shape
              and not is_classifier(name) and not name.startswith(_PAST)}
-    if not any(name.startswith('backbone.') for name in taken):
+    # Counters of batches fit any network.
+    if not any(name.startswith('backbone.') and tensor.dim() for name, tensor in taken.items()):
         raise ValueError(f'load_from={path}: no weight of its backbone fits the model of this '
-                         'config; for one pretrained network write model.backbone.init_cfg='
-                         "dict(type='Pretrained', checkpoint=..., prefix='backbone.')")
+                         'config; where the networks themselves are the same, write '
+                         "model.backbone.init_cfg=dict(type='Pretrained', checkpoint=..., "
+                         f"prefix='{_network_prefix(old)}')")
     new.update(taken)
     notes.append(take_classifiers(new, old, labels, old_labels))
     networks = [name for name in new if name.startswith(('backbone.', 'neck.'))]
@@ -70,3 +72,10 @@ def _student_of(state: Mapping[str, Tensor]) -> State:
     teacher = {name[len(_TEACHER):]: tensor for name, tensor in state.items()
                if name.startswith(_TEACHER)}
     return {**state, **teacher}
+
+
+def _network_prefix(state: State) -> str:
+    """Where a checkpoint has the weights of one network."""
+    prefixes = (f'{_TEACHER}backbone.', 'backbone.0.')
+    return next((prefix for prefix in prefixes
+                 if any(name.startswith(prefix) for name in state)), 'backbone.')

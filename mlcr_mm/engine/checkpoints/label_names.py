@@ -14,7 +14,7 @@ def labels_of_checkpoint(checkpoint: Dict[str, Any]) -> Optional[List[str]]:
 
 def labels_of_loader(loader: DataLoader) -> Optional[List[str]]:
     """Label names of the dataset of a loader; None where it does not say."""
-    classes = getattr(loader.dataset, 'metainfo', {}).get('classes')
+    classes = (getattr(loader.dataset, 'metainfo', None) or {}).get('classes')
     return None if classes is None else list(classes)
 
 

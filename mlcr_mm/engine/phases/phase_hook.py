@@ -18,7 +18,7 @@ from ..targets import unlabeled_part
 from ..unwrap import unwrap_model
 from .gradient_check import GradientCheck
 from .phase_checks import check_phases
-from .phase_list import PhaseList, check_resume
+from .phase_list import PhaseList, check_begun, check_resume
 from .phase_targets import PhaseTargets
 from .phase_text import describe_phases
 from .ramp import ramp_factor
@@ -56,6 +56,11 @@ class PhaseHook(Hook):
             print_log(f'{type(model).__name__} has no head: the phases set the learning rate only',
                       logger='current', level=logging.WARNING)
             return
+        renewed = [phase.key for phase in self.phases if phase.new_views]
+        if runner._load_from and not runner._resume and renewed:
+            print_log(f'{renewed[0]}.new_views: from there on, of the weights of load_from only '
+                      f'the targets live on; {renewed[0]}.new_views=False keeps the networks',
+                      logger='current', level=logging.WARNING)
         check_phases(self.phases, self.targets.makers, model, runner)
         self._unlabeled = unlabeled_part(runner.train_dataloader.dataset)
         if any(phase.graph for phase in self.phases):
@@ -63,6 +68,8 @@ class PhaseHook(Hook):
         if self._loaded is not None:
             check_resume(self.phases, runner.epoch, self._loaded['phases'],
                          checkpoint_name(runner))
+            check_begun(self.phases, runner.epoch, self._loaded['beginnings'],
+                        checkpoint_name(runner))
             self.targets.load_state_dict(self._loaded['targets'], self._unlabeled)
             self._loaded = None
 
@@ -117,6 +124,7 @@ class PhaseHook(Hook):
         """Put the name of the phase, the lengths of all, and the targets into the checkpoint."""
         checkpoint[CHECKPOINT_KEY] = dict(
             name=self.phases.at(runner.epoch).name, phases=self.phases.lengths(),
+            beginnings=self.phases.beginnings(),
             targets=self.targets.state_dict())
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:

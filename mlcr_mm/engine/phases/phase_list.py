@@ -1,6 +1,6 @@
 """All phases of a training, in their order."""
 import difflib
-from typing import Any, Iterator, List, Mapping, Sequence
+from typing import Any, Dict, Iterator, List, Mapping, Sequence
 
 from .phase import KEY, Phase, parse_phase
 
@@ -67,6 +67,37 @@ class PhaseList(Sequence):
     def lengths(self) -> List[List[Any]]:
         """Name and epochs of each phase, for a checkpoint."""
         return [[phase.name, phase.epochs] for phase in self._phases]
+
+    def beginnings(self) -> Dict[str, Dict[str, Any]]:
+        """What each phase does when it begins, for a checkpoint."""
+        return {
+            phase.name: dict(unlabeled=phase.unlabeled, new_views=phase.new_views,
+                             graph=phase.graph, targets=phase.targets and phase.targets['type'])
+            for phase in self._phases
+        }
+
+
+def check_begun(phases: PhaseList, epoch: int, settings: Mapping[str, Mapping[str, Any]],
+                checkpoint: str) -> None:
+    """Refuse other settings for what a phase does when it begins, where it has begun.
+
+    Args:
+        phases (PhaseList): Of the config.
+        epoch (int): Epochs that the checkpoint has behind it.
+        settings (Mapping): :meth:`PhaseList.beginnings` of the run that wrote the checkpoint.
+        checkpoint (str): Its file, for the error.
+
+    Raises:
+        ValueError: If one differs; with what to do.
+    """
+    for name, mine in phases.beginnings().items():
+        begun = any(phase.name == name and phase.start < epoch for phase in phases)
+        for key, value in mine.items():
+            before = settings.get(name, mine)[key]
+            if begun and before != value:
+                raise ValueError(f'{KEY}.{name}.{key} is {value!r}, but {checkpoint} was trained '
+                                 f'with {before!r}, and this phase has begun: set it back, or '
+                                 'start from the weights with load_from, without --resume')
 
 
 def check_resume(phases: PhaseList, epoch: int, lengths: Sequence[Sequence[Any]],

@@ -1,4 +1,5 @@
 """Training in phases."""
+import difflib
 import logging
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
@@ -61,8 +62,8 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
                  val_interval: int = 1,
                  dynamic_intervals: Optional[List[Tuple[int, int]]] = None,
                  **settings) -> None:
-        _check_settings(settings)
         self.phases = PhaseList(phases, settings)
+        _check_settings(settings, [phase.name for phase in self.phases])
         super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
                          dynamic_intervals)
         first = self.phases[0].epochs * len(self.dataloader)
@@ -88,7 +89,7 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         return self.phases.at(self.epoch)
 
 
-def _check_settings(settings: Mapping[str, Any]) -> None:
+def _check_settings(settings: Mapping[str, Any], phases: Sequence[str]) -> None:
     """Refuse what is neither an argument of the loop nor the settings of a phase."""
     if 'max_epochs' in settings:
         raise ValueError('train_cfg.max_epochs has no meaning beside train_cfg.phases: the epochs '
@@ -97,3 +98,8 @@ def _check_settings(settings: Mapping[str, Any]) -> None:
         if not isinstance(value, Mapping):
             raise ValueError(f'train_cfg.{name}={value!r} is neither a setting of PhaseTrainLoop '
                              'nor a phase, which is a dict such as dict(epochs=10)')
+        # Settings of phases that are left out may stay; a misspelt name must not.
+        near = difflib.get_close_matches(name, phases, 1, cutoff=0.75)
+        if name not in phases and near:
+            raise ValueError(f'train_cfg.{name} is no phase of train_cfg.phases={list(phases)}; '
+                             f'did you mean train_cfg.{near[0]}?')

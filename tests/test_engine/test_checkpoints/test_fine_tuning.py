@@ -108,6 +108,6 @@ def test_what_does_not_fit_starts_anew(trained):
 
 
 def test_a_checkpoint_of_another_network_is_refused(trained):
-    with pytest.raises(ValueError, match=r"load_from=a.pth: no weight .*type='Pretrained'"):
-        adapt_weights(make(head='RecognitionHead'), dict(state_dict=trained.state_dict()), LABELS,
-                      LABELS, 'a.pth')
+    for other in (make(head='RecognitionHead'), make(channels=4)):
+        with pytest.raises(ValueError, match=r"no weight .*Pretrained.* prefix='backbone.0.'"):
+            adapt_weights(other, dict(state_dict=trained.state_dict()), LABELS, LABELS, 'a.pth')

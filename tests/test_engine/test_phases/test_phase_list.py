@@ -1,7 +1,6 @@
 import pytest
 
-from mlcr_mm.engine.phases import PhaseList
-from mlcr_mm.engine.phases.phase_list import check_resume
+from mlcr_mm.engine.phases.phase_list import PhaseList, check_begun, check_resume
 
 
 def phases_of(**epochs):
@@ -76,3 +75,17 @@ def test_the_past_may_not(epoch, new):
     with pytest.raises(ValueError, match=rf'a.pth has {epoch} epochs of the phases labeled \(4\), '
                        r'views \(6\), graph \(2\) behind it.*load_from, without --resume'):
         check_resume(phases_of(**new), epoch, phases_of(**OLD).lengths(), 'a.pth')
+
+
+@pytest.mark.parametrize('change', [
+    dict(first=dict(epochs=2)), dict(second=dict(epochs=3, new_views=True)),
+    dict(second=dict(epochs=3, graph=True))])
+def test_what_a_phase_does_at_its_beginning_cannot_change_once_it_has_begun(change):
+    settings = dict(first=dict(epochs=2, unlabeled=False), second=dict(epochs=3))
+    before = PhaseList(['first', 'second'], settings).beginnings()
+    after = PhaseList(['first', 'second'], {**settings, **change})
+    name = next(iter(change))
+    check_begun(after, 0 if name == 'first' else 2, before, 'a.pth')  # it has not begun
+    with pytest.raises(ValueError, match=f'train_cfg.{name}.* a.pth was trained with'):
+        check_begun(after, 3, before, 'a.pth')
+    check_begun(PhaseList(['first', 'second'], settings), 5, before, 'a.pth')

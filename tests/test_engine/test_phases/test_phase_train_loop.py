@@ -136,6 +136,8 @@ def test_schedulers_of_the_config_are_kept(train):
 @pytest.mark.parametrize('settings, message', [
     (dict(max_epochs=9), 'train_cfg.max_epochs has no meaning beside train_cfg.phases'),
     (dict(val_intervall=2), 'train_cfg.val_intervall=2 is neither a setting of PhaseTrainLoop nor'),
+    (dict(vews=dict(epochs=2)), r'train_cfg.vews is no phase .*did you mean train_cfg.views'),
+    (dict(labled=dict(epochs=2)), 'did you mean train_cfg.labeled'),
     (dict(warmup_iters=-1), 'train_cfg.warmup_iters must be >= 0, got -1'),
     (dict(phases=[]), 'train_cfg.phases must be a list'),
     (dict(labeled=dict(epoch=2)), 'train_cfg.labeled.epoch does not exist; did you mean epochs'),
