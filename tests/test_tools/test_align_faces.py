@@ -1,7 +1,6 @@
-import multiprocessing
 import os
-import runpy
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -84,24 +83,18 @@ def test_a_single_file_of_any_name_is_read_by_its_content(folder, run, capsys, n
     np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.8)
 
 
-def align_in_a_group_of_its_own(*arguments):
-    os.setsid()
-    sys.argv = ['align_faces.py', *map(str, arguments)]
-    runpy.run_path(str(TOOL), run_name='__main__')
-
-
 @needs_facsrender
 def test_a_killed_run_is_continued(tmp_path, run, capsys):
     arguments = [FACSRENDER / 'bp4d', tmp_path, '--workers', 2, '--landmarks',
                  FACSRENDER / 'bp4d' / 'landmarks.csv']
-    process = multiprocessing.get_context('fork').Process(
-        target=align_in_a_group_of_its_own, args=arguments)
-    process.start()
+    # A process of its own, not a fork of this one: the threads of many tests run here.
+    process = subprocess.Popen([sys.executable, str(TOOL), *map(str, arguments)],
+                               stdout=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
     while not next(tmp_path.rglob('[0-9]*.jpg'), None) and time.monotonic() < deadline:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
-    process.join()
+    process.wait()
     crops = list(tmp_path.rglob('[0-9]*.jpg'))
     assert 0 < len(crops) < 720
     assert all(path.read_bytes().endswith(b'\xff\xd9') for path in crops)
