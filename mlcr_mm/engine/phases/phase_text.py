@@ -42,7 +42,8 @@ def _describe(phase: Phase, has_unlabeled: bool) -> List[str]:
         what.append(f"targets by {phase.targets['type']}")
     if phase.new_views:
         what.append('new views')
-    what += [f'{loss} grows over {length:g} epochs' for loss, length in phase.ramp.items()]
+    what += [f'{loss} grows over {length:g} {"epoch" if length == 1 else "epochs"}'
+             for loss, length in phase.ramp.items()]
     if phase.graph:
         what.append('classifiers from the GCN')
     if phase.lr_mult is not None:
