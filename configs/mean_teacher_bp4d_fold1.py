@@ -1,7 +1,7 @@
 # Mean-teacher in the paper's Table 2; --cfg-options fold=2 for the other folds.
 _base_ = [
     '_base_/models/mean_teacher_resnet34.py', '_base_/datasets/bp4d.py',
-    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
+    '_base_/schedules/mean_teacher_paper.py', '_base_/default_runtime.py'
 ]
 
 model = dict(
@@ -11,7 +11,3 @@ load, *augmentation, pack = _base_.train_pipeline
 train_dataloader = dict(
     dataset=dict(
         pipeline=[load, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]))
-train_cfg = dict(
-    phases=['consistency', 'cool_down'],
-    consistency=dict(epochs=60, ramp=dict(loss_consistency=5)),
-    cool_down=dict(epochs=20, lr_mult=0.1))

@@ -1,12 +1,8 @@
 # The Baseline of the paper's Fig. 4: one network, the labelled images only.
 _base_ = [
     '_base_/models/supervised_resnet34.py', '_base_/datasets/celeba.py',
-    '_base_/schedules/mlcr_paper.py', '_base_/default_runtime.py'
+    '_base_/schedules/supervised_paper.py', '_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=40))
 train_dataloader = dict(dataset=dict(unlabeled=None))
-train_cfg = dict(
-    phases=['labeled', 'cool_down'],
-    labeled=dict(epochs=60),
-    cool_down=dict(epochs=20, lr_mult=0.1))
