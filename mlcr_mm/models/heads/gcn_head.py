@@ -128,13 +128,9 @@ class GCNHead(HostBuffers, DualViewHead):
             return super().classifier_weights()
         return [self.gcn(initial, self.adjacency) for initial in self.initial_classifiers]
 
-    def loss(self, *args, **kwargs) -> Dict[str, Tensor]:
-        """The terms of Eq. (5); with the graph the multi-view loss is a constant zero."""
-        losses = super().loss(*args, **kwargs)
-        if self.graph_started and 'loss_multi_view' in losses:
-            # Without the key the logger would go on showing the last value before the graph.
-            losses['loss_multi_view'] = torch.zeros_like(losses['loss_multi_view'])
-        return losses
+    def is_on(self, name: str) -> bool:
+        """See the base class; with the graph the multi-view loss is off (section 3.4)."""
+        return super().is_on(name) and not (name == 'loss_multi_view' and self.graph_started)
 
     def _load_from_state_dict(self, state_dict: Dict[str, Tensor], prefix: str, *args: Any,
                               **kwargs: Any) -> None:
