@@ -12,6 +12,7 @@ COMMANDS: Dict[str, str] = {
     'train': 'train.py',
     'test': 'test.py',
     'infer': 'infer.py',
+    'publish': 'publish_model.py',
     'align': 'align_faces.py',
     'check': 'check_dataset.py',
     'splits': 'make_splits.py',

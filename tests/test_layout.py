@@ -15,7 +15,8 @@ SOURCES = [path.relative_to(PACKAGE) for path in FILES
 FLOORS = (
     ('tools', '__main__'),
     ('command', ),
-    ('align_folder', 'dataset_report', 'figures', 'reproduce'),  # what the tools are for
+    # What the tools are for.
+    ('align_folder', 'dataset_report', 'figures', 'publishing', 'reproduce'),
     ('apis', ),
     ('inference', 'engine'),
     ('models', 'datasets'),

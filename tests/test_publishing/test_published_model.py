@@ -1,0 +1,34 @@
+import torch
+from toy import write_toy_checkpoint, write_toy_config
+
+from mlcr_mm.apis import load_config
+from mlcr_mm.engine.checkpoints import build_trained_model
+from mlcr_mm.files import load_checkpoint_safely
+from mlcr_mm.inference.checkpoint_config import config_of_checkpoint
+from mlcr_mm.publishing import published_content
+
+
+def test_folded_graph_and_one_network_predict_the_same(tmp_path):
+    for method, graph in (('mlcr', True), ('mlcr', False), ('mean_teacher', False)):
+        folder = tmp_path / f'{method}{graph}'
+        folder.mkdir()
+        config = load_config(str(write_toy_config(folder, workers=0, method=method)))
+        path = write_toy_checkpoint(config, folder / 'x.pth', graph=graph, meta=True)
+        content = load_checkpoint_safely(path)
+        content['meta'].update(epoch=4, seed=7)
+        published = published_content(content, path)
+        slim = config_of_checkpoint(published, path)
+        images = torch.randn(3, 3, 24, 24, generator=torch.Generator().manual_seed(0))
+        with torch.no_grad():
+            outputs = [
+                build_trained_model(c, k, path, 'cpu')(images, mode='tensor')
+                for c, k in ((config, content), (slim, published))]
+        for before, after in zip(*map(_flat, outputs)):
+            torch.testing.assert_close(after, before, rtol=0, atol=1e-5)
+        assert published['meta']['training']['epoch'] == 4 and 'seed' not in published['meta']
+
+
+def _flat(output):
+    if isinstance(output, torch.Tensor):
+        return [output]
+    return [tensor for item in output for tensor in _flat(item)]

@@ -1,0 +1,35 @@
+"""Make a model to give away: ``python tools/publish_model.py CHECKPOINT_OR_WORK_DIR OUT.pth``."""
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from mlcr_mm.apis import load_config
+from mlcr_mm.engine.checkpoints import find_view_checkpoint
+from mlcr_mm.publishing import publish_checkpoint
+
+
+def main() -> int:
+    """Publish; the exit code says whether it worked."""
+    parser = ArgumentParser(
+        description=__doc__, epilog='The file holds the weights, the label graph folded into '
+        'plain classifiers, the names of the labels, the test pipeline and the alignment, and '
+        'nothing of the training data or of this machine.')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work directory: '
+                        'the latest one')
+    parser.add_argument('out', metavar='OUT.pth', help='file to write; a hash joins its name')
+    parser.add_argument('--config', help='its config, if the checkpoint does not say it')
+    args = parser.parse_args()
+    try:
+        checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+        config = load_config(args.config) if args.config else None
+        target = publish_checkpoint(checkpoint, args.out, config)
+    except (OSError, ValueError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return 1
+    share = Path(target).stat().st_size / Path(checkpoint).stat().st_size
+    print(f'{target}: {Path(target).stat().st_size / 1e6:.1f} MB, {share:.0%} of {checkpoint}')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
