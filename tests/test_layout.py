@@ -23,7 +23,8 @@ FLOORS = (
     ('evaluation', 'visualization', 'mlct'),
     ('alignment', 'pseudo_labels'),
     ('face_detection', 'video_io'),
-    ('files', 'labels', 'parallel', 'progress', 'registry', 'seeding', 'shipped', 'toolbox'),
+    ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registry', 'seeding', 'shipped',
+     'toolbox'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -7,6 +7,7 @@ from mlcr_mm.apis import (
     add_common_arguments,
     config_from_arguments,
     explain_interruption,
+    explain_not_finite,
     leave_process_group,
     prepare_resume,
     use_fast_dev_run,
@@ -54,7 +55,7 @@ def main() -> None:
         for loader in LOADERS:
             if config.get(loader):
                 config[loader].persistent_workers = False
-    with explain_interruption(config.work_dir, args.resume):
+    with explain_not_finite(), explain_interruption(config.work_dir, args.resume):
         RUNNERS.build(config).train()
     leave_process_group()
 

@@ -16,6 +16,7 @@ default_hooks = dict(
     visualization=dict(type='VisualizationHook', enable=False),
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
+    finite=dict(type='FiniteHook'),
     checkpoint_guard=dict(type='CheckpointGuardHook'),
     parts_disjoint=dict(type='PartsDisjointHook'))
 log_processor = dict(type='PhaseLogProcessor')

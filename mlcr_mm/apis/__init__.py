@@ -1,6 +1,7 @@
 """From a command line to a config and a run, from a checkpoint and images to labels."""
 from .au_inferencer import AUInferencer
 from .config import load_config
+from .explain_not_finite import explain_not_finite
 from .fast_dev_run import use_fast_dev_run
 from .interruption import explain_interruption
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
@@ -8,5 +9,5 @@ from .resuming import prepare_resume
 
 __all__ = [
     'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'explain_interruption',
-    'leave_process_group', 'load_config', 'prepare_resume', 'use_fast_dev_run'
+    'explain_not_finite', 'leave_process_group', 'load_config', 'prepare_resume', 'use_fast_dev_run'
 ]

@@ -4,6 +4,7 @@ from .channels_last_hook import ChannelsLastHook
 from .checkpoints import CheckpointGuardHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
+from .finite_hook import FiniteHook
 from .mean_teacher_hook import MeanTeacherHook
 from .mlct_train_loop import MLCTTrainLoop
 from .parts_disjoint_hook import PartsDisjointHook
@@ -12,7 +13,7 @@ from .targets import ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
-    'EpochSeedHook', 'ExchangedLabels', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook',
-    'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor', 'PhaseTrainLoop',
-    'seed_worker_by_epoch'
+    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'MLCTTrainLoop', 'MeanOfViews',
+    'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor',
+    'PhaseTrainLoop', 'seed_worker_by_epoch'
 ]

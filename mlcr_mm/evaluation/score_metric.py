@@ -4,6 +4,8 @@ from typing import List, Sequence, Tuple
 import numpy as np
 from mmengine.evaluator import BaseMetric
 
+from mlcr_mm.not_finite import NotFiniteError
+
 
 class ScoreMetric(BaseMetric):
     """Base of the metrics: keeps what a model says of each image, and what is true.
@@ -20,14 +22,22 @@ class ScoreMetric(BaseMetric):
             data_batch (Sequence[dict]): Not used.
             data_samples (Sequence[dict]): With ``gt_score (C,)``, ``pred_score (C,)`` and, for two
                 views, ``view_scores (V, C)``.
+
+        Raises:
+            NotFiniteError: If a score is NaN or infinite: every comparison with it is false, so
+                that it would count as a decision for "absent".
         """
         self.results += [self.collect(sample) for sample in data_samples]
 
     def collect(self, sample: dict) -> dict:
         """What is kept of one image."""
         scores = [sample['pred_score'], *sample.get('view_scores', ())]
+        scores = np.stack([score.float().cpu().numpy() for score in scores])
+        if not np.isfinite(scores).all():
+            raise NotFiniteError(f'the model gives NaN or infinity for {sample.get("img_path")}: '
+                                 'its weights are spoilt; take an earlier checkpoint')
         return dict(
-            scores=np.stack([score.float().cpu().numpy() for score in scores]),
+            scores=scores,
             labels=sample['gt_score'].float().cpu().numpy())
 
     @staticmethod

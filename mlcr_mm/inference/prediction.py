@@ -8,6 +8,8 @@ from mmengine.dataset import default_collate
 from mmengine.model import BaseModel
 from mmpretrain.structures import DataSample
 
+from mlcr_mm.not_finite import NotFiniteError
+
 
 class LabelScores(NamedTuple):
     """What a model says of one face.
@@ -33,6 +35,9 @@ def predict_crops(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[Lab
 
     Returns:
         list[LabelScores]: In the order of the crops.
+
+    Raises:
+        NotFiniteError: If the model gives NaN or infinity.
     """
     by_shape = defaultdict(list)
     for index, crop in enumerate(crops):
@@ -50,6 +55,9 @@ def predict_crops(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[Lab
 
 def _scores(sample: DataSample) -> LabelScores:
     probabilities = sample.pred_score.float().cpu().numpy()
+    if not np.isfinite(probabilities).all():
+        raise NotFiniteError(f'the model gives NaN or infinity for {sample.get("img_path")}: its '
+                             'weights are spoilt; take an earlier checkpoint')
     if 'view_scores' not in sample:
         return LabelScores(probabilities, None)
     first, second = sample.view_scores.float().cpu().numpy()  # (V, C)
