@@ -20,10 +20,15 @@ def _statistic_of_history(owner: type, name: str) -> Any:
     return getattr(owner, name)
 
 
+def _own_dtype(name: str, *_: Any) -> np.dtype:
+    """A copy: what a damaged file does to its state must not reach NumPy's own."""
+    return np.dtype(name, copy=True)
+
+
 def _allowed() -> list:
     """What plain checkpoints of mmengine hold beside tensors: the log's history, in arrays."""
     return [
-        slice, HistoryBuffer, np.ndarray, np.dtype,
+        slice, HistoryBuffer, np.ndarray, (_own_dtype, 'numpy.dtype'),
         *(type(np.dtype(dtype)) for dtype in _DTYPES),
         # mmengine's own list has getattr itself, which leads from any object to any other.
         (_statistic_of_history, 'builtins.getattr'),
@@ -59,7 +64,10 @@ def load_checkpoint_safely(path: str) -> Dict[str, Any]:
                          f'than data ({reason}), and running code from a file is not safe; save '
                          "its weights alone where you trust it: torch.save({'state_dict': ..., "
                          "'meta': ...}, FILE)") from error
-    except (RuntimeError, EOFError, KeyError, AttributeError, OSError) as error:
+    except MemoryError:
+        raise
+    # A damaged pickle can make the unpickler call what it allows with anything: any error.
+    except Exception as error:
         raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
                          'get it again') from error
     if isinstance(content, dict) and content and all(

@@ -86,6 +86,14 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
     """
     if not path.is_file() or not path.stat().st_size:
         return None
+    try:
+        return _resume(path, table)
+    except (csv.Error, ValueError) as error:
+        raise ValueError(f'{path} cannot be gone on with ({error}); choose another --out, or leave '
+                         '--resume out') from error
+
+
+def _resume(path: Path, table: FaceTable) -> Optional[Progress]:
     header, last, seen = None, None, set()
     for row in _whole_rows(path):
         if header is None:
@@ -96,8 +104,7 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
     if header is None:
         return None
     if header != table.columns:
-        raise ValueError(f'{path} is a table with other columns: of another model, or in another '
-                         'format; choose another --out, or leave --resume out')
+        raise ValueError('it is a table with other columns: of another model, or in another format')
     frames: List[tuple[Frame, List[FoundFace]]] = []
     with replacing(path) as temporary:
         with open(temporary, 'w', newline='', encoding='utf-8') as file:
