@@ -20,15 +20,10 @@ def _statistic_of_history(owner: type, name: str) -> Any:
     return getattr(owner, name)
 
 
-def _own_dtype(name: str, *_: Any) -> np.dtype:
-    """A copy: what a damaged file does to its state must not reach NumPy's own."""
-    return np.dtype(name, copy=True)
-
-
 def _allowed() -> list:
     """What plain checkpoints of mmengine hold beside tensors: the log's history, in arrays."""
     return [
-        slice, HistoryBuffer, np.ndarray, (_own_dtype, 'numpy.dtype'),
+        slice, HistoryBuffer, np.ndarray, np.dtype,
         *(type(np.dtype(dtype)) for dtype in _DTYPES),
         # mmengine's own list has getattr itself, which leads from any object to any other.
         (_statistic_of_history, 'builtins.getattr'),

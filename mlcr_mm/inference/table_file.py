@@ -105,6 +105,7 @@ def _resume(path: Path, table: FaceTable) -> Optional[Progress]:
         return None
     if header != table.columns:
         raise ValueError('it is a table with other columns: of another model, or in another format')
+    first = {} if last is None else {last[0]: int(last[1])}  # before anything is written
     frames: List[tuple[Frame, List[FoundFace]]] = []
     with replacing(path) as temporary:
         with open(temporary, 'w', newline='', encoding='utf-8') as file:
@@ -112,9 +113,7 @@ def _resume(path: Path, table: FaceTable) -> Optional[Progress]:
             kept = chain([next(rows)], (row for row in rows if row[:2] != last))
             csv.writer(file, lineterminator='\n').writerows(
                 _watched(kept, last, lambda row: _collect(frames, row)))
-    if last is None:
-        return Progress(set(), {}, [])
-    return Progress(seen - {last[0]}, {last[0]: int(last[1])}, frames)
+    return Progress(seen - set(first), first, frames)
 
 
 def _whole_rows(path: Path) -> Iterator[List[str]]:

@@ -84,24 +84,6 @@ def test_other_files_are_refused_in_one_sentence(tmp_path):
         load_checkpoint_safely(str(path))
 
 
-def test_a_damaged_file_leaves_numpys_own_types_alone(tmp_path):
-    path = tmp_path / 'model.pth'
-    state = (3, '>', None, None, None, -1, -1, 0)
-    torch.save(dict(state_dict={}, meta=Damaged(state)), path)
-    load_checkpoint_safely(str(path))
-    assert np.dtype('int64').byteorder == '='
-
-
-class Damaged:
-    """A type whose state is not the one that it was saved with, and that is no copy."""
-
-    def __init__(self, state):
-        self.state = state
-
-    def __reduce__(self):
-        return np.dtype, ('i8', False, False), self.state
-
-
 @settings(max_examples=150, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=5),
