@@ -56,7 +56,8 @@ def read_video(path: str, every: int = 1,
         raise ImportError('videos need the package av: pip install "mlcr_mm[infer]"') from error
     number = 0
     try:
-        with av.open(path) as container:
+        # Titles and names need not be UTF-8.
+        with av.open(path, metadata_errors='replace') as container:
             if not container.streams.video:
                 raise VideoError('the file has no video stream')
             stream = container.streams.video[0]
@@ -70,10 +71,13 @@ def read_video(path: str, every: int = 1,
                 number += 1
             announced = stream.frames
             end = float(announced / stream.average_rate) if stream.average_rate else None
-    except (FFmpegError, OSError) as error:
+    except VideoError:
+        raise
+    except (FFmpegError, OSError, ValueError, ArithmeticError, MemoryError) as error:
         where = f'the video breaks off after {number} frames' if number else (
             'the file cannot be decoded as a video')
-        raise VideoError(f'{where}: {error.strerror or error}') from error
+        reason = getattr(error, 'strerror', None) or error
+        raise VideoError(f'{where}: {reason}') from error
     is_short = None in (end, last) or last - first < (1 - _MISSING) * end - _SECONDS
     if not number or (is_short and number < (1 - _MISSING) * announced):
         raise VideoError(f'the video ends after {number} of {announced} frames')

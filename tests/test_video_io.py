@@ -2,6 +2,8 @@ import builtins
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from videos import flag_rotation, write_video
 
 from mlcr_mm.video_io import VideoError, read_video
@@ -100,3 +102,31 @@ def test_without_the_package_it_is_named(monkeypatch):
     monkeypatch.setattr(builtins, '__import__', no_av)
     with pytest.raises(ImportError, match=r'mlcr_mm\[infer\]'):
         next(read_video('a.mp4'))
+
+
+def test_a_title_in_another_encoding_is_no_reason(tmp_path):
+    path = write_video(tmp_path / 'a.mkv', grey_levels(3))
+    data = open(path, 'rb').read()
+    assert data.count(b'Lavf') >= 1  # the writing program, of which we make no UTF-8
+    open(path, 'wb').write(data.replace(b'Lavf', b'L\xe4vf'))
+    assert len(list(read_video(path))) == 3
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(['mp4', 'avi', 'mkv', 'mpg']), st.floats(0.2, 2),
+       st.lists(st.tuples(st.integers(0, 100_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_damaged_videos_give_frames_or_the_error(tmp_path, suffix, cut, edits):
+    path = tmp_path / f'a.{suffix}'
+    if not path.with_name(f'{path.name}.ok').exists():
+        write_video(path, grey_levels(5))
+        path.rename(f'{path}.ok')
+    content = bytearray(path.with_name(f'{path.name}.ok').read_bytes())
+    for place, byte in edits:
+        content[place % len(content)] = byte
+    path.write_bytes(content[:int(cut * len(content))])
+    try:
+        for frame in read_video(str(path)):
+            assert frame.image.dtype == np.uint8 and frame.image.shape[2] == 3
+    except VideoError as error:
+        assert 'video' in str(error)

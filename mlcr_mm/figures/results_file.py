@@ -4,6 +4,7 @@ from typing import Dict, List, Tuple
 
 import pandas as pd
 
+from mlcr_mm.files.text_table import MAX_COLUMNS
 from mlcr_mm.visualization import Bars
 
 AVERAGE = 'average'
@@ -53,9 +54,16 @@ def read_results(path: str) -> Tuple[List[str], Dict[str, Bars]]:
 
 def _read_cells(path: str) -> pd.DataFrame:
     """A line per number, as text."""
-    with open(path, newline='', encoding='utf-8') as file:
-        reader = csv.DictReader(file)  # for pandas' own, a line that is cut off has empty cells
-        table = pd.DataFrame(list(reader), columns=list(reader.fieldnames or ()), dtype=object)
+    try:
+        with open(path, newline='', encoding='utf-8-sig') as file:
+            reader = csv.DictReader(file)  # for pandas' own, a line that is cut off has empty cells
+            names = list(reader.fieldnames or ())
+            if len(names) > MAX_COLUMNS or len(names) != len(set(names)):
+                raise ValueError(f'it has {len(names)} columns, {len(set(names))} different names; '
+                                 f'at most {MAX_COLUMNS} are read, each once')
+            table = pd.DataFrame(list(reader), columns=names, dtype=object)
+    except (csv.Error, ValueError) as error:
+        raise ValueError(f'{path} is no table of results: {error}') from error
     if set(_LONG) <= set(table):
         return table[list(_LONG)].set_axis(_CELL, axis=1)
     if not set(_WIDE) <= set(table):

@@ -59,7 +59,10 @@ def load_checkpoint_safely(path: str) -> Dict[str, Any]:
                          f'than data ({reason}), and running code from a file is not safe; save '
                          "its weights alone where you trust it: torch.save({'state_dict': ..., "
                          "'meta': ...}, FILE)") from error
-    except (RuntimeError, EOFError, KeyError, AttributeError, OSError) as error:
+    except MemoryError:
+        raise
+    # A damaged pickle can make the unpickler call what it allows with anything: any error.
+    except Exception as error:
         raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
                          'get it again') from error
     if isinstance(content, dict) and content and all(

@@ -2,10 +2,10 @@
 import glob
 import os
 import os.path as osp
-from pathlib import Path
 from typing import Iterator, NamedTuple, Sequence
 
 from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
 #: What an input is read as.
@@ -53,7 +53,9 @@ def find_inputs(arguments: Sequence[str]) -> Iterator[Input]:
 
 
 def _expand(argument: str, is_listed: bool) -> Iterator[Input]:
-    if argument.isdigit() and not osp.exists(argument):
+    if '\0' in argument:
+        yield Input(argument, NONE, error='a zero byte is in no path')
+    elif _is_camera(argument) and not is_listed and not osp.exists(argument):
         yield Input(argument, CAMERA)
     elif osp.isdir(argument):
         yield from _folder(argument)
@@ -69,11 +71,15 @@ def _expand(argument: str, is_listed: bool) -> Iterator[Input]:
         yield _file(argument, osp.dirname(argument))
 
 
+def _is_camera(argument: str) -> bool:
+    return argument.isascii() and argument.isdigit()
+
+
 def _list(path: str) -> Iterator[Input]:
     folder = osp.dirname(path)
     try:
-        lines = Path(path).read_text(encoding='utf-8-sig').splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_lines(path)
+    except (OSError, ValueError) as error:
         yield Input(path, NONE, error=f'the list cannot be read: {error}')
         return
     for line in lines:

@@ -86,6 +86,14 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
     """
     if not path.is_file() or not path.stat().st_size:
         return None
+    try:
+        return _resume(path, table)
+    except (csv.Error, ValueError) as error:
+        raise ValueError(f'{path} cannot be gone on with ({error}); choose another --out, or leave '
+                         '--resume out') from error
+
+
+def _resume(path: Path, table: FaceTable) -> Optional[Progress]:
     header, last, seen = None, None, set()
     for row in _whole_rows(path):
         if header is None:
@@ -96,8 +104,8 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
     if header is None:
         return None
     if header != table.columns:
-        raise ValueError(f'{path} is a table with other columns: of another model, or in another '
-                         'format; choose another --out, or leave --resume out')
+        raise ValueError('it is a table with other columns: of another model, or in another format')
+    first = {} if last is None else {last[0]: int(last[1])}  # before anything is written
     frames: List[tuple[Frame, List[FoundFace]]] = []
     with replacing(path) as temporary:
         with open(temporary, 'w', newline='', encoding='utf-8') as file:
@@ -105,9 +113,7 @@ def resume_csv(path: Path, table: FaceTable) -> Optional[Progress]:
             kept = chain([next(rows)], (row for row in rows if row[:2] != last))
             csv.writer(file, lineterminator='\n').writerows(
                 _watched(kept, last, lambda row: _collect(frames, row)))
-    if last is None:
-        return Progress(set(), {}, [])
-    return Progress(seen - {last[0]}, {last[0]: int(last[1])}, frames)
+    return Progress(seen - set(first), first, frames)
 
 
 def _whole_rows(path: Path) -> Iterator[List[str]]:

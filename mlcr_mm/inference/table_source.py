@@ -3,7 +3,7 @@ from typing import List, Sequence
 
 import numpy as np
 
-from mlcr_mm.alignment import LandmarkTable
+from mlcr_mm.alignment import AlignmentError, LandmarkTable, check_landmarks
 
 from .border import border_problem
 from .frame import BOX_DIGITS, FoundFace, Frame
@@ -31,7 +31,16 @@ class TableSource:
         left, top = points.min(axis=0)
         width, height = np.ptp(points, axis=0)
         box = tuple(np.array([left, top, width, height], float).round(BOX_DIGITS).tolist())
-        return [FoundFace(box, points, face_id=0, problem=border_problem(points, frame.image))]
+        return [FoundFace(box, points, face_id=0, problem=_problem(points, frame.image))]
 
     def restore(self, frame: Frame, faces: Sequence[FoundFace]) -> None:
         """Nothing is carried from frame to frame."""
+
+
+def _problem(points: np.ndarray, image: np.ndarray) -> str:
+    """As in training, but that a face may leave the image a little."""
+    try:
+        check_landmarks(points, None)
+    except AlignmentError as error:
+        return error.detail
+    return border_problem(points, image)

@@ -56,3 +56,21 @@ def test_sections_of_a_table(tmp_path):
 def test_wrong_tables(tmp_path, text, message):
     with pytest.raises(ValueError, match=message):
         read_results(write(tmp_path, text))
+
+
+@pytest.mark.parametrize('content', [
+    b'row,label,mean,std\n"' + b'a' * 200_000 + b'",AU1,1,1\n',
+    b'row,label,mean,std,mean\nMLCR,AU1,1,1,2\n',
+    b','.join(b'%d' % column for column in range(20_000)) + b'\n',
+    'row,label,mean,std\nMLCR,Mär,1,1\n'.encode('latin-1'),
+])
+def test_odd_files_are_refused_by_name(tmp_path, content):
+    path = tmp_path / 'results.csv'
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match='results.csv is no table of results'):
+        read_results(str(path))
+
+
+def test_a_byte_order_mark_is_fine(tmp_path):
+    (tmp_path / 'results.csv').write_bytes(b'\xef\xbb\xbf' + LONG.encode())
+    assert read_results(str(tmp_path / 'results.csv'))[0] == read_results(write(tmp_path, LONG))[0]

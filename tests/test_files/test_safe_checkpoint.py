@@ -4,6 +4,8 @@ import pickle
 import numpy as np
 import pytest
 import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mmengine.logging import HistoryBuffer
 
 from mlcr_mm.files import load_checkpoint_safely
@@ -80,3 +82,22 @@ def test_other_files_are_refused_in_one_sentence(tmp_path):
     path.write_bytes(path.read_bytes()[:-1000])
     with pytest.raises(ValueError, match='cut.pth'):
         load_checkpoint_safely(str(path))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=5),
+       st.booleans(), st.floats(0.3, 1.5))
+def test_damaged_files_are_read_or_refused_by_name(tmp_path, edits, is_zip, cut):
+    path = tmp_path / 'model.pth'
+    torch.save(dict(state_dict=dict(weight=torch.ones(2)), meta=dict(epoch=3, lr=np.float64(1)),
+                    message_hub=dict(loss=HistoryBuffer([1.], [1]))), path,
+               _use_new_zipfile_serialization=is_zip)
+    content = bytearray(path.read_bytes())
+    for place, byte in edits:
+        content[place % len(content)] = byte
+    path.write_bytes(content[:int(cut * len(content))])
+    try:
+        assert 'state_dict' in load_checkpoint_safely(str(path))
+    except ValueError as error:
+        assert str(path) in str(error)

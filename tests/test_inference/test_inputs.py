@@ -60,3 +60,21 @@ def test_what_is_not_there_says_so(folder):
     errors = [item.error for item in find_inputs(['gone.jpg', 'empty', 'd/labels'])]
     assert errors == ['the file does not exist', 'the folder has no image or video',
                       'the folder has no image or video']
+
+
+def test_only_line_ends_end_a_line_of_a_list(folder):
+    name = 'a\u2028b\x0cc\x85.jpg'
+    (folder / name).write_text('x')
+    (folder / 'list.txt').write_bytes(f'{name}\r\nother.tif\n'.encode())
+    assert kinds('list.txt') == [(name, IMAGE), ('other.tif', IMAGE)]
+    (folder / 'list.txt').write_bytes(f'{name}\n'.encode('utf-16'))
+    assert kinds('list.txt') == [(name, IMAGE)]
+
+
+def test_what_is_no_path_and_no_camera(folder):
+    assert kinds('²', 'a\0*.jpg') == [('²', NONE), ('a\0*.jpg', NONE)]
+    (folder / 'list.txt').write_bytes(b'0\na\0b.jpg\n')
+    assert kinds('list.txt') == [('0', NONE), ('a\0b.jpg', NONE)]
+    (folder / 'list.txt').write_bytes(b'\xff\xfe\x00')
+    (item, ) = find_inputs(['list.txt'])
+    assert 'not a text file' in item.error

@@ -79,3 +79,14 @@ def test_json_lines(tmp_path):
     first, second = map(json.loads, (tmp_path / 'o.jsonl').read_text().splitlines())
     assert first['input'] == 'ü.jpg' and first['probabilities'] == [.25, .75, .5]
     assert second['probabilities'] is None
+
+
+@pytest.mark.parametrize('row', ['z.jpg,x', '"' + 'a' * 200_000 + '",0'])
+def test_a_damaged_table_is_refused_by_name_and_left_alone(path, row):
+    columns = len(TABLE.columns)
+    line = ','.join((row.split(',') + [''] * columns)[:columns])
+    path.write_text(path.read_text() + line + '\n')
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match='o.csv cannot be gone on with.*choose another --out'):
+        resume_csv(path, TABLE)
+    assert path.read_bytes() == before

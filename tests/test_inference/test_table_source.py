@@ -21,3 +21,16 @@ def test_points_from_a_file():
     with pytest.raises(KeyError, match='no line for image b.jpg'):
         source(Frame('x', image=image(), name='b.jpg'))
     assert source(Frame('v.mp4', 2, .08, image(), 'v/00003.jpg')) == []
+
+
+@pytest.mark.parametrize('points, reason', [
+    (POINTS / 460, 'not shares of it'),
+    (POINTS[[1, 0, 2, 4, 3]], 'left and right are exchanged'),
+    (POINTS * 0, 'coincide'),
+])
+def test_points_that_cannot_be_a_face_get_no_values(points, reason):
+    # A file whose most lines are wrong is refused as a whole.
+    table = LandmarkTable('l.csv', {'a.jpg': 0, 'b.jpg': 1, 'c.jpg': 2},
+                          np.stack([points, POINTS, POINTS]).astype(np.float32))
+    (face, ) = TableSource(table)(Frame('x', image=face_image(POINTS), name='a.jpg'))
+    assert reason in face.problem

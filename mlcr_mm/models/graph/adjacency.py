@@ -1,4 +1,5 @@
 """The graph of label dependencies: from labels, from a file, normalised."""
+import warnings
 from pathlib import Path
 from typing import Optional, Sequence, Union
 
@@ -74,8 +75,7 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
         if not Path(adjacency).is_file():
             raise FileNotFoundError(f'{where} does not exist; set model.head.adjacency to an '
                                     'existing file, or to None for the training labels')
-        adjacency = np.load(adjacency) if adjacency.endswith('.npy') else np.loadtxt(
-            adjacency, delimiter=',' if adjacency.endswith('.csv') else None)
+        adjacency = _read_matrix(adjacency, where)
     matrix = torch.as_tensor(np.asarray(adjacency, dtype=np.float32))
     if matrix.shape != (num_classes, num_classes):
         raise ValueError(f'{where} has shape {tuple(matrix.shape)}, expected '
@@ -83,6 +83,22 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
     if not (torch.isfinite(matrix).all() and (matrix >= 0).all()):
         raise ValueError(f'{where} must hold finite numbers >= 0 (Eq. 8 takes absolute values)')
     return matrix
+
+
+def _read_matrix(path: str, where: str) -> np.ndarray:
+    """Numbers of a file; nothing in it is run."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('error', UserWarning)  # that it holds nothing
+            read = np.load(path, allow_pickle=False) if path.endswith('.npy') else np.loadtxt(
+                path, delimiter=',' if path.endswith('.csv') else None, ndmin=2)
+        if read.dtype.kind not in 'buif':
+            raise TypeError(f'they are {read.dtype}')
+        return read
+    # A damaged header of .npy raises what Python's parser raises.
+    except Exception as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise ValueError(f'{where} holds no matrix of numbers ({reason})') from error
 
 
 def check_normalization(normalize: Optional[str]) -> None:

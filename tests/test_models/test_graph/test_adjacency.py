@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 import torch
@@ -88,3 +90,24 @@ def test_the_normalizations_agree_on_a_symmetric_matrix():
 def test_other_normalizations_are_refused(normalize):
     with pytest.raises(ValueError, match="model.head.normalize.*'released', 'symmetric' or None"):
         normalize_adjacency(torch.eye(2), normalize)
+
+
+@pytest.mark.parametrize('name, content', [
+    ('a.npy', b''), ('a.npy', b'\x93NUMPY\x01\x00v\x00{'), ('a.npy', pickle.dumps([1])),
+    ('a.csv', b'1,0\n0,x\n'), ('a.csv', b'1,0\n0\n'), ('a.csv', b''), ('a.txt', b'\xff\xfe\x00')])
+def test_files_without_a_matrix_are_refused_by_name(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=f'adjacency file .*{name} holds no matrix of numbers'):
+        load_adjacency(str(path), 2)
+
+
+def test_complex_numbers_are_no_adjacency(tmp_path):
+    np.save(tmp_path / 'a.npy', np.full((2, 2), 1 + 1j))
+    with pytest.raises(ValueError, match='complex128'):
+        load_adjacency(str(tmp_path / 'a.npy'), 2)
+
+
+def test_one_label(tmp_path):
+    (tmp_path / 'a.csv').write_text('1\n')
+    assert load_adjacency(str(tmp_path / 'a.csv'), 1).tolist() == [[1]]
