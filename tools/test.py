@@ -15,6 +15,9 @@ from mlcr_mm.apis import (
 from mlcr_mm.evaluation.score_dump import ScoreDump
 from mlcr_mm.registry import RUNNERS
 
+#: What ``--out`` may end in.
+SUFFIXES = dict(pred=('.pkl', '.pickle', '.npz'), metrics=('.json', '.pkl', '.pickle'))
+
 
 def parse_arguments() -> Namespace:
     """Read the command line: mmpretrain's flags."""
@@ -31,7 +34,11 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--wait-time', type=float, default=2, help='seconds per window')
     parser.add_argument('--tta', action='store_true',
                         help='average the predictions of each image and its mirror image')
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.out and not args.out.endswith(SUFFIXES[args.out_item]):
+        parser.error(f'--out {args.out}: --out-item {args.out_item} is written to '
+                     f'{", ".join(SUFFIXES[args.out_item])}')
+    return args
 
 
 def use_flip_augmentation(config: Config) -> None:

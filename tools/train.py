@@ -11,6 +11,7 @@ from mlcr_mm.apis import (
     leave_process_group,
     prepare_resume,
     use_fast_dev_run,
+    warn_of_used_work_dir,
 )
 from mlcr_mm.apis.launch import LOADERS
 from mlcr_mm.registry import RUNNERS
@@ -49,6 +50,8 @@ def main() -> None:
         use_fast_dev_run(config)
     if args.resume:
         prepare_resume(config, None if args.resume == 'auto' else args.resume)
+    elif not args.fast_dev_run:
+        warn_of_used_work_dir(config.work_dir)
     if args.auto_scale_lr:
         config.auto_scale_lr.enable = True
     if args.no_persistent_workers:

@@ -91,3 +91,9 @@ def test_state_dict_alone_is_enough(trained):
                   folder / 'bare.json', '--out-item', 'metrics')
     assert process.returncode == 0, process.stderr[-3000:]
     assert json.loads((folder / 'bare.json').read_text()) == metrics_of(trained, 'full')[0]
+
+
+@pytest.mark.parametrize('name, item', [('p.csv', 'pred'), ('m.npz', 'metrics')])
+def test_suffix_of_out_is_looked_at_before_anything_else(tmp_path, name, item):
+    process = run('test.py', 'gone.py', 'gone.pth', '--out', tmp_path / name, '--out-item', item)
+    assert process.returncode == 2 and 'is written to .' in process.stderr
