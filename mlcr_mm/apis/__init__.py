@@ -4,9 +4,11 @@ from .config import load_config
 from .fast_dev_run import use_fast_dev_run
 from .interruption import explain_interruption
 from .launch import add_common_arguments, config_from_arguments, leave_process_group
+from .mixed_precision import set_mixed_precision
 from .resuming import prepare_resume
 
 __all__ = [
     'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'explain_interruption',
-    'leave_process_group', 'load_config', 'prepare_resume', 'use_fast_dev_run'
+    'leave_process_group', 'load_config', 'prepare_resume', 'set_mixed_precision',
+    'use_fast_dev_run'
 ]
