@@ -10,6 +10,7 @@ from mlcr_mm.apis import (
     explain_not_finite,
     leave_process_group,
     prepare_resume,
+    set_mixed_precision,
     use_fast_dev_run,
     warn_of_used_work_dir,
 )
@@ -43,9 +44,7 @@ def main() -> None:
     config = config_from_arguments(args)
     if args.no_validate:
         config.val_cfg = config.val_dataloader = config.val_evaluator = None
-    if args.amp:
-        config.optim_wrapper.type = (
-            'AmpOptimWrapper' if torch.cuda.is_available() else 'CPUAutocastOptimWrapper')
+    set_mixed_precision(config, args.amp)
     if args.fast_dev_run:
         use_fast_dev_run(config)
     if args.resume:

@@ -18,11 +18,12 @@ from .losses import (
     SelectiveBCELoss,
 )
 from .mean_teacher_classifier import MeanTeacherClassifier
+from .view_data_preprocessor import ViewDataPreprocessor
 from .weight_average import WeightAverage
 
 __all__ = [
     'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
     'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
     'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
-    'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
+    'RecognitionHead', 'SelectiveBCELoss', 'ViewDataPreprocessor', 'WeightAverage'
 ]

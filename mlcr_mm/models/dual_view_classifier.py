@@ -23,7 +23,7 @@ class DualViewClassifier(ImageClassifier):
             per view. The views' weights differ in any case, see ``view_seeds``.
         neck (dict | list[dict], optional): Likewise. Defaults to None.
         head (dict, optional): A ``DualViewHead`` or ``GCNHead``. Defaults to None.
-        data_preprocessor (dict, optional): Defaults to a ``SelfSupDataPreprocessor``, which takes
+        data_preprocessor (dict, optional): Defaults to a ``ViewDataPreprocessor``, which takes
             one image per sample or one per view.
         view_seeds (Sequence[int]): Added to the run's seed for the random weights of each view.
             They must differ: co-training needs two views. Defaults to (0, 1).
@@ -47,7 +47,7 @@ class DualViewClassifier(ImageClassifier):
         # Built here, since the base class would add batch augmentations, which mix labels: a
         # mixture with an unknown label means nothing.
         data_preprocessor = MODELS.build({
-            'type': 'SelfSupDataPreprocessor',
+            'type': 'ViewDataPreprocessor',
             **(data_preprocessor or {})
         })
         super().__init__(

@@ -19,7 +19,7 @@ class TwoAugmentationClassifier(ImageClassifier):
         backbone (dict): Any backbone of mmpretrain.
         neck (dict, optional): Defaults to None.
         head (dict, optional): Defaults to None.
-        data_preprocessor (dict, optional): Defaults to a ``SelfSupDataPreprocessor``, which takes
+        data_preprocessor (dict, optional): Defaults to a ``ViewDataPreprocessor``, which takes
             one image per sample or a list.
         init_cfg (dict, optional): Defaults to None.
     """
@@ -33,7 +33,7 @@ class TwoAugmentationClassifier(ImageClassifier):
         # Built here, since the base class would add batch augmentations, which mix labels: a
         # mixture with an unknown label means nothing.
         data_preprocessor = MODELS.build({
-            'type': 'SelfSupDataPreprocessor',
+            'type': 'ViewDataPreprocessor',
             **(data_preprocessor or {})
         })
         super().__init__(
