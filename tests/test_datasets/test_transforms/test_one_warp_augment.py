@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from scipy import stats
+from scipy.ndimage import map_coordinates
+
+from mlcr_mm.datasets.transforms import OneWarpAugment, one_warp_augment
+from mlcr_mm.registry import TRANSFORMS
+
+IMAGE = np.random.default_rng(0).integers(0, 256, (20, 20, 3), np.uint8)
+ALL = dict(size=12, random_crop=True, degrees=12, scale=(0.9, 1.1), shift=0.1, flip_prob=0.5,
+           brightness=0.4, contrast=0.4, saturation=0.4, erase_prob=0.5)
+
+
+def _augment(seed=0, image=IMAGE, **settings):
+    np.random.seed(seed)
+    return OneWarpAugment(**settings)(dict(img=image.copy(), gt_score=[1, 0]))
+
+
+def test_zero_strength_is_exact():
+    np.testing.assert_array_equal(_augment(size=20)['img'], IMAGE)
+    np.testing.assert_array_equal(_augment(size=12)['img'], IMAGE[4:16, 4:16])
+
+
+def test_flip_is_exact():
+    np.testing.assert_array_equal(_augment(size=20, flip_prob=1)['img'], IMAGE[:, ::-1])
+
+
+def test_random_crops_are_exact_and_reach_both_ends():
+    crops = {_augment(seed, size=18, random_crop=True)['img'].tobytes() for seed in range(200)}
+    assert crops == {IMAGE[y:y + 18, x:x + 18].tobytes() for x in range(3) for y in range(3)}
+
+
+def test_rotation_agrees_with_scipy(monkeypatch):
+    y, x = np.mgrid[:40, :40]
+    smooth = np.stack([127 + 100 * np.sin(x / 5 + k) * np.cos(y / 6) for k in range(3)], -1)
+    image = smooth.round().astype(np.uint8)
+    monkeypatch.setattr(one_warp_augment.np.random, 'uniform', lambda low=0, high=1: high)
+    view = OneWarpAugment(size=20, degrees=30)(dict(img=image))['img']
+    y, x = np.mgrid[:20, :20] - 9.5
+    angle = np.deg2rad(30)  # the inverse: output to source
+    places = [-x * np.sin(angle) + y * np.cos(angle) + 19.5,
+              x * np.cos(angle) + y * np.sin(angle) + 19.5]
+    expected = np.stack([map_coordinates(image[..., k].astype(float), places, order=1)
+                         for k in range(3)], -1)
+    assert np.abs(view - expected).max() < 2.5
+
+
+def test_shrinking_does_not_alias():
+    stripes = np.zeros((96, 96, 3), np.uint8)
+    stripes[:, ::2] = 255  # finer than the output can show
+    assert _augment(image=stripes, size=40, resize=40)['img'].std() < 20
+
+
+def test_parameters_are_uniform(monkeypatch):
+    drawn = []
+    real = one_warp_augment.affine_matrix
+
+    def record(*args):
+        drawn.append((args[2], args[3], args[4][0], args[4][1], args[7]))
+        return real(*args)
+
+    monkeypatch.setattr(one_warp_augment, 'affine_matrix', record)
+    _augment(**{**ALL, 'num_views': 1000})
+    degrees, zoom, shift_x, shift_y, flips = np.array(drawn, float).T
+    for values, low, high in ((degrees, -12, 12), (zoom, 0.9, 1.1), (shift_x, -2, 2),
+                              (shift_y, -2, 2)):
+        assert stats.kstest(values, stats.uniform(low, high - low).cdf).pvalue > 0.01
+    assert 0.45 < flips.mean() < 0.55
+
+
+def test_erased_share_is_in_its_range():
+    white = np.full((50, 50, 3), 255, np.uint8)
+    views = _augment(image=white, size=50, erase_prob=1, num_views=100)['img']
+    shares = np.array([(view == 128).all(-1).mean() for view in views])
+    assert 0.015 < shares.min() and 0.1 < shares.max() < 0.16
+
+
+def test_views_differ_repeat_by_seed_and_leave_labels_alone():
+    first, second, other = (_augment(seed, **ALL, num_views=2) for seed in (3, 3, 4))
+    np.testing.assert_array_equal(first['img'], second['img'])
+    assert (first['img'][0] != first['img'][1]).any() and (first['img'][0] != other['img'][0]).any()
+    assert first['gt_score'] == [1, 0] and first['img_shape'] == (12, 12)
+
+
+def test_faulty_settings_are_refused():
+    with pytest.raises(ValueError, match='smaller than size=24; set resize'):
+        _augment(size=24)
+    with pytest.raises(ValueError, match='no range of positive numbers'):
+        TRANSFORMS.build(dict(type='OneWarpAugment', size=8, scale=(1.2, 0.8)))
+    with pytest.raises(ValueError, match=r'no range in \(0, 1\)'):
+        OneWarpAugment(size=8, erase_area=(0.1, 2))
