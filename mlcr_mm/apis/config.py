@@ -7,6 +7,7 @@ from mmengine.config import Config
 from mlcr_mm.shipped import find_config
 
 from .num_classes import complete_num_classes
+from .option_keys import check_option_keys
 
 ROOT_SUFFIX = 'data_root'
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
@@ -35,7 +36,8 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
 
     Raises:
         FileNotFoundError: If there is no such config.
-        KeyError: If one of these options finds nothing to set in the config.
+        KeyError: If one of these options finds nothing to set in the config, or nothing reads the
+            first word of another.
         OSError, ValueError: If the labels of the dataset are needed and cannot be read.
     """
     config = Config.fromfile(find_config(path))
@@ -61,6 +63,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         if not _replace_values(config._cfg_dict, 'image_list',
                                lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
+    check_option_keys(config, options, path)
     config.merge_from_dict(options)
     complete_num_classes(config)
     return config
