@@ -66,7 +66,7 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
 
     Raises:
         FileNotFoundError: If the file does not exist.
-        ValueError: If it is no ``(C, C)`` matrix of finite numbers >= 0.
+        ValueError: If it is no ``(C, C)`` matrix of finite numbers >= 0. Nothing in a file is run.
     """
     where = 'adjacency'
     if isinstance(adjacency, str):
@@ -74,8 +74,12 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
         if not Path(adjacency).is_file():
             raise FileNotFoundError(f'{where} does not exist; set model.head.adjacency to an '
                                     'existing file, or to None for the training labels')
-        adjacency = np.load(adjacency) if adjacency.endswith('.npy') else np.loadtxt(
-            adjacency, delimiter=',' if adjacency.endswith('.csv') else None)
+        try:
+            adjacency = np.load(adjacency, allow_pickle=False) if adjacency.endswith(
+                '.npy') else np.loadtxt(
+                    adjacency, delimiter=',' if adjacency.endswith('.csv') else None)
+        except (ValueError, EOFError) as error:
+            raise ValueError(f'{where} holds no plain matrix of numbers ({error})') from error
     matrix = torch.as_tensor(np.asarray(adjacency, dtype=np.float32))
     if matrix.shape != (num_classes, num_classes):
         raise ValueError(f'{where} has shape {tuple(matrix.shape)}, expected '
