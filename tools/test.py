@@ -6,7 +6,12 @@ import mmengine
 from mmengine.config import Config
 from mmengine.evaluator import DumpResults
 
-from mlcr_mm.apis import add_common_arguments, config_from_arguments, leave_process_group
+from mlcr_mm.apis import (
+    add_common_arguments,
+    careful_with_checkpoints,
+    config_from_arguments,
+    leave_process_group,
+)
 from mlcr_mm.evaluation.score_dump import ScoreDump
 from mlcr_mm.registry import RUNNERS
 
@@ -57,7 +62,8 @@ def main() -> None:
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
         dump.dataset_meta = runner.test_evaluator.dataset_meta
         runner.test_evaluator.metrics.append(dump)
-    metrics = runner.test()
+    with careful_with_checkpoints(args.trust_checkpoint):
+        metrics = runner.test()
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)
     leave_process_group()

@@ -1,5 +1,6 @@
 """From a command line to a config and a run, from a checkpoint and images to labels."""
 from .au_inferencer import AUInferencer
+from .checkpoint_files import careful_with_checkpoints
 from .config import load_config
 from .fast_dev_run import use_fast_dev_run
 from .interruption import explain_interruption
@@ -7,6 +8,7 @@ from .launch import add_common_arguments, config_from_arguments, leave_process_g
 from .resuming import prepare_resume
 
 __all__ = [
-    'AUInferencer', 'add_common_arguments', 'config_from_arguments', 'explain_interruption',
-    'leave_process_group', 'load_config', 'prepare_resume', 'use_fast_dev_run'
+    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'config_from_arguments',
+    'explain_interruption', 'leave_process_group', 'load_config', 'prepare_resume',
+    'use_fast_dev_run'
 ]
