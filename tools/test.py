@@ -8,6 +8,7 @@ from mmengine.evaluator import DumpResults
 
 from mlcr_mm.apis import (
     add_common_arguments,
+    careful_with_checkpoints,
     config_from_arguments,
     explain_not_finite,
     leave_process_group,
@@ -69,7 +70,7 @@ def main() -> None:
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
         dump.dataset_meta = runner.test_evaluator.dataset_meta
         runner.test_evaluator.metrics.append(dump)
-    with explain_not_finite():
+    with explain_not_finite(), careful_with_checkpoints(args.trust_checkpoint):
         metrics = runner.test()
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)

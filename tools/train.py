@@ -5,6 +5,7 @@ import torch
 
 from mlcr_mm.apis import (
     add_common_arguments,
+    careful_with_checkpoints,
     config_from_arguments,
     explain_interruption,
     explain_not_finite,
@@ -47,17 +48,18 @@ def main() -> None:
     set_mixed_precision(config, args.amp)
     if args.fast_dev_run:
         use_fast_dev_run(config)
-    if args.resume:
-        prepare_resume(config, None if args.resume == 'auto' else args.resume)
-    elif not args.fast_dev_run:
-        warn_of_used_work_dir(config.work_dir)
     if args.auto_scale_lr:
         config.auto_scale_lr.enable = True
     if args.no_persistent_workers:
         for loader in LOADERS:
             if config.get(loader):
                 config[loader].persistent_workers = False
-    with explain_not_finite(), explain_interruption(config.work_dir, args.resume):
+    with explain_not_finite(), explain_interruption(config.work_dir, args.resume), \
+            careful_with_checkpoints(args.trust_checkpoint):
+        if args.resume or config.get('resume') and not config.get('load_from'):
+            prepare_resume(config, None if args.resume in (None, 'auto') else args.resume)
+        elif not args.fast_dev_run:
+            warn_of_used_work_dir(config.work_dir)
         RUNNERS.build(config).train()
     leave_process_group()
 

@@ -9,9 +9,8 @@ default_hooks = dict(
     timer=dict(type='IterTimerHook'),
     logger=dict(type='LoggerHook', interval=20),
     param_scheduler=dict(type='ParamSchedulerHook'),
-    # Two at least: an old checkpoint is removed before the new one is written. The rule is that of
-    # save_best='mlcr/f1'.
-    checkpoint=dict(type='CheckpointHook', interval=1, max_keep_ckpts=3, rule='greater'),
+    # The rule is that of save_best='mlcr/f1'.
+    checkpoint=dict(type='WholeCheckpointHook', interval=1, max_keep_ckpts=3, rule='greater'),
     sampler_seed=dict(type='DistSamplerSeedHook'),
     visualization=dict(type='VisualizationHook', enable=False),
     epoch_seed=dict(type='EpochSeedHook'),

@@ -24,6 +24,8 @@ def add_common_arguments(parser: ArgumentParser) -> None:
     parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
                         help='override settings, e.g. train_cfg.graph.epochs=5; data_root=DIR sets '
                         'the folder of every dataset')
+    parser.add_argument('--trust-checkpoint', action='store_true', help='load checkpoints that '
+                        'hold more than data, although code in them runs then')
     parser.add_argument('--launcher', choices=['none', 'pytorch', 'slurm', 'mpi'], default='none',
                         help='job launcher')
     parser.add_argument('--local_rank', '--local-rank', type=int, default=0,

@@ -1,7 +1,7 @@
 """What runs around the model: phases, targets, seeds, precision, checkpoints."""
 from .brief_log_runner import BriefLogRunner
 from .channels_last_hook import ChannelsLastHook
-from .checkpoints import CheckpointGuardHook
+from .checkpoints import CheckpointGuardHook, WholeCheckpointHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
 from .finite_hook import FiniteHook
@@ -15,5 +15,5 @@ __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
     'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'MLCTTrainLoop', 'MeanOfViews',
     'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor',
-    'PhaseTrainLoop', 'seed_worker_by_epoch'
+    'PhaseTrainLoop', 'WholeCheckpointHook', 'seed_worker_by_epoch'
 ]

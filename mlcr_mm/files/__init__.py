@@ -13,10 +13,19 @@ from .literal_config import read_literal_config
 from .printable import printable
 from .safe_checkpoint import load_checkpoint_safely
 from .verified_download import fetch_verified
+from .whole_checkpoint import (
+    CheckpointFileError,
+    is_cut,
+    is_whole,
+    newest_whole_checkpoint,
+    saved_checkpoints,
+    which_is_whole,
+)
 
 __all__ = [
-    'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'DecodedImage', 'can_write', 'decode',
-    'decode_image', 'fetch_verified', 'load_checkpoint_safely', 'printable', 'read_file',
-    'read_image', 'read_literal_config', 'replacing', 'write_bytes', 'write_image', 'write_link',
-    'write_text'
+    'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
+    'can_write', 'decode', 'decode_image', 'fetch_verified', 'is_cut', 'is_whole',
+    'load_checkpoint_safely', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
+    'read_literal_config', 'replacing', 'saved_checkpoints', 'which_is_whole', 'write_bytes',
+    'write_image', 'write_link', 'write_text'
 ]

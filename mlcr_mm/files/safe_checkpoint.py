@@ -7,6 +7,8 @@ import numpy as np
 import torch
 from mmengine.logging import HistoryBuffer
 
+from .whole_checkpoint import CheckpointFileError, is_cut, which_is_whole
+
 _DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
 # numpy 2 moved what arrays are made of; a checkpoint names the place of the numpy that wrote it.
 _CORE = np._core if hasattr(np, '_core') else np.core
@@ -32,50 +34,61 @@ def _allowed() -> list:
     ]
 
 
-def load_checkpoint_safely(path: str) -> Dict[str, Any]:
-    """Read a checkpoint on the CPU; nothing in it is run.
+def load_checkpoint_safely(path: str,
+                           map_location: Any = 'cpu',
+                           trust: bool = False) -> Dict[str, Any]:
+    """Read a checkpoint; nothing in it is run, unless it is trusted.
 
     ``torch.load(weights_only=True)`` with a list of what plain checkpoints of mmengine need.
 
     Args:
         path (str): A checkpoint of ``tools/train.py``, any file with a ``state_dict``, or one that
             is nothing but a state dict.
+        map_location (str | device | callable): As in ``torch.load``. Defaults to 'cpu'.
+        trust (bool): Whether code in the file may run. Defaults to False.
 
     Returns:
         dict: Its content, with at least ``state_dict``.
 
     Raises:
         FileNotFoundError: If there is no such file.
-        ValueError: If it is no checkpoint, is damaged, or holds anything else than data.
+        CheckpointFileError: If it is no checkpoint, is not whole (the message names another of its
+            folder that is), or holds anything else than data.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f'checkpoint {path} does not exist')
+    if is_cut(path):
+        raise CheckpointFileError(f'checkpoint {path} is not whole, as if its writing or copying '
+                                  f'had been cut off; {which_is_whole(Path(path).parent, path)}')
     try:
         with torch.serialization.safe_globals(_allowed()):
-            content = torch.load(path, map_location='cpu', weights_only=True)
+            content = torch.load(path, map_location=map_location, weights_only=not trust)
     except UnpicklingError as error:
         reason = _reason(error)
-        raise ValueError(f'checkpoint {path} is not loaded, because it is damaged or holds more '
-                         f'than data ({reason}), and running code from a file is not safe; save '
-                         "its weights alone where you trust it: torch.save({'state_dict': ..., "
-                         "'meta': ...}, FILE)") from error
+        raise CheckpointFileError(
+            f'checkpoint {path} is not loaded, because it is damaged or holds more than data '
+            f'({reason}), and running code from a file is not safe; where you trust it, save its '
+            "weights alone: torch.save({'state_dict': ..., 'meta': ...}, FILE), or give "
+            'tools/train.py and tools/test.py --trust-checkpoint') from error
     except MemoryError:
         raise
     # A damaged pickle can make the unpickler call what it allows with anything: any error.
     except Exception as error:
-        raise ValueError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
-                         'get it again') from error
+        raise CheckpointFileError(f'{path} is no checkpoint, or damaged ({_reason(error)}); '
+                                  'get it again') from error
     if isinstance(content, dict) and content and all(
             isinstance(value, torch.Tensor) for value in content.values()):
         content = dict(state_dict=content)
     if not isinstance(content, dict) or 'state_dict' not in content:
-        raise ValueError(f'{path} has no state_dict: it is no checkpoint of tools/train.py')
+        raise CheckpointFileError(f'{path} has no state_dict: it is no checkpoint of '
+                                  'tools/train.py')
     return content
 
 
 def _reason(error: Exception) -> str:
     """The telling line of PyTorch's long messages."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    telling = [line for line in lines if 'WeightsUnpickler error:' in line] or lines[:1]
+    telling = [line for line in lines if 'WeightsUnpickler error:' in line
+               or 'unsupported GLOBAL' in line] or lines[:1]
     return telling[0].split('WeightsUnpickler error:')[-1].strip()[:200] if telling else (
         type(error).__name__)

@@ -67,7 +67,7 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
 
     Raises:
         FileNotFoundError: If the file does not exist.
-        ValueError: If it is no ``(C, C)`` matrix of finite numbers >= 0.
+        ValueError: If it is no ``(C, C)`` matrix of finite numbers >= 0. Nothing in a file is run.
     """
     where = 'adjacency'
     if isinstance(adjacency, str):

@@ -58,6 +58,9 @@ def test_load_refuses_bad_matrices(tmp_path):
         load_adjacency(np.eye(3), 2)
     with pytest.raises(ValueError, match='>= 0'):
         load_adjacency([[1, -.5], [.5, 1]], 2)
+    np.save(tmp_path / 'objects.npy', np.array([[1, None]]))  # a pickle
+    with pytest.raises(ValueError, match='objects.npy holds no plain matrix'):
+        load_adjacency(str(tmp_path / 'objects.npy'), 2)
 
 
 # Asymmetric as matrices of Eq. (8) are: a frequent label tells less of a rare one than it of it.
