@@ -59,7 +59,7 @@ def test_load_refuses_bad_matrices(tmp_path):
     with pytest.raises(ValueError, match='>= 0'):
         load_adjacency([[1, -.5], [.5, 1]], 2)
     np.save(tmp_path / 'objects.npy', np.array([[1, None]]))  # a pickle
-    with pytest.raises(ValueError, match='objects.npy holds no plain matrix'):
+    with pytest.raises(ValueError, match='objects.npy holds no matrix'):
         load_adjacency(str(tmp_path / 'objects.npy'), 2)
 
 
