@@ -12,6 +12,7 @@ from mmengine.runner import find_latest_checkpoint
 
 EXIT_CODE = 130  # what a shell gives a program that Ctrl-C ends
 _MARK = 'last_checkpoint'
+_CLOCK_TICK = 0.05  # seconds by which a file's time may lag behind the clock
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def explain_interruption(work_dir: str, resumed: Optional[str] = None) -> Iterat
     Raises:
         SystemExit: In place of KeyboardInterrupt.
     """
-    start = time.time()
+    start = time.time() - _CLOCK_TICK
     try:
         yield
     except KeyboardInterrupt:
