@@ -13,9 +13,6 @@ from mlcr_mm.inference.crop_pipeline import training_alignment
 
 from .published_config import published_config
 
-# Tensors of a label graph that has been folded.
-_GRAPH_TENSORS = ('head.gcn.', 'head.adjacency', 'head.initial_classifiers', 'head.stage')
-
 
 def publish_checkpoint(checkpoint: str, out: str, config: Optional[Config] = None) -> Path:
     """Write the published form of a checkpoint; the hash of its content becomes part of its name.
@@ -63,16 +60,13 @@ def published_content(content: Dict[str, Any], path: str,
     config = fit_for_inference(config or config_of_checkpoint(content, path))
     classes = class_names(content, config, path)
     model = build_trained_model(config, content, path, 'cpu')
-    if hasattr(model.head, 'fold_graph'):
-        model.head.fold_graph()
+    if hasattr(model.head, 'without_graph'):
+        model.head = model.head.without_graph()
     slim = published_config(config)
-    is_folded = slim.model.head.type != config.model.head.type
-    weights = {name: tensor.clone() for name, tensor in model.state_dict().items()
-               if not (is_folded and name.startswith(_GRAPH_TENSORS))}
     training = {name: content.get('meta', {}).get(name)
                 for name in ('epoch', 'iter', 'mmengine_version', 'experiment_name')}
     published = dict(
-        state_dict=weights,
+        state_dict={name: tensor.clone() for name, tensor in model.state_dict().items()},
         meta=dict(
             cfg=slim.pretty_text,
             dataset_meta=dict(classes=tuple(classes)),
