@@ -4,7 +4,7 @@ from typing import List, Sequence, Tuple
 import numpy as np
 from mmengine.evaluator import BaseMetric
 
-from mlcr_mm.not_finite import NotFiniteError
+from mlcr_mm.not_finite import check_scores
 
 
 class ScoreMetric(BaseMetric):
@@ -24,8 +24,7 @@ class ScoreMetric(BaseMetric):
                 views, ``view_scores (V, C)``.
 
         Raises:
-            NotFiniteError: If a score is NaN or infinite: every comparison with it is false, so
-                that it would count as a decision for "absent".
+            NotFiniteError: If a score is NaN or infinite.
         """
         self.results += [self.collect(sample) for sample in data_samples]
 
@@ -33,9 +32,7 @@ class ScoreMetric(BaseMetric):
         """What is kept of one image."""
         scores = [sample['pred_score'], *sample.get('view_scores', ())]
         scores = np.stack([score.float().cpu().numpy() for score in scores])
-        if not np.isfinite(scores).all():
-            raise NotFiniteError(f'the model gives NaN or infinity for {sample.get("img_path")}: '
-                                 'its weights are spoilt; take an earlier checkpoint')
+        check_scores(scores, sample.get('img_path'))
         return dict(
             scores=scores,
             labels=sample['gt_score'].float().cpu().numpy())

@@ -8,7 +8,7 @@ from mmengine.dataset import default_collate
 from mmengine.model import BaseModel
 from mmpretrain.structures import DataSample
 
-from mlcr_mm.not_finite import NotFiniteError
+from mlcr_mm.not_finite import check_scores
 
 
 class LabelScores(NamedTuple):
@@ -55,9 +55,7 @@ def predict_crops(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[Lab
 
 def _scores(sample: DataSample) -> LabelScores:
     probabilities = sample.pred_score.float().cpu().numpy()
-    if not np.isfinite(probabilities).all():
-        raise NotFiniteError(f'the model gives NaN or infinity for {sample.get("img_path")}: its '
-                             'weights are spoilt; take an earlier checkpoint')
+    check_scores(probabilities, sample.get('img_path'))
     if 'view_scores' not in sample:
         return LabelScores(probabilities, None)
     first, second = sample.view_scores.float().cpu().numpy()  # (V, C)
