@@ -56,7 +56,7 @@ def test_trains_tests_and_records(make):
 
 
 def test_error_tells_its_end_and_the_next_attempt_resumes(make):
-    runner, training, tests = make('note=die')
+    runner, training, tests = make('experiment_name=die')
     with pytest.raises(RunError, match='(?s)train_1.log.*the disk is full'):
         runner.run(training, tests, PLACE)
     assert not training.is_done
