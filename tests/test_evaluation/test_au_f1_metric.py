@@ -3,7 +3,7 @@ import pytest
 import torch
 from mmengine.evaluator import Evaluator
 from mmpretrain.structures import DataSample
-from sklearn.metrics import f1_score
+from sklearn.metrics import average_precision_score, f1_score
 
 from mlcr_mm.evaluation import AUF1Metric
 
@@ -37,6 +37,13 @@ def sklearn_f1(labels, decisions):
     return np.array(values)
 
 
+def sklearn_map(labels, scores):
+    """Mean average precision in percent, each label on the images where it is known."""
+    known = [labels[:, c] != -1 for c in range(labels.shape[1])]
+    return 100 * np.mean([average_precision_score(labels[rows, c], scores[rows, c])
+                          for c, rows in enumerate(known)])
+
+
 def test_views_equal_scikit_learn(random_labels):
     labels = random_labels(60, 3)
     scores = torch.rand(60, 2, 3)
@@ -50,6 +57,8 @@ def test_views_equal_scikit_learn(random_labels):
         'mlcr/f1_view1': view1.mean(),
         'mlcr/f1_view2': view2.mean(),
         'mlcr/f1_ensemble': ensemble.mean(),
+        'mlcr/map': np.mean([sklearn_map(labels.numpy(), scores[:, v].numpy()) for v in range(2)]),
+        'mlcr/map_ensemble': sklearn_map(labels.numpy(), scores.mean(dim=1).numpy()),
         'mlcr/inconsistency': 100 * differ[known].mean(),
         **{f'mlcr/f1_{name}': (view1[c] + view2[c]) / 2 for c, name in enumerate(CLASSES)}
     }
@@ -62,7 +71,8 @@ def test_one_network_equals_scikit_learn(random_labels, monkeypatch):
     metrics = evaluate(labels, scores=scores)
     expected = sklearn_f1(labels.numpy(), scores.numpy() >= .3)
     assert metrics['mlcr/f1'] == pytest.approx(expected.mean())
-    assert set(metrics) == {'mlcr/f1', *(f'mlcr/f1_{name}' for name in CLASSES)}
+    assert metrics['mlcr/map'] == pytest.approx(sklearn_map(labels.numpy(), scores.numpy()))
+    assert set(metrics) == {'mlcr/f1', 'mlcr/map', *(f'mlcr/f1_{name}' for name in CLASSES)}
 
 
 def test_label_without_positives_is_reported_and_left_out(random_labels, monkeypatch):
