@@ -17,9 +17,11 @@ model = dict(
     backbone=backbone,
     head=dict(
         num_classes=3, in_channels=64, loss_recognition=dict(positive_fraction=0.4),
+        loss_co_regularization=dict(type='ShareAlignedCoRegularizationLoss'),
         loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))
 again = dict(
-    epochs=1, new_views=True, targets=dict(type='MeanOfViews', match_label_shares=True))
+    epochs=1, new_views=True,
+    targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5))
 train_cfg = dict(
     val_interval=5,
     phases=['views', 'second', 'third', 'graph'],
@@ -66,6 +68,9 @@ def test_resumed_run_ends_with_the_same_weights(trained, epoch):
     whole, resumed = (load_checkpoint(folder / name, 5) for name in ('whole', f'resumed{epoch}'))
     assert_same_weights(whole, resumed)
     assert torch.equal(whole['phase']['targets']['values'], resumed['phase']['targets']['values'])
+    first, second = (run['phase']['losses']['loss_co_regularization'] for run in (whole, resumed))
+    assert first['num_batches'] == second['num_batches'] > 0
+    assert torch.equal(first['thresholds'], second['thresholds'])
 
 
 def test_two_processes_predict_like_one(trained):

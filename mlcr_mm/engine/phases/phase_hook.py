@@ -16,6 +16,7 @@ from ..checkpoints.resume import checkpoint_name, is_resumed
 from ..new_views import start_new_views
 from ..targets import unlabeled_part
 from ..unwrap import unwrap_model
+from .aligned_losses import load_training_states, tell_label_shares, training_states
 from .gradient_check import GradientCheck
 from .phase_checks import check_phases
 from .phase_list import PhaseList, check_begun, check_resume
@@ -63,6 +64,7 @@ class PhaseHook(Hook):
                       logger='current', level=logging.WARNING)
         check_phases(self.phases, self.targets.makers, model, runner)
         self._unlabeled = unlabeled_part(runner.train_dataloader.dataset)
+        tell_label_shares(model, runner.train_dataloader.dataset)
         if any(phase.graph for phase in self.phases):
             self._prepare_graph(runner, model)
         if self._loaded is not None:
@@ -71,6 +73,7 @@ class PhaseHook(Hook):
             check_begun(self.phases, runner.epoch, self._loaded['beginnings'],
                         checkpoint_name(runner))
             self.targets.load_state_dict(self._loaded['targets'], self._unlabeled)
+            load_training_states(model, self._loaded.get('losses', {}))
             self._loaded = None
 
     def before_train_epoch(self, runner: Runner) -> None:
@@ -125,7 +128,8 @@ class PhaseHook(Hook):
         checkpoint[CHECKPOINT_KEY] = dict(
             name=self.phases.at(runner.epoch).name, phases=self.phases.lengths(),
             beginnings=self.phases.beginnings(),
-            targets=self.targets.state_dict())
+            targets=self.targets.state_dict(),
+            losses=training_states(unwrap_model(runner.model)) if self._has_head else {})
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Keep what a run that goes on needs; a test or a new run has no use for it."""

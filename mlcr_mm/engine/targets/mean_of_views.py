@@ -3,6 +3,7 @@ from typing import Optional
 
 import numpy as np
 from mmengine.model import BaseModel
+from torch import Tensor
 
 from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import TASK_UTILS
@@ -30,14 +31,24 @@ class MeanOfViews(UnlabeledTargets):
             :func:`match_label_shares`. Views that are trained with strong balancing say "present"
             too often, those that drift say it too rarely. For unlabelled images of the same kind as
             the labelled ones only. Defaults to False.
+        temperature (float): > 0; what the logits of the targets are divided by. Below 1 the targets
+            are sharper than what the views said: a mean of views is less decided than any of them.
+            Defaults to 1.
         every (int, optional): See :class:`UnlabeledTargets`.
+
+    Raises:
+        ValueError: If ``temperature`` is not above 0.
     """
 
     FIELD = 'previous_logits'
     STATE = ('num_views', )
 
-    def __init__(self, match_label_shares: bool = False, every: Optional[int] = None) -> None:
+    def __init__(self, match_label_shares: bool = False, temperature: float = 1.,
+                 every: Optional[int] = None) -> None:
         super().__init__(every)
+        if not temperature > 0:
+            raise ValueError(f'MeanOfViews: temperature must be above 0, got {temperature}')
+        self.temperature = temperature
         self.match_label_shares = match_label_shares
         self.num_views = 0  # that the targets are the mean of
 
@@ -48,9 +59,15 @@ class MeanOfViews(UnlabeledTargets):
                 "targets=dict(type='MeanOfViews') needs model=dict(type='DualViewClassifier') with "
                 "head=dict(loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.))")
 
+    def target(self, value: Tensor) -> Tensor:
+        """See the base class; ``values`` stay at temperature 1, for the next mean."""
+        return value / self.temperature
+
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:
         """Logits of the mean probability of these and of all earlier views, ``(N, C)``."""
         views = list(logits)
+        if self.match_label_shares:  # views of one round may say "present" more often than others
+            views = [match_label_shares(view, labels) for view in views]
         if self.values is not None:
             views += [self.values.numpy()] * self.num_views
         targets = mean_probability_logits(np.stack(views))

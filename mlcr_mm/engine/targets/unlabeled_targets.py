@@ -78,12 +78,16 @@ class UnlabeledTargets:
         return passed == 0 or (self.every is not None and passed > 0 and passed % self.every == 0
                                and not self.is_final)
 
+    def target(self, value: Tensor) -> Tensor:
+        """What an image carries, from its row of :attr:`values`."""
+        return value
+
     def attach(self, unlabeled: UnlabeledPart, data_batch: DATA_BATCH) -> None:
         """Give the unlabelled images of a batch their targets, in the field :attr:`FIELD`."""
         if self.values is None:
             return
         for place, sample in unlabeled.samples_of(data_batch):
-            target = self.values[place].float()
+            target = self.target(self.values[place].float())
             # NaN: the image could not be read when the views predicted.
             if target.isfinite().all():
                 sample.set_field(target, self.FIELD)

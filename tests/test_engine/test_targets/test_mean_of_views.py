@@ -47,6 +47,25 @@ def test_targets_have_the_shares_of_the_labels(predictions):
     assert (targets.values[:-1] > 0).sum(dim=0).tolist() == [3, 1, 2]
 
 
+def test_temperature_sharpens_what_an_image_carries_and_not_the_mean(predictions):
+    plain, sharp = MeanOfViews(), MeanOfViews(temperature=.5)
+    for views in predictions:
+        plain.update(views, LABELS)
+        sharp.update(views, LABELS)
+    assert torch.equal(plain.values[:-1], sharp.values[:-1])
+    assert torch.equal(sharp.target(sharp.values[0]), 2 * plain.target(plain.values[0]))
+    with pytest.raises(ValueError, match='temperature must be above 0, got 0'):
+        MeanOfViews(temperature=0)
+
+
+def test_each_view_is_moved_before_the_mean(predictions):
+    labels = np.array([[1, 0, -1], [0, 0, 1], [1, 0, 0], [1, 1, 0]], np.float32)
+    plain, biased = MeanOfViews(match_label_shares=True), MeanOfViews(match_label_shares=True)
+    plain.update(predictions[0], labels)
+    biased.update(predictions[0] + np.array([4., -3.], np.float32)[:, None, None], labels)
+    torch.testing.assert_close(plain.values[:-1], biased.values[:-1], rtol=1e-4, atol=1e-4)
+
+
 def test_a_resumed_run_goes_on_with_the_mean(predictions):
     whole, resumed = MeanOfViews(every=2), MeanOfViews(every=2)
     whole.update(predictions[0], LABELS)
