@@ -1,7 +1,7 @@
-# Mean-teacher in the paper's Table 2; --cfg-options fold=2 for the other folds.
+# Mean-teacher on the data and with as many epochs as mlcr_emotionet.py.
 _base_ = [
-    '_base_/models/mean_teacher_resnet34.py', '_base_/datasets/bp4d.py',
-    '_base_/schedules/mean_teacher_paper.py', '_base_/default_runtime.py'
+    '../_base_/models/mean_teacher_resnet34.py', '../_base_/datasets/emotionet.py',
+    '../_base_/schedules/mean_teacher_paper.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(

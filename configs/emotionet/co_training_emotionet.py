@@ -1,7 +1,7 @@
 # Co-training on the data and with as many epochs as mlcr_emotionet.py.
 _base_ = [
-    '_base_/models/co_training_resnet34.py', '_base_/datasets/emotionet.py',
-    '_base_/schedules/co_training_paper.py', '_base_/default_runtime.py'
+    '../_base_/models/co_training_resnet34.py', '../_base_/datasets/emotionet.py',
+    '../_base_/schedules/co_training_paper.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(

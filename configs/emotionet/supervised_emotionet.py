@@ -1,7 +1,7 @@
 # The paper's Baseline: one network, the labelled images only.
 _base_ = [
-    '_base_/models/supervised_resnet34.py', '_base_/datasets/emotionet.py',
-    '_base_/schedules/supervised_paper.py', '_base_/default_runtime.py'
+    '../_base_/models/supervised_resnet34.py', '../_base_/datasets/emotionet.py',
+    '../_base_/schedules/supervised_paper.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(

@@ -1,9 +1,9 @@
 # FixMatch on the data and with as many epochs as mlcr_emotionet.py. The paper does not compare with
 # it.
 _base_ = [
-    '_base_/models/fixmatch_resnet34.py', '_base_/datasets/emotionet.py',
-    '_base_/datasets/strong_augmentation.py', '_base_/schedules/mlcr_paper.py',
-    '_base_/default_runtime.py'
+    '../_base_/models/fixmatch_resnet34.py', '../_base_/datasets/emotionet.py',
+    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_paper.py',
+    '../_base_/default_runtime.py'
 ]
 
 model = dict(

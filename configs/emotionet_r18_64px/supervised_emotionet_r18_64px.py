@@ -1,8 +1,8 @@
 # The Baseline in the schedule of mlcr_emotionet_r18_64px.py: one network, and no unlabelled images
 # in any of the 7 epochs.
 _base_ = [
-    '_base_/models/supervised_resnet18_half.py', '_base_/datasets/emotionet_64px.py',
-    '_base_/schedules/mlcr_short.py', '_base_/default_runtime.py'
+    '../_base_/models/supervised_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
+    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=12))

@@ -1,5 +1,5 @@
 # Table 4 of the paper: a model trained on EmotioNet, tested on all of UNBC-McMaster.
-_base_ = 'mlcr_emotionet.py'
+_base_ = '../mlcr_emotionet.py'
 
 test_data_root = '{{$UNBC_ROOT:data/unbc}}'
 # The labels are those of the model; what UNBC-McMaster does not code is unknown there.

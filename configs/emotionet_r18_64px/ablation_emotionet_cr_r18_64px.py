@@ -1,7 +1,7 @@
 # Table 3 of the paper: Baseline + L_cr.
 _base_ = [
-    '_base_/models/mlcr_resnet18_half.py', '_base_/datasets/emotionet_64px.py',
-    '_base_/schedules/mlcr_short.py', '_base_/default_runtime.py'
+    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
+    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(

@@ -1,7 +1,7 @@
 # Co-training with as many epochs as mlcr_emotionet_r18_64px.py.
 _base_ = [
-    '_base_/models/supervised_resnet18_half.py', '_base_/datasets/emotionet_64px.py',
-    '_base_/schedules/mlcr_short.py', '_base_/default_runtime.py'
+    '../_base_/models/supervised_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
+    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(type='DualViewClassifier', head=dict(type='CoTrainingHead', num_classes=12))
