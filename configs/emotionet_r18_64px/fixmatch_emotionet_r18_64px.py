@@ -1,16 +1,11 @@
 # FixMatch for several labels with as many epochs as mlcr_emotionet_r18_64px.py.
 _base_ = [
-    '../_base_/models/supervised_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
+    '../_base_/models/fixmatch_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
     '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_short.py',
     '../_base_/default_runtime.py'
 ]
 
-model = dict(
-    type='FixMatchClassifier',
-    head=dict(
-        type='PseudoLabelHead',
-        num_classes=12,
-        loss_pseudo_label=dict(type='PseudoLabelLoss')))
+model = dict(head=dict(num_classes=12))
 
 weak = _base_.augmentation
 strong = [*weak, *_base_.distortion]
