@@ -13,6 +13,7 @@ into what it inherits, which stops mmpretrain's ``browse_dataset``. ``read_base(
 import os.path as osp
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Dict
 
 _PACKAGE = Path(__file__).resolve().parent
 #: Holds ``configs`` and ``tools``: the clone or, in an installed wheel, a folder of the package.
@@ -26,7 +27,8 @@ def config_path(name: str) -> str:
 
     Args:
         name (str): Relative to the folder of the configs, e.g. ``'mlcr_emotionet.py'`` or
-            ``'_base_/schedules/mlcr_short.py'``.
+            ``'_base_/schedules/mlcr_short.py'``; of a leaf in a folder of its own the name of the
+            file is enough, e.g. ``'supervised_demo.py'``.
 
     Returns:
         str: Absolute path.
@@ -36,11 +38,26 @@ def config_path(name: str) -> str:
     """
     path = CONFIGS / name
     if not path.is_file():
+        path = leaf_configs(CONFIGS).get(name.removesuffix('.py'), path)
+    if not path.is_file():
         known = [str(file.relative_to(CONFIGS)) for file in sorted(CONFIGS.rglob('*.py'))]
         nearest = get_close_matches(name, known, n=3, cutoff=0.4)
         raise FileNotFoundError(f'mlcr_mm has no config {name}; ' + (
             f'nearest names: {", ".join(nearest)}' if nearest else f'see {CONFIGS}'))
     return str(path)
+
+
+def leaf_configs(folder: Path) -> Dict[str, Path]:
+    """The configs below a folder that can be trained: all but the bases.
+
+    Args:
+        folder (Path): With a folder ``_base_`` or without.
+
+    Returns:
+        dict[str, Path]: Stem to file, sorted by the file.
+    """
+    return {path.stem: path for path in sorted(folder.rglob('*.py'))
+            if '_base_' not in path.relative_to(folder).parts}
 
 
 def find_config(path: str) -> str:

@@ -2,7 +2,6 @@
 import cv2
 import numpy as np
 from sklearn.datasets import load_digits
-from toy import ROOT
 
 from mlcr_mm.apis import load_config
 
@@ -40,7 +39,7 @@ def write_digits(folder):
 
 def digits_config(leaf, folder):
     """A leaf for faces, with the digits in ``folder`` as its data and a tiny network."""
-    config = load_config(str(ROOT / 'configs' / f'{leaf}.py'))
+    config = load_config(f'{leaf}.py')
     part = dict(data_root=str(folder), data_prefix='images', classes=list(LABELS))
     train, test = config.train_dataloader.dataset, config.test_dataloader.dataset
     files = dict(type='AUDataset', ann_file='labels.csv', **part)

@@ -6,14 +6,15 @@ from argparse import Namespace
 
 import torch
 from mmengine.runner import Runner
-from toy import PYTHON, ROOT, write_toy_data
+from toy import PYTHON, write_toy_data
 
+from mlcr_mm import config_path
 from mlcr_mm.apis import config_from_arguments
 
 ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
 
 DATA = '''
-_base_ = '{configs}/{leaf}.py'
+_base_ = '{base}'
 data_root = {data!r}
 pipeline = [
     dict(type='LoadImageFromFile'),
@@ -72,7 +73,7 @@ def write_method_config(folder, template, leaf):
         write_toy_data(data)
     path = folder / f'{leaf}.py'
     path.write_text(template.format(
-        configs=ROOT / 'configs', leaf=leaf, data=str(data), folder=folder))
+        base=config_path(f'{leaf}.py'), data=str(data), folder=folder))
     return path
 
 

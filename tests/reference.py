@@ -117,6 +117,25 @@ def teacher(students, momentum):
     return teachers
 
 
+def class_aware_labels(scores, labels):
+    """Per label, the images with the highest scores are present, with the lowest absent.
+
+    As many as its share among the known labels says; images without scores stay unknown.
+    """
+    codes = np.full(scores.shape, -1)
+    readable = [i for i in range(len(scores)) if not any(math.isnan(value) for value in scores[i])]
+    for c in range(scores.shape[1]):
+        known = [label for label in labels[:, c] if label >= 0]
+        if not known:
+            continue
+        share = sum(label == 1 for label in known) / len(known)
+        num_present = max(math.floor(share * len(readable) + .5), int(share > 0))
+        for i in readable:
+            higher = sum(scores[j, c] > scores[i, c] for j in readable)
+            codes[i, c] = 1 if higher < num_present else 0
+    return codes
+
+
 def normalized_adjacency(matrix, normalize):
     """The adjacency matrix as the GCN uses it: each link over the roots of two row sums."""
     size = len(matrix)

@@ -17,9 +17,11 @@ from mlcr_mm.engine.phases import PhaseList
 from mlcr_mm.engine.phases.phase_lr import learning_rate_periods
 from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import METRICS, TRANSFORMS
+from mlcr_mm.shipped import leaf_configs
 
 CONFIGS = ROOT / 'configs'
-LEAVES = sorted(CONFIGS.glob('*.py'))
+LEAF = leaf_configs(CONFIGS)
+LEAVES = list(LEAF.values())
 # Their heads have as many labels as the files of the user.
 CUSTOM = [path for path in LEAVES if path.stem.endswith('_custom')]
 METHODS = ['mean_teacher', 'fixmatch', 'co_training', 'supervised']
@@ -103,7 +105,7 @@ def phases_of(config):
 @pytest.mark.parametrize('method', METHODS)
 @pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_64px'])
 def test_methods_share_data_and_schedule_with_mlcr(method, recipe):
-    config, mlcr = (load_config(str(CONFIGS / f'{name}_{recipe}.py')) for name in (method, 'mlcr'))
+    config, mlcr = (load_config(str(LEAF[f'{name}_{recipe}'])) for name in (method, 'mlcr'))
     for key in ('optim_wrapper', 'param_scheduler', 'val_dataloader', 'randomness'):
         assert config[key] == mlcr[key]
     for key in ('batch_size', 'batch_sampler', 'sampler'):
@@ -120,7 +122,7 @@ def test_methods_share_data_and_schedule_with_mlcr(method, recipe):
 @pytest.mark.parametrize('method', ['supervised'])
 @pytest.mark.parametrize('recipe', ['demo', 'emotionet_r18_96px', 'custom'])
 def test_the_baseline_trains_as_long_as_mlcr(method, recipe):
-    phases = [phases_of(Config.fromfile(CONFIGS / f'{name}_{recipe}.py'))
+    phases = [phases_of(Config.fromfile(LEAF[f'{name}_{recipe}']))
               for name in (method, 'mlcr')]
     assert phases[0].num_epochs == phases[1].num_epochs
     assert not any(phase.unlabeled for phase in phases[0])
@@ -129,7 +131,7 @@ def test_the_baseline_trains_as_long_as_mlcr(method, recipe):
 @pytest.mark.parametrize('name, differ', [('mean_teacher', False), ('fixmatch', True)])
 @pytest.mark.parametrize('recipe', ['emotionet', 'emotionet_r18_64px'])
 def test_methods_see_two_augmentations(name, differ, recipe):
-    config = load_config(str(CONFIGS / f'{name}_{recipe}.py'))
+    config = load_config(str(LEAF[f'{name}_{recipe}']))
     two = next(step for step in config.train_dataloader.dataset.pipeline
                if step.type == 'MultiView')
     image = np.random.default_rng(0).integers(0, 256, (240, 240, 3), dtype=np.uint8)
@@ -145,7 +147,7 @@ def bases_of(path):
             names = ast.literal_eval(node.value)
             for name in [names] if isinstance(names, str) else names:
                 if '::' not in name:
-                    yield path.parent / name
+                    yield (path.parent / name).resolve()
 
 
 def test_leaves_are_short_and_read_few_files():

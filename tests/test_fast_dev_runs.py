@@ -7,8 +7,10 @@ from mmengine.runner import Runner
 from toy import ROOT
 
 from mlcr_mm.apis import config_from_arguments, use_fast_dev_run
+from mlcr_mm.shipped import leaf_configs
 
-LEAVES = sorted((ROOT / 'configs').glob('*.py'))
+LEAF = leaf_configs(ROOT / 'configs')
+LEAVES = list(LEAF.values())
 MLCT = [path for path in LEAVES if path.stem.startswith('mlct')]
 
 
@@ -53,7 +55,7 @@ def test_leaf_runs(path, run):
 
 @pytest.mark.parametrize('path', MLCT, ids=lambda path: path.stem)
 def test_mlct_runs_on_two_baselines(path, run, tmp_path):
-    baseline = path.with_name(path.name.replace('mlct', 'supervised'))
+    baseline = LEAF[path.stem.replace('mlct', 'supervised')]
     networks = [run(baseline, f'seed{seed}', **{'randomness.seed': seed}).work_dir
                 for seed in (1, 2)]
     runner = run(path, **{'train_cfg.view_checkpoints': networks})

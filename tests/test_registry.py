@@ -4,10 +4,11 @@ from mlcr_mm import registry
 
 NAMES = {
     'MODELS': [
-        'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
-        'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
-        'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
-        'RecognitionHead', 'SelectiveBCELoss', 'WeightAverage'
+        'AverageViewScoreTTA', 'ClassAwareClassifier', 'ClassAwareHead', 'CoRegularizationLoss',
+        'CoTrainingHead', 'ConsistencyHead', 'ConsistencyLoss', 'DualViewClassifier',
+        'DualViewHead', 'FixMatchClassifier', 'GCNHead', 'MeanTeacherClassifier', 'MultiViewLoss',
+        'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
+        'WeightAverage'
     ],
     'DATASETS': ['AUDataset', 'BP4D', 'CelebA', 'DISFA', 'DemoFaces', 'EmotioNet',
                  'SemiSupervisedDataset', 'UNBCMcMaster', 'UnlabeledFaces'],
@@ -19,7 +20,7 @@ NAMES = {
     'LOOPS': ['MLCTTrainLoop', 'PhaseTrainLoop'],
     'OPTIM_WRAPPERS': ['CPUAutocastOptimWrapper'],
     'PARAM_SCHEDULERS': ['PhaseLR'],
-    'TASK_UTILS': ['ExchangedLabels', 'MeanOfViews'],
+    'TASK_UTILS': ['ClassAwareLabels', 'ExchangedLabels', 'MeanOfViews'],
     'TRANSFORMS': ['AlignFace'],
 }
 

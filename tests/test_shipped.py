@@ -3,7 +3,7 @@ from mmengine.config import Config
 from toy import ROOT
 
 import mlcr_mm
-from mlcr_mm.shipped import CONFIGS, HOME, TOOLS, find_config
+from mlcr_mm.shipped import CONFIGS, HOME, TOOLS, find_config, leaf_configs
 
 
 def test_a_clone_has_its_own_configs_and_tools():
@@ -24,6 +24,12 @@ def test_a_config_in_any_folder_inherits_one_by_name(tmp_path):
 def test_bases_are_found_too(tmp_path):
     base = '_base_/schedules/mlcr_short.py'
     assert mlcr_mm.config_path(base) == str(CONFIGS / base)
+
+
+def test_the_name_of_a_leaf_is_enough():
+    assert mlcr_mm.config_path('supervised_demo.py') == str(CONFIGS / 'demo' / 'supervised_demo.py')
+    names = [path.stem for path in CONFIGS.rglob('*.py') if '_base_' not in path.parts]
+    assert sorted(leaf_configs(CONFIGS)) == sorted(names)  # no two of one name
 
 
 def test_a_wrong_name_is_answered_with_the_nearest():

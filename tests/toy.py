@@ -8,6 +8,7 @@ import torch
 from mmengine.registry import DefaultScope
 from mmpretrain.apis import get_model
 
+from mlcr_mm import config_path
 from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.models.graph import adjacency_from_labels
 from mlcr_mm.registry import DATASETS
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 
 CONFIG = '''
-_base_ = '{configs}/{method}_emotionet.py'
+_base_ = '{base}'
 data_root = {data!r}
 weak = [dict(type='RandomCrop', crop_size=24), dict(type='RandomFlip', prob=0.5)]
 pipeline = [dict(type='LoadImageFromFile'), {augmentation}, dict(type='PackInputs')]
@@ -88,7 +89,7 @@ def write_toy_config(folder, workers=1, method='mlcr', classes=LABELS):
     path = folder / 'toy.py'
     augmentation, phases = METHODS[method]
     path.write_text(CONFIG.format(
-        configs=ROOT / 'configs', data=str(data), workers=workers, method=method,
+        base=config_path(f'{method}_emotionet.py'), data=str(data), workers=workers,
         augmentation=augmentation, phases=phases, classes=list(classes),
         num_classes=len(classes)))
     return path

@@ -7,7 +7,7 @@ from mmengine.config import Config
 from mlcr_mm.shipped import find_config
 
 from .num_classes import complete_num_classes
-from .option_keys import check_option_keys
+from .option_keys import OF_EVERY_DATASET, check_option_keys
 
 ROOT_SUFFIX = 'data_root'
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
@@ -22,6 +22,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
 
     - ``data_root``, or another one whose name ends so: replaces the old value.
     - ``fold=2``: the fold of every dataset that has one.
+    - ``images_per_subject=10``: of every set of drawn faces.
     - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
       ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
 
@@ -54,10 +55,10 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
                            'write the folder into the config, or name the dataset, e.g. '
                            f'train_dataloader.dataset.labeled.data_root={new}')
         config[name] = new
-    if 'fold' in options:
-        fold = options.pop('fold')
-        if not _replace_values(config._cfg_dict, 'fold', lambda old: fold):
-            raise KeyError(f'{path} has no dataset with folds; leave the option fold out')
+    for name in sorted(OF_EVERY_DATASET & set(options)):
+        value = options.pop(name)
+        if not _replace_values(config._cfg_dict, name, lambda old, value=value: value):
+            raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
     if 'repeat' in options:
         folder = f"splits/repeat{options.pop('repeat')}/"
         if not _replace_values(config._cfg_dict, 'image_list',

@@ -69,9 +69,8 @@ def _face_datasets(node: Any, key: str = '') -> Iterator:
 def _take_few(dataset: dict, count: int) -> None:
     """Few images; where they are drawn, no more than these are."""
     dataset['max_images'] = count
-    for name in ('num_images', 'num_subjects'):
-        if name in dataset:
-            dataset[name] = min(dataset[name], count)
+    if 'num_images' in dataset:
+        dataset['num_images'] = min(dataset['num_images'], count)
 
 
 def _shorten(train_cfg: dict) -> None:

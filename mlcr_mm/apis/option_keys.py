@@ -12,6 +12,9 @@ READ_BESIDE_RUNNER = frozenset((
     'efficient_conv_bn_eval', 'find_unused_parameters', 'model_wrapper_cfg', 'runner_type',
     'strategy', 'sync_bn', 'tta_model', 'tta_pipeline'))
 
+#: Options that ``load_config`` gives to every dataset with an argument of this name.
+OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
+
 
 def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> None:
     """Refuse options that begin with a word that neither the config has nor anything reads.
@@ -25,8 +28,7 @@ def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> Non
         KeyError: If there is such an option; it names the nearest word that is read.
     """
     read = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
-    # `fold` and `repeat` are read by `load_config` itself.
-    known = sorted(read | set(config) | {'fold', 'repeat'})
+    known = sorted(read | set(config) | OF_EVERY_DATASET | {'repeat'})
     for key in options:
         word = key.split('.')[0]
         if word in known:

@@ -10,11 +10,11 @@ from .mean_teacher_hook import MeanTeacherHook
 from .mlct_train_loop import MLCTTrainLoop
 from .parts_disjoint_hook import PartsDisjointHook
 from .phases import PhaseHook, PhaseLogProcessor, PhaseLR, PhaseTrainLoop
-from .targets import ExchangedLabels, MeanOfViews
+from .targets import ClassAwareLabels, ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
-    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LogitCalibrationHook', 'MLCTTrainLoop',
-    'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
+    'ClassAwareLabels', 'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LogitCalibrationHook',
+    'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
     'PhaseLogProcessor', 'PhaseTrainLoop', 'WholeCheckpointHook', 'seed_worker_by_epoch'
 ]

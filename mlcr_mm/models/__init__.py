@@ -1,8 +1,10 @@
 """Models: classifiers, their heads, losses and label graph."""
 from .average_view_score_tta import AverageViewScoreTTA
+from .class_aware_classifier import ClassAwareClassifier
 from .dual_view_classifier import DualViewClassifier
 from .fix_match_classifier import FixMatchClassifier
 from .heads import (
+    ClassAwareHead,
     ConsistencyHead,
     CoTrainingHead,
     DualViewHead,
@@ -23,8 +25,9 @@ from .view_data_preprocessor import ViewDataPreprocessor
 from .weight_average import WeightAverage
 
 __all__ = [
-    'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
-    'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
-    'LogitShift', 'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
-    'RecognitionHead', 'SelectiveBCELoss', 'ViewDataPreprocessor', 'WeightAverage'
+    'AverageViewScoreTTA', 'ClassAwareClassifier', 'ClassAwareHead', 'CoRegularizationLoss',
+    'CoTrainingHead', 'ConsistencyHead', 'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead',
+    'FixMatchClassifier', 'GCNHead', 'LogitShift', 'MeanTeacherClassifier', 'MultiViewLoss',
+    'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
+    'ViewDataPreprocessor', 'WeightAverage'
 ]

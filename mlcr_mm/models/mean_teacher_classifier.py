@@ -64,6 +64,16 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
         """ImageClassifier: The network whose answers are the predictions."""
         return self if self.teacher.steps == 0 else self.teacher.module
 
+    def check_teacher(self) -> None:
+        """Refuse to train with a teacher that stays as it is.
+
+        Raises:
+            RuntimeError: If nobody has started the teacher.
+        """
+        if not self._teacher_started:
+            raise RuntimeError(f'the teacher of {type(self).__name__} is never updated: add '
+                               "dict(type='MeanTeacherHook') to custom_hooks")
+
     def update_teacher(self) -> None:
         """Take the student's weights into the average; call after each step of the optimizer."""
         self.teacher.update_parameters(self)
@@ -82,9 +92,7 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
         Raises:
             RuntimeError: If nobody has started the teacher.
         """
-        if not self._teacher_started:
-            raise RuntimeError('the teacher of MeanTeacherClassifier is never updated: add '
-                               "dict(type='MeanTeacherHook') to custom_hooks")
+        self.check_teacher()
         student_images, teacher_images = self.split_augmentations(inputs)
         teacher_logits = None
         # Nothing is learned from the teacher while the loss is off: save its time.

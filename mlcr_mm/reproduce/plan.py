@@ -2,6 +2,8 @@
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
+from mlcr_mm.shipped import leaf_configs
+
 from .ensemble import Ensemble
 from .evaluation import Evaluation
 from .paper_tables import Row, Section, Table
@@ -94,6 +96,7 @@ class _Planner:
 
     def __init__(self, choices: Choices, table: Table) -> None:
         self.choices = choices
+        self._leaves = leaf_configs(choices.configs)
         self.part = table.parts
         parts = table.part_values if choices.parts is None else choices.parts
         self.parts: Sequence[Optional[int]] = parts or [None]
@@ -102,7 +105,9 @@ class _Planner:
         self._evaluations: Dict[str, Dict[str, Evaluation]] = {}
 
     def config_file(self, stem: str) -> Path:
-        return self.choices.configs / f'{stem}{self.choices.suffix}.py'
+        """The leaf of that name in any folder; where it does not exist, the file it would be."""
+        name = f'{stem}{self.choices.suffix}'
+        return self._leaves.get(name, self.choices.configs / f'{name}.py')
 
     def evaluations(self, section: Section, row: Row) -> Dict[str, Union[Evaluation, Ensemble]]:
         cells = {}
@@ -129,7 +134,7 @@ class _Planner:
         return self._trainings.setdefault(training.digest, training)
 
     def _evaluation(self, training: Training, test: Optional[str]) -> Evaluation:
-        evaluation = Evaluation(training, self.choices.configs / f'{test}.py' if test else None,
+        evaluation = Evaluation(training, self._leaves[test] if test else None,
                                 self.choices.test_roots.get(test))
         return self._evaluations.setdefault(training.digest, {}).setdefault(
             str(evaluation.folder), evaluation)

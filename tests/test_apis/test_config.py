@@ -1,5 +1,6 @@
 import pytest
 from mmengine.config import ConfigDict
+from toy import ROOT
 
 from mlcr_mm.apis import load_config
 
@@ -60,6 +61,14 @@ def test_fold_reaches_every_dataset_that_has_one(parts):
     assert 'fold' not in config.loader.dataset.datasets[1] and 'fold' not in config
 
 
+def test_images_per_subject_reaches_every_set_of_drawn_faces():
+    few = load_config(str(ROOT / 'configs' / 'mlcr_demo.py'), {'images_per_subject': 10})
+    parts = [*few.train_dataloader.dataset.values(), few.val_dataloader.dataset,
+             few.test_dataloader.dataset]
+    numbers = [part.images_per_subject for part in parts if isinstance(part, dict)]
+    assert numbers == [10] * 4
+
+
 def test_repeat_reaches_the_lists_of_the_splits(parts):
     config = load_config(parts, {'repeat': 2})
     lists = [part.image_list for part in config.loader.dataset.datasets]
@@ -67,7 +76,7 @@ def test_repeat_reaches_the_lists_of_the_splits(parts):
     assert config.test.dataset.image_list is None and config.mine.image_list == 'my/list.txt'
 
 
-@pytest.mark.parametrize('option', ['fold', 'repeat'])
+@pytest.mark.parametrize('option', ['fold', 'images_per_subject', 'repeat'])
 def test_option_that_reaches_nothing_is_an_error(path, option):
     with pytest.raises(KeyError, match=f'leave the option {option} out'):
         load_config(path, {option: 2})

@@ -24,7 +24,7 @@ def test_the_sheet_is_written(tmp_path):
 
 def test_drawn_faces_are_no_files(tmp_path):
     def part(split):
-        return dict(type='DemoFaces', split=split, num_images=40, num_subjects=4, image_size=16,
+        return dict(type='DemoFaces', split=split, num_images=40, image_size=16,
                     pipeline=[dict(type='PackInputs')])
 
     datasets = dict(type='ConcatDataset', datasets=[part('train'), part('unlabeled')])

@@ -55,7 +55,7 @@ def test_an_unreadable_image_leaves_its_place(tmp_path):
 
 
 def test_drawn_faces_are_shown_too(tmp_path):
-    drawn = dict(type='DemoFaces', num_images=4, num_subjects=2, image_size=16,
+    drawn = dict(type='DemoFaces', num_images=4, images_per_subject=2, image_size=16,
                  pipeline=[FLIP, dict(type='PackInputs')])
     parts = build_parts(Config(dict(train_dataloader=dict(dataset=drawn))))
     draw_sheet(str(tmp_path / 'sheet.png'), parts, versions=1)

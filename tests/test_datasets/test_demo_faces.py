@@ -11,11 +11,12 @@ from mlcr_mm.registry import DATASETS
 
 
 def _faces(**kwargs):
-    return DemoFaces(**{**dict(num_images=12, num_subjects=4, pipeline=[]), **kwargs})
+    return DemoFaces(**{**dict(num_images=12, images_per_subject=3, pipeline=[]), **kwargs})
 
 
 def test_sample():
-    dataset = DATASETS.build(dict(type='DemoFaces', num_images=6, num_subjects=3, image_size=48))
+    dataset = DATASETS.build(
+        dict(type='DemoFaces', num_images=6, images_per_subject=3, image_size=48))
     sample = dataset[4]
     assert sample['img'].shape == (48, 48, 3) and sample['img'].dtype == np.uint8
     assert sample['img_shape'] == sample['ori_shape'] == (48, 48)
@@ -34,7 +35,7 @@ def test_packs_without_a_loading_step():
 
 def test_same_bytes_in_another_process():
     code = ('import hashlib\nfrom mlcr_mm.datasets.demo_faces import DemoFaces\n'
-            'data = DemoFaces(num_images=12, num_subjects=4, pipeline=[])\n'
+            'data = DemoFaces(num_images=12, images_per_subject=3, pipeline=[])\n'
             'pictures = b"".join(data[index]["img"].tobytes() for index in range(12))\n'
             'print(hashlib.sha1(pictures).hexdigest())')
     there = subprocess.run([sys.executable, '-W', 'ignore', '-c', code], capture_output=True,
@@ -58,19 +59,43 @@ def test_splits_and_seeds_differ():
             assert np.abs(pictures[first].astype(int) - pictures[second]).mean() > 5
 
 
-def test_subjects_of_splits_are_disjoint(monkeypatch):
+@pytest.fixture
+def drawn(monkeypatch):
+    """Subjects of the pictures that are drawn."""
     import mlcr_mm.datasets.demo_faces as module
-    seen = []
-    monkeypatch.setattr(module, 'sample_subject', lambda rng, draw=module.sample_subject:
-                        seen.append(draw(rng)) or seen[-1])
+    subjects = []
+
+    def draw(subject, *args, draw=module.draw_face):
+        subjects.append(subject.face_width)
+        return draw(subject, *args)
+
+    monkeypatch.setattr(module, 'draw_face', draw)
+    return subjects
+
+
+def test_subjects_of_splits_are_disjoint(drawn):
     for split in ('train', 'unlabeled', 'test'):
         _faces(split=split).full_init()
-    assert len({subject.face_width for subject in seen}) == len(seen) == 12
+    assert len(drawn) == 36 and len(set(drawn)) == 12
+    assert all(len(set(drawn[start:start + 3])) == 1 for start in range(0, 36, 3))
+
+
+def test_every_image_shows_another_subject_unless_told_otherwise(drawn):
+    DemoFaces(num_images=30, image_size=16).full_init()
+    DemoFaces(num_images=30, image_size=16, split='unlabeled').full_init()
+    assert len(set(drawn)) == 60
 
 
 def test_unlabeled_labels_are_unknown():
     dataset = _faces(split='unlabeled')
     assert (dataset.get_gt_scores() == -1).all() and dataset[3]['img'].any()
+
+
+def test_the_labels_of_the_unlabeled_images_for_the_ceiling():
+    hidden, told = (_faces(split='unlabeled', tell_labels=tell) for tell in (False, True))
+    np.testing.assert_array_equal(hidden[3]['img'], told[3]['img'])
+    labels = told.get_gt_scores()
+    assert set(np.unique(labels)) == {0., 1.} and (labels.std(axis=0) > 0).any()
 
 
 def test_writing_into_a_sample_does_not_change_the_dataset():
@@ -88,8 +113,8 @@ def test_indices_keep_picture_and_label_together():
 
 @pytest.mark.parametrize('wrong, message', [
     (dict(split='val'), "split is 'val'; take one of"),
-    (dict(num_subjects=13), '13 subjects in 12 images'),
-    (dict(num_subjects=0), '0 subjects'),
+    (dict(num_images=0), r'num_images \(0\)'),
+    (dict(images_per_subject=0), r'images_per_subject \(0\) must be >= 1'),
     (dict(image_size=8), 'image_size is 8'),
     (dict(seed=-1), r'seed \(-1\)'),
     (dict(difficulty=-1.), r'difficulty \(-1.0\)'),

@@ -7,7 +7,7 @@ from mlcr_mm.datasets.label_matrix import label_matrix
 
 
 def test_labels_of_wrapped_datasets_are_those_of_the_samples():
-    parts = [DemoFaces(split=split, num_images=4, num_subjects=2, image_size=16, pipeline=[])
+    parts = [DemoFaces(split=split, num_images=4, images_per_subject=2, image_size=16, pipeline=[])
              for split in ('train', 'unlabeled')]
     for dataset in (ConcatDataset(parts), RepeatDataset(parts[0], 1), parts[1]):
         expected = [dataset[index]['gt_score'] for index in range(len(dataset))]

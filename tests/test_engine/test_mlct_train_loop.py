@@ -83,7 +83,7 @@ def test_the_surer_view_decides_a_tie(trained):
 @pytest.mark.parametrize('options, error, message', [
     ({'train_cfg.view_checkpoints': ['a/nowhere.pth', 'b.pth']}, FileNotFoundError,
      'checkpoint a/nowhere.pth does not exist; .* as view 1: make it with python tools/train.py '
-     'configs/supervised_emotionet.py'),
+     'configs/emotionet/supervised_emotionet.py'),
     ({'train_cfg.view_checkpoints': ['a.pth']}, ValueError, 'view_checkpoints must be 2 paths'),
     ({'train_cfg.sample_share': 0.}, ValueError, r'sample_share in \(0, 1\]'),
     ({'model.backbone.base_channels': 16, 'model.head.in_channels': 128}, ValueError,

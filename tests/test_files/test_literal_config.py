@@ -1,13 +1,13 @@
 import pytest
 from mmengine.config import Config
-from toy import ROOT
 
+from mlcr_mm import config_path
 from mlcr_mm.files import read_literal_config
 
 
 @pytest.mark.parametrize('leaf', ['mlcr_demo', 'mlcr_emotionet', 'mean_teacher_bp4d_fold1'])
 def test_reads_what_mmengine_dumps(leaf):
-    text = Config.fromfile(str(ROOT / 'configs' / f'{leaf}.py')).pretty_text
+    text = Config.fromfile(config_path(f'{leaf}.py')).pretty_text
     config = read_literal_config(text, 'model.pth')
     assert config.to_dict() == Config.fromstring(text, '.py').to_dict()
 

@@ -1,8 +1,7 @@
-from toy import ROOT
-
 from mlcr_mm.apis import load_config
 from mlcr_mm.reproduce.paper_results import LABELS, RESULTS
 from mlcr_mm.reproduce.paper_tables import TABLES
+from mlcr_mm.shipped import CONFIGS, leaf_configs
 
 SECTIONS = [section for table in TABLES.values() for section in table.sections]
 
@@ -23,11 +22,11 @@ def test_every_published_method_has_a_row():
 
 
 def test_the_last_step_of_the_ablation_is_mlcr():
-    first, second = (load_config(str(ROOT / 'configs' / f'{name}.py')).to_dict()
+    first, second = (load_config(f'{name}.py').to_dict()
                      for name in ('ablation_emotionet_cr_mv_gcn', 'mlcr_emotionet'))
     assert first == second
 
 
 def test_test_configs_exist():
     tests = [section.test for section in SECTIONS if section.test]
-    assert tests and all((ROOT / 'configs' / f'{test}.py').is_file() for test in tests)
+    assert tests and set(tests) <= set(leaf_configs(CONFIGS))

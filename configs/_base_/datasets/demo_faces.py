@@ -1,4 +1,6 @@
-# The demo's faces are drawn when the dataset is built: nothing to download, no data_root.
+# The demo's faces are drawn when the dataset is built: nothing to download, no data_root. As in
+# EmotioNet, where hardly a person is seen twice, every image shows another one; the option
+# images_per_subject=10 is the case of few persons (BP4D's).
 _base_ = 'aligned_augmentation.py'
 
 data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
@@ -13,8 +15,9 @@ train_dataloader = dict(
         type='SemiSupervisedDataset',
         # Each view sees the image in its own augmentation.
         pipeline=[dict(type='MultiView', num_views=2, transforms=[_base_.augmentation]), pack],
-        labeled=dict(type='DemoFaces', split='train', num_images=200, num_subjects=20),
-        unlabeled=dict(type='DemoFaces', split='unlabeled', num_images=2400, num_subjects=100)),
+        labeled=dict(type='DemoFaces', split='train', num_images=200, images_per_subject=1),
+        unlabeled=dict(
+            type='DemoFaces', split='unlabeled', num_images=2400, images_per_subject=1)),
     sampler=dict(type='DefaultSampler', shuffle=True),
     batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 2)))
 val_dataloader = dict(
@@ -24,7 +27,7 @@ val_dataloader = dict(
         type='DemoFaces',
         split='test',
         num_images=1000,
-        num_subjects=50,
+        images_per_subject=1,
         pipeline=[pack],
         test_mode=True),
     sampler=dict(type='DefaultSampler', shuffle=False))

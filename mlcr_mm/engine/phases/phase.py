@@ -20,8 +20,8 @@ class Phase:
         epochs (int): Number of epochs, >= 1.
         unlabeled (bool): Whether unlabelled images are drawn. Defaults to True.
         targets (dict, optional): What the views say of the unlabelled images when the phase begins,
-            as targets of training: ``dict(type='MeanOfViews')`` or ``dict(type='ExchangedLabels')``
-            with their arguments; see :mod:`mlcr_mm.engine.targets`. Defaults to None.
+            as targets of training: ``dict(type='MeanOfViews')`` or another class of
+            :mod:`mlcr_mm.engine.targets` with its arguments. Defaults to None.
         new_views (bool): Whether both views start again from new weights when the phase begins,
             after the targets are made. Defaults to False.
         graph (bool): Whether the GCN makes the classifiers from here on. Defaults to False.

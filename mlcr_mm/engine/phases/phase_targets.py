@@ -1,11 +1,12 @@
 """The targets of all phases: made when they are due, given to images, kept in checkpoints."""
 import logging
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 
 import numpy as np
 from mmengine.hooks.hook import DATA_BATCH
 from mmengine.logging import print_log
 from mmengine.runner import Runner
+from torch import Tensor
 
 from mlcr_mm.datasets.label_matrix import label_matrix
 from mlcr_mm.registry import TASK_UTILS
@@ -51,7 +52,9 @@ class PhaseTargets:
             # A phase with targets of the same kind goes on from those that are there.
             maker.load_state_dict(before.state_dict(), len(unlabeled.dataset))
         model = unwrap_model(runner.model)
-        views = dataset_outputs(runner, unlabeled.dataset, lambda batch: model(**batch))
+        network = getattr(model, 'predictor', model)  # the teacher, where there is one
+        views = dataset_outputs(runner, unlabeled.dataset,
+                                lambda batch: _per_view(network(**batch)))
         labels = label_matrix(runner.train_dataloader.dataset.labeled)
         print_log(maker.update(np.stack(views), labels), logger='current', level=logging.INFO)
         self.present = maker
@@ -89,3 +92,8 @@ class PhaseTargets:
                              'run')
         maker.load_state_dict(state, len(unlabeled.dataset))
         self.present = maker
+
+
+def _per_view(logits: Tensor) -> List[Tensor]:
+    """Logits ``(N, C)`` of each view; one for a model without views."""
+    return [logits] if logits.dim() == 2 else list(logits)

@@ -1,4 +1,5 @@
 """Targets for unlabelled images, made from what the views say of them."""
+from .class_aware_labels import ClassAwareLabels
 from .dataset_outputs import dataset_outputs
 from .exchanged_labels import ExchangedLabels
 from .label_shares import label_shares, share_thresholds
@@ -8,7 +9,7 @@ from .unlabeled_part import UnlabeledPart, unlabeled_part
 from .unlabeled_targets import UnlabeledTargets
 
 __all__ = [
-    'ExchangedLabels', 'MeanOfViews', 'UnlabeledPart', 'UnlabeledTargets', 'dataset_outputs',
-    'label_shares', 'match_label_shares', 'mean_probability_logits', 'share_thresholds',
-    'unlabeled_part'
+    'ClassAwareLabels', 'ExchangedLabels', 'MeanOfViews', 'UnlabeledPart', 'UnlabeledTargets',
+    'dataset_outputs', 'label_shares', 'match_label_shares', 'mean_probability_logits',
+    'share_thresholds', 'unlabeled_part'
 ]

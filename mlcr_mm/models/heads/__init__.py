@@ -1,4 +1,5 @@
 """Heads: from features to label logits and losses."""
+from .class_aware_head import ClassAwareHead
 from .co_training_head import CoTrainingHead
 from .consistency_head import ConsistencyHead
 from .dual_view_head import DualViewHead
@@ -8,6 +9,6 @@ from .pseudo_label_head import PseudoLabelHead
 from .recognition_head import RecognitionHead
 
 __all__ = [
-    'CoTrainingHead', 'ConsistencyHead', 'DualViewHead', 'GCNHead', 'LogitShift',
+    'ClassAwareHead', 'CoTrainingHead', 'ConsistencyHead', 'DualViewHead', 'GCNHead', 'LogitShift',
     'PseudoLabelHead', 'RecognitionHead'
 ]

@@ -12,7 +12,7 @@ LABELS = ['AU1', 'AU2', 'AU4']
 
 
 def faces(*names):
-    return DemoFaces(num_images=1, num_subjects=1, lazy_init=True, metainfo=dict(classes=names))
+    return DemoFaces(num_images=1, lazy_init=True, metainfo=dict(classes=names))
 
 
 def load(state_dict, train=None, test=None, val=None, resume=False, labels=None, model=None):

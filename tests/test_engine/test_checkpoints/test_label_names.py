@@ -23,7 +23,7 @@ def test_labels_of_a_checkpoint():
 
 
 def test_labels_of_a_loader():
-    loader = SimpleNamespace(dataset=DemoFaces(num_images=1, num_subjects=1, lazy_init=True))
+    loader = SimpleNamespace(dataset=DemoFaces(num_images=1, lazy_init=True))
     assert labels_of_loader(loader) == list(EMOTIONET_AUS)
     for dataset in (LabeledPart(), [1, 2]):
         assert labels_of_loader(SimpleNamespace(dataset=dataset)) is None

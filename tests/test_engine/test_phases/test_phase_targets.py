@@ -109,6 +109,21 @@ def test_a_resumed_run_has_the_targets_of_the_checkpoint(runner):
     assert fresh.present is None
 
 
+@pytest.mark.parametrize('num_views', [1, 2])
+def test_the_network_that_predicts_is_asked(runner, monkeypatch, num_views):
+    """Of a student and a teacher it is the teacher; one network gives one view."""
+    logits = torch.randn(num_views, NUM_UNLABELED, NUM_CLASSES)
+    teacher, seen = (lambda inputs: logits[0] if num_views == 1 else logits), []
+    runner.model.predictor = teacher
+    monkeypatch.setattr(
+        phase_targets, 'dataset_outputs',
+        lambda runner, dataset, function: [view.numpy() for view in function(dict(inputs=None))])
+    targets = make_targets(a=None, b=dict(type='Recorder'))
+    monkeypatch.setattr(targets.makers['b'], 'update', lambda *given: seen.append(given[0]) or '')
+    run(targets, runner, [3])
+    np.testing.assert_array_equal(seen[0], logits)
+
+
 def test_targets_of_other_runs_are_refused(runner):
     part = unlabeled_part(runner.train_dataloader.dataset)
     targets = make_targets(a=None, b=dict(type='Recorder'))

@@ -1,0 +1,13 @@
+# CAP (Xie et al., NeurIPS 2023): pseudo-labels in the labelled images' shares, from a teacher.
+_base_ = 'supervised_resnet18_half.py'
+
+model = dict(
+    type='ClassAwareClassifier',
+    momentum=0.01,
+    head=dict(
+        type='ClassAwareHead',
+        # Balanced as the recognition loss is, so that both draw to one decision.
+        loss_pseudo_label=dict(
+            type='SelectiveBCELoss', positive_fraction=0.5, boundary=3., reduction='mean',
+            loss_weight=1.)))
+custom_hooks = [dict(type='MeanTeacherHook')]

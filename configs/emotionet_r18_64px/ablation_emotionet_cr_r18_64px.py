@@ -1,0 +1,13 @@
+# Table 3 of the paper: Baseline + L_cr.
+_base_ = [
+    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
+    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
+]
+
+model = dict(
+    head=dict(
+        num_classes=12,
+        loss_multi_view=None,
+        loss_co_regularization=dict(loss_weight=5.),
+        loss_self_training=None))
+train_cfg = dict(graph=dict(graph=False))

@@ -1,0 +1,11 @@
+# Ablation: Baseline + L_cr + L_mv + GCN, with our graph.
+_base_ = [
+    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
+    '../_base_/schedules/mlcr_views.py', '../_base_/default_runtime.py'
+]
+
+model = dict(
+    head=dict(
+        num_classes=12,
+        loss_co_regularization=dict(loss_weight=10.),
+        loss_self_training=None))
