@@ -19,7 +19,7 @@ def affine_matrix(factors: Tuple[float, float], sides: Tuple[int, int], degrees:
         zoom (float): Larger than 1 enlarges.
         shift (Sequence[float]): Along x and y, pixels after the resizing.
         corner (Sequence[int]): Left and top of the crop, pixels after the resizing.
-        size (int): Side of the crop.
+        size (int): Width of the crop.
         flip (bool): Whether left and right change places.
 
     Returns:
