@@ -6,12 +6,14 @@ import numpy as np
 
 #: Gaussian blur before shrinking by f: sigma = BLUR * sqrt(1 / f**2 - 1) source pixels.
 BLUR = 0.3
-#: Below half of this the mean of 2 x 2 pixels comes first: a blur so wide would cost more.
-_SMALLEST = 0.5
+_NO_BLUR = 0.25  # a sigma that gives the neighbour less than 1/2000 of the weight
 
 
 def antialias(image: np.ndarray, factors: Tuple[float, float]) -> np.ndarray:
-    """Smooth an image, and halve it where it will be shrunk far, so that shrinking does not alias.
+    """Make an image ready for shrinking, so that it does not alias.
+
+    It is halved by the mean of 2 x 2 pixels as often as it stays at least as large as what is to
+    come of it, and blurred for the rest of the way.
 
     Args:
         image (np.ndarray): uint8 ``(H, W, 3)``.
@@ -24,7 +26,7 @@ def antialias(image: np.ndarray, factors: Tuple[float, float]) -> np.ndarray:
     height, width = image.shape[:2]
     halvings = [0, 0]
     for axis, side in enumerate((width, height)):
-        while factors[axis] * 2**(halvings[axis] + 1) <= _SMALLEST:
+        while factors[axis] * 2**(halvings[axis] + 1) <= 1:
             halvings[axis] += 1
         while side >> halvings[axis] < 1:
             halvings[axis] -= 1
@@ -33,7 +35,7 @@ def antialias(image: np.ndarray, factors: Tuple[float, float]) -> np.ndarray:
         image = cv2.resize(image, sides, interpolation=cv2.INTER_AREA)
         factors = (factors[0] * width / sides[0], factors[1] * height / sides[1])
     sigmas = [BLUR * np.sqrt(max(1 / factor**2 - 1, 0.)) for factor in factors]
-    if max(sigmas) == 0:
+    if max(sigmas) < _NO_BLUR:
         return image
     return cv2.GaussianBlur(image, (0, 0), max(sigmas[0], 1e-3), sigmaY=max(sigmas[1], 1e-3),
                             borderType=cv2.BORDER_REFLECT_101)
