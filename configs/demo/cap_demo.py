@@ -11,7 +11,7 @@ model = dict(
     head=dict(num_classes=12, in_channels=128))
 train_dataloader = dict(
     dataset=dict(
-        pipeline=[*_base_.augmentation, *_base_.distortion, _base_.pack]))
+        pipeline=[dict(_base_.augment, **_base_.distortion), _base_.pack]))
 train_cfg = dict(
     val_interval=18,
     phases=['labeled', 'pseudo_labels'],
