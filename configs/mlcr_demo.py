@@ -6,12 +6,10 @@ _base_ = [
 
 model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
-    head=dict(num_classes=12, in_channels=128, loss_self_training=dict(loss_weight=10.)))
+    head=dict(num_classes=12, in_channels=128))
 train_cfg = dict(
-    val_interval=18,
-    labeled=dict(epochs=18),
-    self_training=dict(
-        epochs=17,
-        targets=dict(match_label_shares=False),
-        ramp=dict(loss_co_regularization=8)))
+    val_interval=9,
+    labeled=dict(epochs=9),
+    self_training=dict(epochs=6, ramp=dict(loss_co_regularization=3)),
+    self_training_again=dict(epochs=6, ramp=dict(loss_co_regularization=3)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

@@ -13,11 +13,11 @@ train_dataloader = dict(
     dataset=dict(
         pipeline=[dict(_base_.augment, **_base_.distortion), _base_.pack]))
 train_cfg = dict(
-    val_interval=18,
+    val_interval=9,
     phases=['labeled', 'pseudo_labels'],
-    labeled=dict(epochs=6),
+    labeled=dict(epochs=4),
     pseudo_labels=dict(
-        epochs=30,
+        epochs=18,
         targets=dict(type='ClassAwareLabels', every=1),
-        ramp=dict(loss_pseudo_label=20)))
+        ramp=dict(loss_pseudo_label=10)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

@@ -9,5 +9,5 @@ model = dict(
         num_classes=12,
         normalize='released',
         gcn=dict(_delete_=True, init='released'),
-        loss_co_regularization=dict(loss_weight=10.),
+        loss_co_regularization=dict(loss_weight=5.),
         loss_self_training=None))

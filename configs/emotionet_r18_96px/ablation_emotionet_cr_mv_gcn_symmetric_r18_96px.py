@@ -7,5 +7,5 @@ _base_ = [
 model = dict(
     head=dict(
         num_classes=12,
-        loss_co_regularization=dict(loss_weight=10.),
+        loss_co_regularization=dict(loss_weight=5.),
         loss_self_training=None))

@@ -8,6 +8,6 @@ model = dict(
     head=dict(
         num_classes=12,
         loss_multi_view=None,
-        loss_co_regularization=dict(loss_weight=10.),
+        loss_co_regularization=dict(loss_weight=5.),
         loss_self_training=None))
 train_cfg = dict(graph=dict(graph=False))

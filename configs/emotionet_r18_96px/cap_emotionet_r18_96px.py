@@ -13,6 +13,6 @@ train_dataloader = dict(
 train_cfg = dict(
     phases=['labeled', 'pseudo_labels'],
     pseudo_labels=dict(
-        epochs=61,
+        epochs=33,
         targets=dict(type='ClassAwareLabels', every=1),
-        ramp=dict(loss_pseudo_label=40)))
+        ramp=dict(loss_pseudo_label=20)))

@@ -8,7 +8,6 @@ model = dict(
         _delete_=True,
         type='GCNHead',
         in_channels=256,
-        # Strong balancing: co-regularization draws probabilities towards the frequent answer.
         loss_recognition=dict(
             type='SelectiveBCELoss', positive_fraction=0.5, boundary=3., reduction='mean'),
         loss_multi_view=dict(type='MultiViewLoss', loss_weight=1.),

@@ -8,4 +8,4 @@ model = dict(
         loss_multi_view=None,
         loss_co_regularization=None,
         # L_cr between a view and the targets, not between the views.
-        loss_self_training=dict(type='CoRegularizationLoss', loss_weight=20.)))
+        loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))

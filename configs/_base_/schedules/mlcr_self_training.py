@@ -1,17 +1,23 @@
-# Each view learns from the labelled images; then new views learn from what those said of the
-# unlabelled ones, and from each other; then the GCN, at the networks' learning rate. New views need
-# large steps again: each phase has a cosine of its own.
+# Each view learns from the labelled images; then, twice, new views learn from what all before them
+# said of the unlabelled ones, and from each other; then the GCN, at the networks' learning rate.
+# New views need large steps again: each phase has a cosine of its own.
 train_cfg = dict(
     type='PhaseTrainLoop',
-    val_interval=24,
+    val_interval=13,
     warmup_iters=50,
-    phases=['labeled', 'self_training', 'graph'],
-    labeled=dict(epochs=48, unlabeled=False, lr_mult=(1., 0.02)),
+    phases=['labeled', 'self_training', 'self_training_again', 'graph'],
+    labeled=dict(epochs=13, unlabeled=False, lr_mult=(1., 0.02)),
     self_training=dict(
-        epochs=24,
+        epochs=13,
         new_views=True,
-        targets=dict(type='MeanOfViews', match_label_shares=True),
-        ramp=dict(loss_co_regularization=10),
+        targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
+        ramp=dict(loss_co_regularization=6),
+        lr_mult=(1., 0.02)),
+    self_training_again=dict(
+        epochs=13,
+        new_views=True,
+        targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
+        ramp=dict(loss_co_regularization=6),
         lr_mult=(1., 0.02)),
     graph=dict(epochs=1, graph=True, lr_mult=(0.1, 0.02)))
 val_cfg = dict()

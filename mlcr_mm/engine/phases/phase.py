@@ -26,7 +26,8 @@ class Phase:
             after the targets are made. Defaults to False.
         graph (bool): Whether the GCN makes the classifiers from here on. Defaults to False.
         ramp (dict[str, float]): Loss of the head to the number of epochs in which its weight grows
-            to the configured one; before this phase the loss is off. Defaults to none.
+            to the configured one; before the first phase that names it the loss is off, a later one
+            lets it grow anew. Defaults to none.
         lr_mult (tuple[float, float], optional): Multiple of the optimizer's learning rate at the
             start and at the end of the phase, with half of a cosine between them. None: the
             learning rate goes on as in the phase before.

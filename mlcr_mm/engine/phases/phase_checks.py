@@ -1,5 +1,5 @@
 """Whether the phases fit each other, the model and the images, said before the first epoch."""
-from typing import Dict, Mapping, Optional
+from typing import Mapping, Optional
 
 from mmengine.hooks import EMAHook
 from mmengine.model import BaseModel
@@ -78,14 +78,9 @@ def _check_graph(phase: Phase, graph: Optional[Phase], model: BaseModel) -> None
 
 
 def _check_ramps(phases: PhaseList, model: BaseModel) -> None:
-    """A loss that grows is one that the head has, and grows once."""
-    ramps: Dict[str, Phase] = {}
+    """A loss that grows is one that the head has."""
     for phase in phases:
         for loss in phase.ramp:
-            if loss in ramps:
-                raise ValueError(f'{loss} grows in {ramps[loss].key} and in {phase.key}: remove '
-                                 'one of the two ramps')
-            ramps[loss] = phase
             if not hasattr(getattr(model.head, loss, None), 'loss_weight'):
                 raise ValueError(f'{phase.key}.ramp: the head {type(model.head).__name__} has no '
                                  f'{loss} with a loss_weight; configure model.head.{loss}, or '

@@ -22,7 +22,7 @@ from .phase_checks import check_phases
 from .phase_list import PhaseList, check_begun, check_resume
 from .phase_targets import PhaseTargets
 from .phase_text import describe_phases
-from .ramp import ramp_factor
+from .ramp import ramp_factors
 
 CHECKPOINT_KEY = 'phase'
 
@@ -107,10 +107,8 @@ class PhaseHook(Hook):
             return
         head = unwrap_model(runner.model).head
         epoch = runner.iter / len(runner.train_dataloader)
-        for phase in self.phases:
-            for loss, length in phase.ramp.items():
-                progress = (epoch - phase.start) / length
-                head.schedule_loss(loss, ramp_factor(progress) if progress >= 0 else 0.)
+        for loss, factor in ramp_factors(self.phases, epoch).items():
+            head.schedule_loss(loss, factor)
         self.targets.attach(self._unlabeled, data_batch)
         self._gradients.start_step(unwrap_model(runner.model), self.phases.at(runner.epoch),
                                    data_batch)
