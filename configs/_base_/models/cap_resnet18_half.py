@@ -6,8 +6,5 @@ model = dict(
     momentum=0.01,
     head=dict(
         type='ClassAwareHead',
-        # Balanced as the recognition loss is, so that both draw to one decision.
-        loss_pseudo_label=dict(
-            type='SelectiveBCELoss', positive_fraction=0.5, boundary=3., reduction='mean',
-            loss_weight=1.)))
+        loss_pseudo_label=dict(type='SelectiveBCELoss', reduction='mean', loss_weight=1.)))
 custom_hooks = [dict(type='MeanTeacherHook')]

@@ -62,7 +62,7 @@ def test_thresholds_are_a_moving_average(logits):
     loss = aligned(momentum=.75)
     batches = logits.split(10, dim=1)
     expected = 0
-    for number, (batch, weight) in enumerate(zip(batches, (1, 1 / 2, 1 / 3, 1 / 4))):
+    for batch, weight in zip(batches, (1, 1 / 2, 1 / 3, 1 / 4)):
         loss(*batch)
         expected = expected + weight * (batch_thresholds(batch, SHARES) - expected)
     torch.testing.assert_close(loss.thresholds, expected)
