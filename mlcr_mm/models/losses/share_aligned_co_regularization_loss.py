@@ -86,8 +86,8 @@ class ShareAlignedCoRegularizationLoss(CoRegularizationLoss):
     def _update(self, logits: Tensor) -> None:
         """Move the thresholds by those of a batch ``(V, N, C)``."""
         if self.label_shares is None:
-            raise RuntimeError('ShareAlignedCoRegularizationLoss needs the shares of the labels: train '
-                               "with train_cfg=dict(type='PhaseTrainLoop'), or call "
+            raise RuntimeError('ShareAlignedCoRegularizationLoss needs the shares of the labels: '
+                               "train with train_cfg=dict(type='PhaseTrainLoop'), or call "
                                'set_label_shares')
         self.label_shares = self.label_shares.to(logits.device)
         known = self.label_shares.isfinite()
