@@ -24,7 +24,9 @@ class AUF1Metric(ScoreMetric):
 
     - ``f1``: mean over the views of the average F1 (section 4.1.3 of the paper); for a model
       without views its average F1.
-    - ``f1_<label>``: the same for one label. A label without a known positive has no F1: it is left
+    - ``f1_uncalibrated``: the same from the logits as they are, without the shifts of
+      :class:`mlcr_mm.models.LogitShift`: equal to ``f1`` for a model that is not calibrated.
+    - ``f1_<label>``: ``f1`` for one label. A label without a known positive has no F1: it is left
       out of the log and of every average, and a warning names it.
     - ``f1_view1``, ``f1_view2``: average F1 of one view.
     - ``f1_ensemble``: average F1 of the mean of the views' probabilities.
@@ -56,7 +58,8 @@ class AUF1Metric(ScoreMetric):
         Raises:
             ValueError: If no image has a known positive.
         """
-        scores, labels = self.stack(results)  # (1 + V, N, C): the ensemble, then the views; (N, C)
+        # (1 + V, N, C): the ensemble, then the views; the same; (N, C)
+        scores, uncalibrated, labels = self.stack(results)
         classes = self.dataset_meta['classes']
         ensemble, *views = (
             f1_from_counts(count_decisions(decisions, labels)) for decisions in decide(scores))
@@ -65,7 +68,12 @@ class AUF1Metric(ScoreMetric):
 
         per_label = np.mean(views, axis=0) if views else ensemble  # (C,)
         precision = [average_precision(part, labels)[defined].mean() for part in scores]
-        metrics = dict(f1=per_label[defined].mean(), map=np.mean(precision[1:] or precision))
+        raw = np.mean([f1_from_counts(count_decisions(decisions, labels))
+                       for decisions in decide(uncalibrated)[-max(len(views), 1):]], axis=0)
+        metrics = dict(
+            f1=per_label[defined].mean(),
+            f1_uncalibrated=raw[defined].mean(),
+            map=np.mean(precision[1:] or precision))
         columns = {'f1': per_label}
         if views:
             for index, view in enumerate(views, 1):
@@ -75,6 +83,7 @@ class AUF1Metric(ScoreMetric):
             columns['ensemble'] = ensemble
             metrics['map_ensemble'] = precision[0]
             metrics['inconsistency'] = view_inconsistency(scores[1:3], labels)[1]
+        columns['uncalibrated'] = raw
         metrics.update({f'f1_{name}': value for name, value, has_f1 in zip(
             classes, per_label, defined) if has_f1})
         if self.table:

@@ -9,6 +9,7 @@ from .heads import (
     CoTrainingHead,
     DualViewHead,
     GCNHead,
+    LogitShift,
     PseudoLabelHead,
     RecognitionHead,
 )
@@ -26,7 +27,7 @@ from .weight_average import WeightAverage
 __all__ = [
     'AverageViewScoreTTA', 'ClassAwareClassifier', 'ClassAwareHead', 'CoRegularizationLoss',
     'CoTrainingHead', 'ConsistencyHead', 'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead',
-    'FixMatchClassifier', 'GCNHead', 'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead',
-    'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss', 'ViewDataPreprocessor',
-    'WeightAverage'
+    'FixMatchClassifier', 'GCNHead', 'LogitShift', 'MeanTeacherClassifier', 'MultiViewLoss',
+    'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
+    'ViewDataPreprocessor', 'WeightAverage'
 ]

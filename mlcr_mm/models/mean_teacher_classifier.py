@@ -109,4 +109,4 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
         """Predictions of the teacher for images ``(N, 3, H, W)``."""
         if self.teacher.steps == 0:
             return super().predict(inputs, data_samples, **kwargs)
-        return self.teacher.module.predict(inputs, data_samples, **kwargs)
+        return self.predictor.predict(inputs, data_samples, **kwargs)
