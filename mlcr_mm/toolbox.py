@@ -6,7 +6,6 @@ import warnings
 #: Beginnings of harmless warnings, word by word: others of the same kind are shown.
 HARMLESS = (
     'Fail to import ``MultiScaleDeformableAttention``',  # for detection; mmcv-lite has no ops
-    "Only use 'alpha' for pillow backend.",  # mmpretrain's ColorJitter gives nothing else
 )
 NO_ONEDL_DATASETS = 'Could not import OneDL'  # mmpretrain prints it, at level DEBUG
 

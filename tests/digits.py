@@ -9,12 +9,6 @@ LABELS = dict(
     even=(0, 2, 4, 6, 8), at_least_5=(5, 6, 7, 8, 9), has_loop=(0, 6, 8, 9), prime=(2, 3, 5, 7))
 PARTS = dict(train=150, unlabeled=600, test=500)
 SIZE = 32
-# What the recipes for faces say of sizes, and that a mirrored face is a face.
-FOR_DIGITS = dict(
-    Resize=dict(scale=SIZE + 4),
-    RandomCrop=dict(crop_size=SIZE),
-    CenterCrop=dict(crop_size=SIZE),
-    RandomFlip=dict(prob=0.))
 
 
 def write_digits(folder):
@@ -64,9 +58,12 @@ def digits_config(leaf, folder):
 
 
 def fit_transforms(node):
-    """Set the sizes of all transforms below a node."""
+    """Set what the recipes for faces say of sizes, and that a mirrored face is a face."""
     if isinstance(node, dict):
-        node.update(FOR_DIGITS.get(node.get('type'), {}))
+        if node.get('type') == 'OneWarpAugment':
+            node.update(size=SIZE, flip_prob=0.)
+            if 'resize' in node:
+                node.resize = SIZE + 4
         node = list(node.values())
     if isinstance(node, (list, tuple)):
         for item in node:

@@ -18,14 +18,13 @@ _base_ = '{base}'
 data_root = {data!r}
 pipeline = [
     dict(type='LoadImageFromFile'),
-    dict(type='RandomCrop', crop_size=24),
-    dict(type='RandomFlip', prob=0.5),
+    dict(type='OneWarpAugment', size=24, random_crop=True, flip_prob=0.5),
     dict(type='PackInputs'),
 ]
 images = dict(data_root=data_root, data_prefix='images')
 labeled = dict(
     type='AUDataset', ann_file='labels.csv', classes=['AU1', 'AU2', 'AU4'], **images)
-test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
+test_pipeline = [pipeline[0], dict(type='OneWarpAugment', size=24), pipeline[-1]]
 train_dataloader = dict(
     batch_size=8,
     num_workers=1,

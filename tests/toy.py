@@ -19,11 +19,12 @@ PYTHON = sys.executable
 CONFIG = '''
 _base_ = '{base}'
 data_root = {data!r}
-weak = [dict(type='RandomCrop', crop_size=24), dict(type='RandomFlip', prob=0.5)]
+resample = dict(type='OneWarpAugment', size=24)
+weak = dict(resample, random_crop=True, flip_prob=0.5)
 pipeline = [dict(type='LoadImageFromFile'), {augmentation}, dict(type='PackInputs')]
 images = dict(data_root=data_root, data_prefix='images')
 labeled = dict(type='AUDataset', ann_file='labels.csv', classes={classes}, **images)
-test_pipeline = [pipeline[0], dict(type='CenterCrop', crop_size=24), pipeline[-1]]
+test_pipeline = [pipeline[0], resample, pipeline[-1]]
 train_dataloader = dict(
     batch_size=8,
     num_workers={workers},
@@ -46,12 +47,12 @@ default_hooks = dict(logger=dict(interval=1))
 
 #: Augmentation and first phase of the methods; the second phase has two epochs as well.
 METHODS = {
-    'mlcr': ('*weak', 'views=dict(epochs=2), graph=dict(epochs=2)'),
-    'mean_teacher': ("dict(type='MultiView', num_views=2, transforms=[weak])",
+    'mlcr': ('weak', 'views=dict(epochs=2), graph=dict(epochs=2)'),
+    'mean_teacher': ("dict(weak, num_views=2)",
                      'consistency=dict(epochs=2, ramp=dict(loss_consistency=2)), '
                      'cool_down=dict(epochs=2)'),
     'fixmatch': ("dict(type='MultiView', num_views=[1, 1], "
-                 "transforms=[weak, [*weak, *_base_.distortion]])",
+                 "transforms=[[weak], [dict(weak, **_base_.distortion)]])",
                  'pseudo_labels=dict(epochs=2), cool_down=dict(epochs=2)'),
 }
 LABELS = ('AU1', 'AU2', 'AU4')

@@ -5,7 +5,5 @@ _base_ = [
     '../_base_/schedules/mlcr_self_training.py', '../_base_/default_runtime.py'
 ]
 
-train_dataloader = dict(
-    dataset=dict(
-        pipeline=[dict(type='LoadImageFromFile'), *_base_.augmentation, _base_.pack]))
+train_dataloader = dict(dataset=dict(pipeline=[_base_.load, _base_.augment, _base_.pack]))
 train_cfg = dict(phases=['labeled'], labeled=dict(epochs=73))

@@ -8,9 +8,9 @@ _base_ = [
 model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
     head=dict(num_classes=12, in_channels=128))
-weak = _base_.augmentation
-strong = [*weak, *_base_.distortion]
-two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[weak, strong])
+weak = _base_.augment
+strong = dict(weak, **_base_.distortion)
+two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[[weak], [strong]])
 train_dataloader = dict(dataset=dict(pipeline=[two_augmentations, _base_.pack]))
 train_cfg = dict(
     val_interval=18,

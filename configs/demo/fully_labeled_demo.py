@@ -9,7 +9,7 @@ model = dict(
     head=dict(num_classes=12, in_channels=128))
 train_dataloader = dict(
     dataset=dict(
-        pipeline=[*_base_.augmentation, _base_.pack], unlabeled=dict(tell_labels=True)))
+        pipeline=[_base_.augment, _base_.pack], unlabeled=dict(tell_labels=True)))
 train_cfg = dict(
     val_interval=18,
     phases=['labeled'],

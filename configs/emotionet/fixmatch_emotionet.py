@@ -10,11 +10,10 @@ model = dict(
     head=dict(
         num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
 
-load, *weak, pack = _base_.train_pipeline
-strong = [*weak, *_base_.distortion]
-train_dataloader = dict(
-    dataset=dict(
-        pipeline=[load, dict(type='MultiView', num_views=[1, 1], transforms=[weak, strong]), pack]))
+load, weak, pack = _base_.train_pipeline
+strong = dict(weak, **_base_.distortion)
+two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[[weak], [strong]])
+train_dataloader = dict(dataset=dict(pipeline=[load, two_augmentations, pack]))
 train_cfg = dict(
     phases=['pseudo_labels', 'cool_down'],
     pseudo_labels=dict(epochs=60),

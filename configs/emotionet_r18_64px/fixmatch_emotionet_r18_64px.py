@@ -7,11 +7,10 @@ _base_ = [
 
 model = dict(head=dict(num_classes=12))
 
-weak = _base_.augmentation
-strong = [*weak, *_base_.distortion]
-two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[weak, strong])
-train_dataloader = dict(
-    dataset=dict(pipeline=[*_base_.resize, two_augmentations, _base_.pack]))
+weak = _base_.augment
+strong = dict(weak, **_base_.distortion)
+two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[[weak], [strong]])
+train_dataloader = dict(dataset=dict(pipeline=[_base_.load, two_augmentations, _base_.pack]))
 train_cfg = dict(
     phases=['labeled', 'pseudo_labels', 'cool_down'],
     pseudo_labels=dict(epochs=3, ramp=dict(loss_pseudo_label=1)),

@@ -119,7 +119,7 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
         labels[index] = info['gt_score']
         has_files = 'img' not in info
     part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
-    part.resizes = any('Resize' in type(step).__name__
+    part.resizes = any('Resize' in type(step).__name__ or getattr(step, 'resizes', False)
                        for step in _steps(dataset.pipeline.transforms))
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     loaders = [getattr(step, 'loader', step) for step in dataset.pipeline.transforms]

@@ -13,7 +13,8 @@ Inputs = Union[Tensor, Sequence[Tensor]]
 class TwoAugmentationClassifier(ImageClassifier):
     """A classifier that trains on two augmentations of each image and predicts from one image.
 
-    The training pipeline makes the two with mmpretrain's ``MultiView``.
+    The training pipeline makes the two: ``num_views=2`` of ``OneWarpAugment``, or mmpretrain's
+    ``MultiView``.
 
     Args:
         backbone (dict): Any backbone of mmpretrain.
@@ -61,6 +62,7 @@ class TwoAugmentationClassifier(ImageClassifier):
             return inputs, inputs
         if len(inputs) != NUM_AUGMENTATIONS:
             raise ValueError(f'the model trains on {NUM_AUGMENTATIONS} augmentations of each '
-                             f"image, got {len(inputs)}: set num_views of the pipeline's MultiView "
-                             'to 2, or to [1, 1] with two lists of transforms')
+                             f"image, got {len(inputs)}: set num_views of the pipeline's "
+                             'OneWarpAugment to 2, or of MultiView to [1, 1] with two lists of '
+                             'transforms')
         return tuple(inputs)

@@ -23,6 +23,10 @@ def test_every_dataset_once(tmp_path):
     assert test.alignment is None and test.aligned_size == 0
     resize = dict(type='Resize', scale=20)
     assert build_parts(make_config(tmp_path, [resize]))[0].resizes
+    for settings, resizes in ((dict(size=8, resize=9), True), (dict(size=8), False),
+                              (dict(size=8, crop_area=(0.5, 1.)), True)):
+        augment = dict(type='OneWarpAugment', **settings)
+        assert build_parts(make_config(tmp_path, [augment]))[0].resizes == resizes
     views = dict(type='MultiView', num_views=2, transforms=[[resize]])
     assert build_parts(make_config(tmp_path, [views]))[1].resizes
 

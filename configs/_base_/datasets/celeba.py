@@ -4,19 +4,17 @@ _base_ = 'emotionet.py'
 
 data_root = '{{$CELEBA_ROOT:data/celeba}}'
 # The middle of the aligned images of 178 x 218 px.
-load_face = [
-    dict(type='LoadImageFromFile'),
-    dict(type='CenterCrop', crop_size=178),
-    dict(type='Resize', scale=240),
-]
+middle = dict(type='CenterCrop', crop_size=178)
+load, augment, pack = _base_.train_pipeline
+load, resample, pack = _base_.test_pipeline
 train_dataloader = dict(
     dataset=dict(
-        pipeline=[*load_face, *_base_.train_pipeline[1:]],
+        pipeline=[load, middle, dict(augment, resize=240), pack],
         labeled=dict(type='CelebA', data_root=data_root),
         unlabeled=dict(data_root=data_root, data_prefix='Img/img_align_celeba')))
 val_dataloader = dict(
     dataset=dict(
         type='CelebA',
         data_root=data_root,
-        pipeline=[*load_face, *_base_.test_pipeline[1:]]))
+        pipeline=[load, middle, dict(resample, resize=240), pack]))
 test_dataloader = val_dataloader

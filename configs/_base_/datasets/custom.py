@@ -8,11 +8,15 @@ data_root = '{{$CUSTOM_ROOT:data/custom}}'
 data_preprocessor = dict(
     mean=[123.675, 116.28, 103.53], std=[58.395, 57.12, 57.375], to_rgb=True)
 
-augmentation = [
-    dict(type='RandomResizedCrop', scale=96, crop_ratio_range=(0.5, 1.0)),
-    dict(type='RandomFlip', prob=0.5),
-    dict(type='ColorJitter', brightness=0.4, contrast=0.4, saturation=0.4),
-]
+load = dict(type='LoadImageFromFile')
+augment = dict(
+    type='OneWarpAugment',
+    size=96,
+    crop_area=(0.5, 1.0),
+    flip_prob=0.5,
+    brightness=0.4,
+    contrast=0.4,
+    saturation=0.4)
 pack = dict(type='PackInputs')
 
 train_dataloader = dict(
@@ -23,11 +27,7 @@ train_dataloader = dict(
     dataset=dict(
         type='SemiSupervisedDataset',
         # Each view sees the image in an augmentation of its own.
-        pipeline=[
-            dict(type='LoadImageFromFile'),
-            dict(type='MultiView', num_views=2, transforms=[augmentation]),
-            pack,
-        ],
+        pipeline=[load, dict(augment, num_views=2), pack],
         labeled=dict(
             type='AUDataset', data_root=data_root, ann_file='train.csv', data_prefix='images'),
         unlabeled=dict(type='UnlabeledFaces', data_root=data_root, data_prefix='unlabeled')),
@@ -42,9 +42,8 @@ val_dataloader = dict(
         ann_file='test.csv',
         data_prefix='images',
         pipeline=[
-            dict(type='LoadImageFromFile'),
-            dict(type='ResizeEdge', scale=108, edge='short'),
-            dict(type='CenterCrop', crop_size=96),
+            load,
+            dict(type='OneWarpAugment', size=96, resize=108, keep_ratio=True),
             pack,
         ],
         test_mode=True),

@@ -4,6 +4,7 @@
 _base_ = 'aligned_augmentation.py'
 
 data_preprocessor = dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True)
+augment = dict(type='OneWarpAugment', **_base_.augmentation)
 pack = dict(type='PackInputs')
 
 train_dataloader = dict(
@@ -14,7 +15,7 @@ train_dataloader = dict(
     dataset=dict(
         type='SemiSupervisedDataset',
         # Each view sees the image in its own augmentation.
-        pipeline=[dict(type='MultiView', num_views=2, transforms=[_base_.augmentation]), pack],
+        pipeline=[dict(augment, num_views=2), pack],
         labeled=dict(type='DemoFaces', split='train', num_images=200, images_per_subject=1),
         unlabeled=dict(
             type='DemoFaces', split='unlabeled', num_images=2400, images_per_subject=1)),

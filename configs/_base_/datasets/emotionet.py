@@ -8,13 +8,12 @@ positive_fraction = [.2, .3, .2, .2, .5, .2, .5, .2, .1, .5, .2, .3]
 # The images are aligned faces of 240 px.
 train_pipeline = [
     dict(type='LoadImageFromFile'),
-    dict(type='RandomCrop', crop_size=224),
-    dict(type='RandomFlip', prob=0.5),
+    dict(type='OneWarpAugment', size=224, random_crop=True, flip_prob=0.5),
     dict(type='PackInputs'),
 ]
 test_pipeline = [
     dict(type='LoadImageFromFile'),
-    dict(type='CenterCrop', crop_size=224),
+    dict(type='OneWarpAugment', size=224),
     dict(type='PackInputs'),
 ]
 

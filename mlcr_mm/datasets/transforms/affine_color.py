@@ -1,10 +1,14 @@
-"""The two matrices of an augmentation: of the pixels' places, and of their colours."""
+"""The two matrices of an augmentation: of the pixels' places, and of their colours.
+
+Plain numbers, since NumPy needs longer to start than to calculate with so few.
+"""
+from math import cos, radians, sin
 from typing import Sequence, Tuple
 
 import cv2
 import numpy as np
 
-_GREY = np.array([0.114, 0.587, 0.299])  # of BGR
+_GREY = (0.114, 0.587, 0.299)  # of BGR
 
 
 def affine_matrix(factors: Tuple[float, float], sides: Tuple[int, int], degrees: float,
@@ -19,23 +23,24 @@ def affine_matrix(factors: Tuple[float, float], sides: Tuple[int, int], degrees:
         zoom (float): Larger than 1 enlarges.
         shift (Sequence[float]): Along x and y, pixels after the resizing.
         corner (Sequence[int]): Left and top of the crop, pixels after the resizing.
-        size (int): Side of the crop.
+        size (int): Width of the crop.
         flip (bool): Whether left and right change places.
 
     Returns:
         np.ndarray: ``(2, 3)`` float64, from source to output, both counted from the centres of
         pixels, as ``cv2.warpAffine`` takes it.
     """
-    angle = np.deg2rad(degrees)
-    turn = zoom * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    middle = np.array(sides) / 2
-    linear = turn * np.array(factors)
-    # In coordinates from the edge of the image: pixel 0 has its centre at 0.5.
-    offset = middle - turn @ middle + np.array(shift) - np.array(corner)
-    if flip:
-        linear[0], offset[0] = -linear[0], size - offset[0]
-    offset = offset + linear @ np.array([0.5, 0.5]) - 0.5
-    return np.column_stack([linear, offset])
+    cosine, sine = zoom * cos(radians(degrees)), zoom * sin(radians(degrees))
+    middle = (sides[0] / 2, sides[1] / 2)
+    rows = []
+    for axis, (x, y) in enumerate(((cosine, -sine), (sine, cosine))):
+        # In coordinates from the edge of the image: pixel 0 has its centre at 0.5.
+        offset = middle[axis] - x * middle[0] - y * middle[1] + shift[axis] - corner[axis]
+        x, y = x * factors[0], y * factors[1]
+        if flip and axis == 0:
+            x, y, offset = -x, -y, size - offset
+        rows.append((x, y, offset + (x + y) / 2 - 0.5))
+    return np.array(rows)
 
 
 def color_matrix(image: np.ndarray, brightness: float, contrast: float,
@@ -51,6 +56,8 @@ def color_matrix(image: np.ndarray, brightness: float, contrast: float,
     Returns:
         np.ndarray: ``(3, 4)``, for ``cv2.transform``.
     """
-    mean = brightness * float(_GREY @ np.array(cv2.mean(image)[:3]))
-    mixed = saturation * np.eye(3) + (1 - saturation) * np.tile(_GREY, (3, 1))
-    return np.column_stack([mixed * brightness * contrast, np.full(3, (1 - contrast) * mean)])
+    mean = sum(weight * value for weight, value in zip(_GREY, cv2.mean(image)))
+    scale, offset = brightness * contrast, (1 - contrast) * brightness * mean
+    grey = [scale * (1 - saturation) * weight for weight in _GREY]
+    return np.array([[*(value + scale * saturation * (row == column)
+                        for column, value in enumerate(grey)), offset] for row in range(3)])

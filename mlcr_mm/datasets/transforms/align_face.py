@@ -26,8 +26,7 @@ class AlignFace(BaseTransform):
         pipeline = [
             dict(type='LoadImageFromFile'),
             dict(type='AlignFace', landmarks='data/bp4d/landmarks.csv', root='data/bp4d'),
-            dict(type='RandomCrop', crop_size=224),
-            dict(type='RandomFlip', prob=0.5),
+            dict(type='OneWarpAugment', size=224, random_crop=True, flip_prob=0.5),
             dict(type='PackInputs'),
         ]
 

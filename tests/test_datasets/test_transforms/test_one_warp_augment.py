@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 from scipy import stats
@@ -19,6 +20,27 @@ def _augment(seed=0, image=IMAGE, **settings):
 def test_zero_strength_is_exact():
     np.testing.assert_array_equal(_augment(size=20)['img'], IMAGE)
     np.testing.assert_array_equal(_augment(size=12)['img'], IMAGE[4:16, 4:16])
+
+
+def test_the_shorter_side_is_resized_or_both():
+    smooth = np.linspace(0, 255, 30)[None, :, None] * np.ones((20, 1, 3))
+    image = smooth.astype(np.uint8)
+    kept = _augment(image=image, resize=10, keep_ratio=True)['img']
+    assert kept.shape == (10, 15, 3) and _augment(image=image, resize=10)['img'].shape[1] == 10
+    expected = smooth.reshape(20, 15, 2, 3)[:10].mean(2)
+    assert np.abs(kept - expected)[:, 1:-1].max() < 2
+    middle = _augment(image=image, resize=10, keep_ratio=True, size=10)['img']
+    np.testing.assert_array_equal(kept[:, 2:12], middle)
+
+
+def test_a_box_of_the_image_becomes_the_output(monkeypatch):
+    monkeypatch.setattr(one_warp_augment, 'crop_box', lambda *args: (4, 2, 12, 10))
+    image = cv2.GaussianBlur(IMAGE, (0, 0), 2)
+    view = _augment(image=image, size=12, crop_area=(0.3, 0.3))['img']
+    theirs = cv2.resize(image[2:12, 4:16], (12, 12)).astype(int)
+    assert np.abs(view - theirs)[1:-1, 1:-1].max() <= 3  # they replicate the border
+    views = _augment(size=12, crop_area=(0.3, 0.9), num_views=2)['img']
+    assert len(views) == 2 and views[0].shape == (12, 12, 3)
 
 
 def test_flip_is_exact():
@@ -75,6 +97,13 @@ def test_erased_share_is_in_its_range():
     assert 0.015 < shares.min() and 0.1 < shares.max() < 0.16
 
 
+def test_noise_fills_what_is_erased():
+    white = np.full((50, 50, 3), 255, np.uint8)
+    view = _augment(image=white, size=50, erase_prob=1, erase_noise=True)['img']
+    noise = view[(view != 255).any(-1)]
+    assert len(noise) > 40 and 50 < noise.std() < 90 and 110 < noise.mean() < 146
+
+
 def test_views_differ_repeat_by_seed_and_leave_labels_alone():
     first, second, other = (_augment(seed, **ALL, num_views=2) for seed in (3, 3, 4))
     np.testing.assert_array_equal(first['img'], second['img'])
@@ -87,5 +116,9 @@ def test_faulty_settings_are_refused():
         _augment(size=24)
     with pytest.raises(ValueError, match='no range of positive numbers'):
         TRANSFORMS.build(dict(type='OneWarpAugment', size=8, scale=(1.2, 0.8)))
+    with pytest.raises(ValueError, match='crop_area=.* is no range'):
+        OneWarpAugment(size=8, crop_area=(0.5, 1.5))
+    with pytest.raises(ValueError, match='neither resize nor random_crop'):
+        OneWarpAugment(size=8, resize=9, crop_area=(0.5, 1.))
     with pytest.raises(ValueError, match=r'no range in \(0, 1\)'):
         OneWarpAugment(size=8, erase_area=(0.1, 2))
