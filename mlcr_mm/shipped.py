@@ -48,16 +48,17 @@ def config_path(name: str) -> str:
 
 
 def leaf_configs(folder: Path) -> Dict[str, Path]:
-    """The configs below a folder that can be trained: all but the bases.
+    """The configs in a folder, and in the folders of it, that can be trained: all but the bases.
 
     Args:
         folder (Path): With a folder ``_base_`` or without.
 
     Returns:
-        dict[str, Path]: Stem to file, sorted by the file.
+        dict[str, Path]: Stem to file, sorted; of two files of one name the one in ``folder``.
     """
-    return {path.stem: path for path in sorted(folder.rglob('*.py'))
-            if '_base_' not in path.relative_to(folder).parts}
+    files = [*sorted(folder.glob('*/*.py')), *sorted(folder.glob('*.py'))]
+    found = {path.stem: path for path in files if path.parent.name != '_base_'}
+    return dict(sorted(found.items()))
 
 
 def find_config(path: str) -> str:

@@ -32,6 +32,14 @@ def test_the_name_of_a_leaf_is_enough():
     assert sorted(leaf_configs(CONFIGS)) == sorted(names)  # no two of one name
 
 
+def test_leaves_lie_one_folder_deep_at_most(tmp_path):
+    for name in ('a.py', 'b.py', '_base_/c.py', 'table/a.py', 'table/d.py', 'work/runs/b.py'):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('')
+    assert leaf_configs(tmp_path) == {
+        'a': tmp_path / 'a.py', 'b': tmp_path / 'b.py', 'd': tmp_path / 'table' / 'd.py'}
+
+
 def test_a_wrong_name_is_answered_with_the_nearest():
     with pytest.raises(FileNotFoundError, match=r'no config mlcr_dmo\.py; .*mlcr_demo\.py'):
         mlcr_mm.config_path('mlcr_dmo.py')

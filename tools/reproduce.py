@@ -54,11 +54,15 @@ def parse_arguments() -> Namespace:
                         help='folder of the tables and runs (default: %(default)s)')
     parser.add_argument('--configs', type=Path, default=ROOT / 'configs',
                         help='folder of the configs (default: %(default)s)')
+    parser.add_argument('--name', help='of the two files of the table, e.g. emotionet_web_r18_96px '
+                        'for data of another folder; default: TABLE or TABLE_SUFFIX')
     parser.add_argument('--resamples', type=int, default=10000, help='of the bootstrap')
     parser.add_argument('--dry-run', action='store_true', help='print the commands only')
     parser.add_argument('--table-only', action='store_true', help='write the table from the runs '
                         'that are finished, and run nothing')
     args = parser.parse_args()
+    if args.name and args.name != Path(args.name).name:
+        parser.error(f'--name {args.name}: a name without folders; --work-dir is the folder')
     for name in ('jobs', 'threads', 'resamples'):
         if getattr(args, name) is not None and getattr(args, name) < 1:
             parser.error(f'--{name} must be at least 1')
@@ -114,7 +118,7 @@ def main() -> int:
     if not args.table_only:
         places = places_of(args)
         errors = run_jobs(plan.jobs, ProcessRunner(ROOT / 'tools', len(places)), places)
-    name = args.table if args.size == PAPER_SIZE else f'{args.table}_{args.size}'
+    name = args.name or (args.table if args.size == PAPER_SIZE else f'{args.table}_{args.size}')
     command = shlex.join(['python', 'tools/reproduce.py', *sys.argv[1:]])
     files = write_tables(name, TABLES[args.table], plan, args.work_dir, command, errors,
                          args.resamples)

@@ -9,3 +9,5 @@ model = dict(
         num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
 load, augment, pack = _base_.train_pipeline
 train_dataloader = dict(dataset=dict(pipeline=[load, dict(augment, num_views=2), pack]))
+# The unlabelled images are those of another database, where labels have other shares.
+default_hooks = dict(calibration=dict(images='labeled'))

@@ -9,9 +9,8 @@ _base_ = [
 model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
     head=dict(num_classes=12, in_channels=128))
-train_dataloader = dict(
-    dataset=dict(
-        pipeline=[dict(_base_.augment, **_base_.distortion), _base_.pack]))
+strong = dict(_base_.augment, **_base_.distortion)
+train_dataloader = dict(dataset=dict(pipeline=[strong, _base_.pack]))
 train_cfg = dict(
     val_interval=9,
     phases=['labeled', 'pseudo_labels'],

@@ -11,7 +11,8 @@ model = dict(
         num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
 
 load, weak, pack = _base_.train_pipeline
-train_dataloader = dict(dataset=dict(pipeline=[load, dict(weak, **_base_.distortion), pack]))
+strong = dict(weak, **_base_.distortion)
+train_dataloader = dict(dataset=dict(pipeline=[load, strong, pack]))
 train_cfg = dict(
     phases=['views', 'pseudo_labels', 'cool_down'],
     views=dict(epochs=20),

@@ -7,9 +7,8 @@ _base_ = [
 ]
 
 model = dict(head=dict(num_classes=12))
-train_dataloader = dict(
-    dataset=dict(
-        pipeline=[_base_.load, dict(_base_.augment, **_base_.distortion), _base_.pack]))
+strong = dict(_base_.augment, **_base_.distortion)
+train_dataloader = dict(dataset=dict(pipeline=[_base_.load, strong, _base_.pack]))
 train_cfg = dict(
     phases=['labeled', 'pseudo_labels', 'cool_down'],
     pseudo_labels=dict(

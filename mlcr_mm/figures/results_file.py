@@ -74,9 +74,14 @@ def _read_cells(path: str) -> pd.DataFrame:
         names = table['section'] + ': ' + names
     names = names.where(table['source'] == _OURS, names + ' (' + table['source'] + ')')
     return pd.DataFrame([
-        cell for label in table if label + _DEVIATION in table
+        cell for label in _labels_and_average(list(table)) if label + _DEVIATION in table
         for cell in zip(names, [label] * len(table), table[label], table[label + _DEVIATION])
     ], columns=_CELL)
+
+
+def _labels_and_average(columns: List[str]) -> List[str]:
+    """What comes after the average, such as mAP, is measured by something else than F1."""
+    return columns[:columns.index(AVERAGE) + 1] if AVERAGE in columns else columns
 
 
 def _bars(table: pd.DataFrame) -> Bars:

@@ -1,4 +1,4 @@
-"""Significance of a difference of average F1, by resampling the test images."""
+"""Significance of a difference, by resampling the test images and the seeds."""
 from typing import Iterator, List, NamedTuple, Sequence
 
 import numpy as np
@@ -6,11 +6,13 @@ import numpy as np
 from mlcr_mm.evaluation.f1 import Counts, f1_from_counts
 from mlcr_mm.labels import PRESENT, known_mask
 
-_CHUNK = 2**24  # weights at a time
+from .weighted_precision import weighted_average_precision
+
+_CHUNK = 2**23  # weights at a time
 
 
 class Difference(NamedTuple):
-    """A difference in F1 points, its 95 % interval, and the two-sided p value of no difference."""
+    """A difference in points, its 95 % interval, and the two-sided p value of no difference."""
 
     value: float
     low: float
@@ -18,39 +20,54 @@ class Difference(NamedTuple):
     p: float
 
 
-def resampled_average_f1(labels: np.ndarray, decisions: Sequence[np.ndarray], num_resamples: int,
-                         seed: int) -> np.ndarray:
-    """Average F1 of several models on the same random resamples of the images.
+def resample_images(labels: np.ndarray, arrays: Sequence[np.ndarray], num_resamples: int,
+                    seed: int) -> np.ndarray:
+    """A measure of several models on the same random resamples of the images.
 
     Args:
         labels (np.ndarray): Label codes ``(N, C)``.
-        decisions (Sequence[np.ndarray]): Of M models, booleans ``(V, N, C)``; the average is over
-            labels and views.
+        arrays (Sequence[np.ndarray]): Of M models, ``(V, N, C)``: decisions as booleans for the
+            average F1, or scores for the mean average precision; the mean is over labels and views.
         num_resamples (int): B. In each, N images are drawn with replacement.
         seed (int): Of the draws.
 
     Returns:
         np.ndarray: ``(M, B)`` in percent. A label without a positive in a resample is left out of
-        its average, which is the same for all models.
+        its mean, which is the same for all models.
     """
-    stacked = [np.stack(_indicators(labels, decision)) for decision in decisions]
-    averages: List[List[np.ndarray]] = [[] for _ in decisions]
+    values: List[List[np.ndarray]] = [[] for _ in arrays]
     for weights in _draw_weights(len(labels), num_resamples, seed):
-        for model, indicators in enumerate(stacked):
-            columns = indicators.transpose(2, 0, 1, 3).reshape(len(labels), -1)
-            counts = weights @ columns.astype(np.float32)  # (b, N) @ (N, 3VC) -> (b, 3VC), exact
-            shape = (len(weights), *indicators.shape[:2], labels.shape[1])
-            counts = counts.reshape(shape).astype(np.float64)  # (b, 3, V, C)
-            f1 = f1_from_counts(Counts(*counts.transpose(1, 0, 2, 3)))  # (b, V, C)
-            averages[model].append(np.nanmean(f1, axis=(1, 2)))
-    return np.stack([np.concatenate(values) for values in averages])
+        for model, array in enumerate(arrays):
+            measure = _weighted_f1 if array.dtype == bool else weighted_average_precision
+            values[model].append(np.nanmean(measure(array, labels, weights), axis=(1, 2)))
+    return np.stack([np.concatenate(parts) for parts in values])
+
+
+def resample_repeats(values: np.ndarray, seed: int) -> np.ndarray:
+    """The mean over repeats (seeds) that are drawn anew in each resample.
+
+    Of n repeats n - 1 are drawn with replacement (`Rao and Wu, 1988
+    <https://doi.org/10.1080/01621459.1988.10478591>`_): the mean of n draws would vary too little,
+    by a third of the variance for three seeds. One repeat tells nothing of how others would be.
+
+    Args:
+        values (np.ndarray): ``(n, B)``, a line per repeat and a column per resample.
+        seed (int): Of the draws.
+
+    Returns:
+        np.ndarray: ``(B,)``.
+    """
+    num_repeats, num_resamples = values.shape
+    rng = np.random.default_rng(seed)
+    drawn = rng.integers(num_repeats, size=(max(num_repeats - 1, 1), num_resamples))
+    return np.take_along_axis(values, drawn, axis=0).mean(axis=0)
 
 
 def paired_difference(value: float, resampled: np.ndarray) -> Difference:
     """Interval and p value of a difference.
 
     Args:
-        value (float): The difference on the images as they are.
+        value (float): The difference as it was measured.
         resampled (np.ndarray): The difference in each of B resamples, ``(B,)``.
 
     Returns:
@@ -63,13 +80,18 @@ def paired_difference(value: float, resampled: np.ndarray) -> Difference:
     return Difference(float(value), float(low), float(high), float(p))
 
 
-def _indicators(labels: np.ndarray, decisions: np.ndarray) -> Counts:
-    """True and false positives and false negatives image by image, each ``(V, N, C)``."""
+def _weighted_f1(decisions: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """F1 in percent, ``(b, V, C)``, where image i counts ``weights[:, i]`` times."""
     present, known = labels == PRESENT, known_mask(labels)
-    return Counts(
+    indicators = np.stack(Counts(
         true_positive=decisions & present,
         false_positive=decisions & known & ~present,
-        false_negative=~decisions & present)
+        false_negative=~decisions & present))  # (3, V, N, C)
+    columns = indicators.transpose(2, 0, 1, 3).reshape(len(labels), -1)
+    counts = weights @ columns.astype(np.float32)  # (b, N) @ (N, 3VC) -> (b, 3VC), exact
+    shape = (len(weights), *indicators.shape[:2], labels.shape[1])
+    counts = counts.reshape(shape).astype(np.float64)  # (b, 3, V, C)
+    return f1_from_counts(Counts(*counts.transpose(1, 0, 2, 3)))
 
 
 def _draw_weights(num_images: int, num_resamples: int, seed: int) -> Iterator[np.ndarray]:

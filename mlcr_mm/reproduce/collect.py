@@ -1,74 +1,50 @@
-"""From the stored scores of the finished tests to F1 values and differences."""
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+"""From the stored scores of the finished tests to numbers and differences."""
+from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
 
 import numpy as np
 import pandas as pd
 
-from mlcr_mm.evaluation.decision import decide
-from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
 from mlcr_mm.evaluation.scores import Scores
 
-from .bootstrap import Difference, paired_difference, resampled_average_f1
-from .ensemble import Ensemble
+from .bootstrap import Difference, paired_difference, resample_images, resample_repeats
+from .ensemble import ensemble_of
 from .evaluation import Evaluation, check_same_images
+from .measures import MEASURES, measured_arrays, per_label
 from .paper_tables import Section
+
+_Test = Tuple[int, str]  # index of a row, and repeat
 
 
 class RowResult(NamedTuple):
     """What was measured for a row.
 
     Attributes:
-        f1 (DataFrame): F1 in percent, a line per repeat and a column per label; NaN for a label
-            without positives there. Empty if the row was not run.
-        difference (Difference, optional): To the reference.
-        paired (int): Repeats that the difference is taken over.
+        f1 (DataFrame): F1 in percent, the mean over the views, a line per repeat and a column per
+            label; NaN for a label without positives there. Empty if the row was not run.
+        values (DataFrame): In percent, a line per repeat and a column per name of
+            :data:`MEASURES`; NaN for an ensemble without a second network.
+        differences (dict[str, Difference]): To the reference, by measure; none of the reference.
     """
 
     f1: pd.DataFrame
-    difference: Optional[Difference] = None
-    paired: int = 0
-
-    def averages(self) -> pd.Series:
-        """Average F1 over the labels, per repeat."""
-        return self.f1.mean(axis=1)
+    values: pd.DataFrame
+    differences: Dict[str, Difference]
 
 
-def row_decisions(scores: Scores, ensemble: bool) -> np.ndarray:
-    """Decisions that a row is judged by.
-
-    Args:
-        scores (Scores): Of one test.
-        ensemble (bool): Those of the model's prediction (for two views the mean of their
-            probabilities); else those of each view, if it has views.
-
-    Returns:
-        np.ndarray: Booleans ``(V, N, C)``, V = 1 for a prediction.
-    """
-    prediction, views = scores.scores[:1], scores.scores[1:]
-    return decide(prediction if ensemble or not len(views) else views)
-
-
-def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
-    """F1 in percent, the mean over the views, of the labels that have a known positive."""
-    f1 = np.mean([f1_from_counts(count_decisions(decision, scores.labels))
-                  for decision in row_decisions(scores, ensemble)], axis=0)  # (C,)
-    return {str(name): float(value) for name, value in zip(scores.classes, f1)
-            if np.isfinite(value)}
-
-
-def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensemble]]],
-            num_resamples: int,
-            seed: int = 0) -> List[RowResult]:
+def collect(section: Section, cells: Mapping[int, Mapping[str, Evaluation]],
+            partners: Mapping[str, str], num_resamples: int, seed: int = 0) -> List[RowResult]:
     """Measure the rows of a section by their finished tests.
 
     The difference between a row and the reference is the mean over the repeats (seeds, folds) that
     both have. In one resample the same images are drawn for all rows and all repeats that share
-    test images; the interval is thus about the choice of test images, with the trained networks as
-    they are. How far another seed takes the F1 is told by the standard deviation.
+    test images, and of these repeats some are drawn, the same ones for both rows: the interval is
+    about the choice of test images and about the choice of seeds.
 
     Args:
         section (Section): Its rows and their reference.
-        cells (dict): Index of a row to its tests by repeat.
+        cells (Mapping): Index of a row to its tests by repeat.
+        partners (Mapping[str, str]): Repeat to the one whose network completes the ensemble of a
+            model of one network.
         num_resamples (int): Of the bootstrap.
         seed (int): Of the bootstrap. Defaults to 0.
 
@@ -76,51 +52,87 @@ def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensem
         list[RowResult]: One per row.
 
     Raises:
-        ValueError: If a row and the reference were tested on different images.
+        ValueError: If a row and the reference, or the two networks of an ensemble, were tested on
+            different images.
     """
-    found = {number: {repeat: evaluation.read()
-                      for repeat, evaluation in tests.items() if evaluation.is_done}
-             for number, tests in cells.items()}
-    results = [RowResult(_f1_table(found.get(number, {}), row.ensemble))
-               for number, row in enumerate(section.rows)]
+    found = {(number, repeat): evaluation.read()
+             for number, tests in cells.items()
+             for repeat, evaluation in tests.items() if evaluation.is_done}
+    arrays = {test: measured_arrays(scores, ensemble_of(
+        scores, found.get((test[0], partners.get(test[1]))),
+        f'{section.rows[test[0]].name}, {test[1]}')) for test, scores in found.items()}
+    results = [_measure(number, found, arrays) for number in range(len(section.rows))]
     reference = [row.name for row in section.rows].index(section.reference)
-    averages = [result.averages() for result in results]
-    resampled = _resample(section, found, num_resamples, seed) if len(averages[reference]) else {}
+    if not any(number == reference for number, _ in found):
+        return results
+    resampled = _resample(found, arrays, num_resamples, seed)
     for number, row in enumerate(section.rows):
-        common = [repeat for repeat in averages[number].index if repeat in averages[reference]]
-        if common and number != reference:
-            for repeat in common:
-                check_same_images(f'{row.name} and the reference', found[number][repeat],
-                                  found[reference][repeat])
-            value = averages[number][common].mean() - averages[reference][common].mean()
-            drawn = np.mean([resampled[number, repeat] - resampled[reference, repeat]
-                             for repeat in common], axis=0)  # (B,)
-            results[number] = results[number]._replace(
-                difference=paired_difference(value, drawn), paired=len(common))
+        if number != reference:
+            results[number].differences.update(_differences(
+                row.name, number, reference, found, results, resampled, seed))
     return results
 
 
-def _f1_table(tests: Dict[str, Scores], ensemble: bool) -> pd.DataFrame:
-    f1 = {repeat: f1_by_label(scores, ensemble) for repeat, scores in tests.items()}
-    return pd.DataFrame(list(f1.values()), index=list(f1))
+def _measure(number: int, found: Mapping[_Test, Scores],
+             arrays: Mapping[_Test, Dict[str, np.ndarray]]) -> RowResult:
+    """The numbers of one row, without differences."""
+    f1, values = {}, {}
+    for test, scores in found.items():
+        if test[0] == number:
+            by_label = per_label(arrays[test]['f1'], scores.labels)  # (C,)
+            f1[test[1]] = {str(name): float(value) for name, value in
+                           zip(scores.classes, by_label) if np.isfinite(value)}
+            values[test[1]] = {name: float(np.nanmean(per_label(array, scores.labels)))
+                               for name, array in arrays[test].items()}
+    return RowResult(pd.DataFrame(list(f1.values()), index=list(f1)),
+                     pd.DataFrame(list(values.values()), index=list(values), columns=MEASURES), {})
 
 
-def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resamples: int,
-              seed: int) -> Dict[Tuple[int, str], np.ndarray]:
-    """Average F1 in each resample, ``(B,)``, of each row and repeat."""
-    groups: Dict[tuple, List[Tuple[int, str]]] = {}
-    for number, by_repeat in found.items():
-        for repeat, scores in by_repeat.items():
-            groups.setdefault(scores.test_set, []).append((number, repeat))
+def _resample(found: Mapping[_Test, Scores], arrays: Mapping[_Test, Dict[str, np.ndarray]],
+              num_resamples: int, seed: int) -> Dict[Tuple[str, _Test], np.ndarray]:
+    """Each measure of each test in each resample, ``(B,)``."""
     resampled = {}
-    for index, members in enumerate(groups.values()):
-        decisions = [row_decisions(found[number][repeat], section.rows[number].ensemble)
-                     for number, repeat in members]
-        first, repeat = members[0]
-        averages = resampled_average_f1(found[first][repeat].labels, decisions, num_resamples,
-                                        seed + index)
-        resampled.update(zip(members, averages))
+    for index, tests in enumerate(_by_test_set(found).values()):
+        for name in MEASURES:
+            measured = [test for test in tests if name in arrays[test]]
+            if measured:
+                values = resample_images(found[tests[0]].labels,
+                                         [arrays[test][name] for test in measured],
+                                         num_resamples, seed + index)
+                resampled.update({(name, test): value for test, value in zip(measured, values)})
     return resampled
+
+
+def _differences(name: str, number: int, reference: int, found: Mapping[_Test, Scores],
+                 results: Sequence[RowResult],
+                 resampled: Mapping[Tuple[str, _Test], np.ndarray],
+                 seed: int) -> Dict[str, Difference]:
+    """The row minus the reference, by measure."""
+    differences = {}
+    for measure in MEASURES:
+        pairs = {test: resampled[measure, test] - resampled[measure, (reference, test[1])]
+                 for test in found if test[0] == number and (measure, test) in resampled
+                 and (measure, (reference, test[1])) in resampled}
+        if not pairs:
+            continue
+        for test in pairs:
+            check_same_images(f'{name} and the reference', found[test],
+                              found[reference, test[1]])
+        repeats = [repeat for _, repeat in pairs]
+        mine, theirs = (results[row].values.loc[repeats, measure].mean()
+                        for row in (number, reference))
+        # Seeds are drawn among those with the same test images; each fold stays.
+        drawn = sum(len(tests) * resample_repeats(np.stack([pairs[test] for test in tests]), seed)
+                    for tests in _by_test_set({test: found[test] for test in pairs}).values())
+        differences[measure] = paired_difference(mine - theirs, drawn / len(pairs))
+    return differences
+
+
+def _by_test_set(found: Mapping[_Test, Scores]) -> Dict[tuple, List[_Test]]:
+    groups: Dict[tuple, List[_Test]] = {}
+    for test, scores in found.items():
+        groups.setdefault(scores.test_set, []).append(test)
+    return groups
 
 
 def labels_of(results: Sequence[RowResult]) -> List[str]:

@@ -37,7 +37,8 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
     results = []
     for index, section in enumerate(table.sections):
         cells = {number: tests for (where, number), tests in plan.cells.items() if where == index}
-        results.append(make_result_table(section, collect(section, cells, num_resamples)))
+        results.append(make_result_table(
+            section, collect(section, cells, plan.partners, num_resamples)))
     text = '\n'.join([
         f'# {name}\n', *(format_markdown(result) for result in results),
         _explain(results[0].reference, num_resamples), _list_gaps(plan, errors),
@@ -51,16 +52,21 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
 
 def _explain(reference: str, num_resamples: int) -> str:
     return (
-        'Ours: mean ± standard deviation (n - 1) over the runs, last epoch, threshold '
-        f'{DECISION_PROBABILITY}; of two views the mean of their F1, in rows called "ensemble" the '
-        'F1 of the mean of their probabilities. Labels without a known positive are left out. '
-        'Paper: as printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could '
-        'not be read.\n\n'
-        f'Difference to {reference}: of the average F1, in points, mean over the runs '
-        f'(seeds, folds) that both rows have. Paired bootstrap: {num_resamples} times the test '
-        'images are drawn with replacement, the same ones for both rows and for all runs on these '
-        'images; [2.5 %, 97.5 %], and the two-sided p of no difference. This is about the choice '
-        'of test images only; what another seed changes is in the standard deviation.\n')
+        'Ours: mean ± standard deviation (n - 1) over the runs, in percent, last epoch. F1: the '
+        f"average over the labels, of the model's decisions (threshold {DECISION_PROBABILITY} on "
+        'its probabilities, which are calibrated where the config says so); of two views the mean '
+        'of their F1. Raw: from the logits as they are. Ensemble: of the mean probability of two '
+        'networks, the two views or, of a method with one network, the networks of two seeds. mAP: '
+        'the mean average precision. Labels without a known positive are left out. Paper: as '
+        'printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could not be '
+        'read.\n\n'
+        f'Minus {reference}: of the same number, in points, mean over the runs (seeds, folds) that '
+        f'both rows have; of ensembles, minus the ensemble of two networks of {reference}. Paired '
+        f'bootstrap: {num_resamples} times the test images are drawn with replacement, the same '
+        'ones for both rows and for all runs on these images, and so are n - 1 of the n runs on '
+        'them (with n draws the interval would be too narrow); [2.5 %, 97.5 %], and the two-sided '
+        'p of no difference. Where a row has one run on the same test images, the interval is '
+        'about the images only.\n')
 
 
 def _list_gaps(plan: Plan, errors: Sequence[str]) -> str:

@@ -1,39 +1,36 @@
-"""The ensemble of networks that were trained apart, from their tests."""
-from typing import Sequence
+"""The ensemble of two networks, from tests."""
+from typing import Optional
 
 import numpy as np
 
 from mlcr_mm.evaluation.scores import Scores
 
-from .evaluation import Evaluation, check_same_images
+from .evaluation import check_same_images
 
 
-class Ensemble:
-    """The mean of the probabilities of several tests on the same images.
+def ensemble_of(scores: Scores, partner: Optional[Scores], who: str) -> Optional[Scores]:
+    """The mean of the probabilities of two networks.
 
-    What several networks give without any help of unlabelled images: the measure of what two views
-    that learn from each other add.
+    Those of two views, or of one network and another one that was trained apart: what a second
+    network gives without any help of the first, the measure of what two views that learn from each
+    other add.
 
     Args:
-        members (Sequence[Evaluation]): The tests.
+        scores (Scores): Of one test.
+        partner (Scores, optional): Of the test of another network; not read if the first has views.
+        who (str): What was tested, for the error.
+
+    Returns:
+        Scores | None: A prediction without views, ``(1, N, C)``; None without a second network.
+
+    Raises:
+        ValueError: If the two were tested on different images.
     """
-
-    def __init__(self, members: Sequence[Evaluation]) -> None:
-        self.members = tuple(members)
-
-    @property
-    def is_done(self) -> bool:
-        """bool: Whether every member is finished."""
-        return all(member.is_done for member in self.members)
-
-    def read(self) -> Scores:
-        """Scores of the ensemble, ``(1, N, C)``: a prediction without views.
-
-        Raises:
-            ValueError: If the members were tested on different images.
-        """
-        first, *others = parts = [member.read() for member in self.members]
-        for part in others:
-            check_same_images(f'{self.members[0].training.folder} and the rest of its ensemble',
-                              part, first)
-        return first._replace(scores=np.mean([part.scores[:1] for part in parts], axis=0))
+    if len(scores.scores) > 1:
+        return scores._replace(scores=scores.scores[:1], uncalibrated=scores.raw[:1])
+    if partner is None:
+        return None
+    check_same_images(f'{who} and the other half of its ensemble', partner, scores)
+    mean, raw = (np.mean([one[0], other[0]], axis=0, dtype=np.float32)[None]
+                 for one, other in ((scores.scores, partner.scores), (scores.raw, partner.raw)))
+    return scores._replace(scores=mean, uncalibrated=raw)

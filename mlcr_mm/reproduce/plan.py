@@ -1,10 +1,9 @@
 """Which trainings and tests a table needs."""
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from mlcr_mm.shipped import leaf_configs
 
-from .ensemble import Ensemble
 from .evaluation import Evaluation
 from .paper_tables import Row, Section, Table
 from .training import Training
@@ -44,11 +43,13 @@ class Plan(NamedTuple):
     Attributes:
         cells: Per section and row (by index) its tests by repeat, in order; a row that is not to be
             run is missing.
+        partners: Repeat to the one whose networks complete its ensembles.
         jobs: The trainings with their tests, those of the first repeat first.
         missing: Names of the configs that do not exist.
     """
 
-    cells: Dict[Tuple[int, int], Dict[str, Union[Evaluation, Ensemble]]]
+    cells: Dict[Tuple[int, int], Dict[str, Evaluation]]
+    partners: Dict[str, str]
     jobs: List[Tuple[Training, List[Evaluation]]]
     missing: List[str]
 
@@ -88,7 +89,7 @@ def make_plan(table: Table, choices: Choices) -> Plan:
     if missing and choices.only:
         raise ValueError(f'{choices.configs} has no {", ".join(missing)}; choose another --size '
                          'or other rows')
-    return Plan(cells, planner.jobs(), missing)
+    return Plan(cells, planner.partners(), planner.jobs(), missing)
 
 
 class _Planner:
@@ -109,28 +110,31 @@ class _Planner:
         name = f'{stem}{self.choices.suffix}'
         return self._leaves.get(name, self.choices.configs / f'{name}.py')
 
-    def evaluations(self, section: Section, row: Row) -> Dict[str, Union[Evaluation, Ensemble]]:
+    def evaluations(self, section: Section, row: Row) -> Dict[str, Evaluation]:
         cells = {}
         for part in self.parts:
             for seed in self.seeds:
-                members = view_seeds(seed) if row.pair else (seed, )
-                if not set(members) <= set(self.seeds):
-                    continue  # no row trains a seed that was not asked for
                 views = [self._training(row.views, view_seed, part)
                          for view_seed in (view_seeds(seed) if row.views else ())]
-                tests = [self._evaluation(self._training(row.config, member, part, views),
-                                          section.test) for member in members]
-                cells[tests[0].training.repeat] = Ensemble(tests) if row.pair else tests[0]
+                training = self._training(row.config, seed, part, views)
+                cells[training.repeat] = self._evaluation(training, section.test)
         return cells
+
+    def partners(self) -> Dict[str, str]:
+        """No seed that was not asked for is trained to complete an ensemble."""
+        return {self._repeat(seed, part): self._repeat(view_seeds(seed)[1], part)
+                for part in self.parts for seed in self.seeds if view_seeds(seed)[1] in self.seeds}
+
+    def _repeat(self, seed: int, part: Optional[int]) -> str:
+        return f'seed{seed}' if part is None else f'{self.part}{part}-seed{seed}'
 
     def _training(self, stem: str, seed: int, part: Optional[int],
                   views: Sequence[Training] = ()) -> Training:
-        repeat, options = f'seed{seed}', [*self.choices.options, f'randomness.seed={seed}']
+        options = [*self.choices.options, f'randomness.seed={seed}']
         if part is not None:
-            repeat = f'{self.part}{part}-{repeat}'
             options.append(f'{self.part}={part}')
-        training = Training(self.config_file(stem), repeat, options, self.choices.amp,
-                            self.choices.root, views)
+        training = Training(self.config_file(stem), self._repeat(seed, part), options,
+                            self.choices.amp, self.choices.root, views)
         return self._trainings.setdefault(training.digest, training)
 
     def _evaluation(self, training: Training, test: Optional[str]) -> Evaluation:

@@ -4,13 +4,15 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 import pandas as pd
 
 from .collect import RowResult, labels_of
+from .measures import MEASURES
 from .paper_results import LABELS, RESULTS, Published
 from .paper_tables import Section
 
 OURS, PAPER = 'ours', 'paper'
 DEVIATION = '_sd'
+#: Ends of the columns that say how far a row is from the reference.
+DIFFERENCE = ('difference', 'difference_low', 'difference_high', 'p')
 _FIRST = ('section', 'method', 'source', 'runs')
-_LAST = ('average', f'average{DEVIATION}', 'difference', 'difference_low', 'difference_high', 'p')
 
 
 class ResultTable(NamedTuple):
@@ -27,6 +29,16 @@ class ResultTable(NamedTuple):
     reference: str
     labels: List[str]
     lines: pd.DataFrame
+
+
+def column_of(measure: str) -> str:
+    """The column of a measure; the F1 is the average of the labels beside it."""
+    return 'average' if measure == 'f1' else measure
+
+
+def difference_columns(measure: str) -> List[str]:
+    """The columns of a row's difference to the reference."""
+    return [end if measure == 'f1' else f'{measure}_{end}' for end in DIFFERENCE]
 
 
 def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultTable:
@@ -58,28 +70,32 @@ def join_tables(tables: Sequence[ResultTable]) -> pd.DataFrame:
     Returns:
         DataFrame: With the columns ``section``, ``method``, ``source``, ``runs``; mean ``<label>``
         and standard deviation (n - 1) ``<label>_sd`` of the F1 in percent for each label of any
-        section; ``average``, ``average_sd``, ``difference``, ``difference_low``,
-        ``difference_high``, ``p``.
+        section; likewise ``average``, which is the F1 itself, and the other :data:`MEASURES`; the
+        F1's ``difference``, ``difference_low``, ``difference_high``, ``p``, and, after its name,
+        those of each other measure.
     """
     labels = dict.fromkeys(label for table in tables for label in table.labels)
     return _in_order(pd.concat([table.lines for table in tables], ignore_index=True), list(labels))
 
 
 def _in_order(lines: pd.DataFrame, labels: Sequence[str]) -> pd.DataFrame:
-    pairs = [column for label in labels for column in (label, label + DEVIATION)]
-    numbers = dict.fromkeys([*pairs, *_LAST], float)
+    means = [*labels, *map(column_of, MEASURES)]
+    columns = [column for mean in means for column in (mean, mean + DEVIATION)]
+    columns += [column for measure in MEASURES for column in difference_columns(measure)]
+    numbers = dict.fromkeys(columns, float)
     return lines.reindex(columns=[*_FIRST, *numbers]).astype(dict(numbers, runs='Int64'))
 
 
 def _measured(result: RowResult) -> Dict[str, Any]:
-    averages = result.averages()
-    line = dict(runs=len(result.f1) or None, average=averages.mean(), average_sd=averages.std(),
-                **result.f1.mean(), **result.f1.std().add_suffix(DEVIATION))
-    if result.difference is not None:
-        value, low, high, p = result.difference
-        line.update(difference=value, difference_low=low, difference_high=high, p=p)
+    values = result.values.rename(columns=column_of)
+    line = dict(runs=len(result.f1) or None)
+    for table in (result.f1, values):
+        line.update(**table.mean(), **table.std().add_suffix(DEVIATION))
+    for measure, difference in result.differences.items():
+        line.update(zip(difference_columns(measure), difference))
     return line
 
 
 def _printed(published: Published, names: Sequence[str]) -> Dict[str, Any]:
-    return dict(zip(names, published.per_label or ()), average=published.average)
+    return dict(zip(names, published.per_label or ()), average=published.average,
+                f1_ensemble=published.ensemble)

@@ -10,17 +10,17 @@ from mlcr_mm.reproduce.paper_tables import Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan
 
 TABLE = Table((Section('Toy', 'emotionet', (
-    Row('Baseline', 'base'), Row('MLCR', 'mlcr'), Row('FixMatch', 'fixmatch')), 'MLCR'), ))
+    Row('Baseline', 'base'), Row('MLCR', 'mlcr'), Row('FixMatch', 'fixmatch')), 'Baseline'), ))
 RECORD = dict(start='2026-11-24 10:00:00', end='2026-11-24 10:20:00', seconds=1200, sessions=1,
               device='Abacus 3000', threads=1, jobs=2, torch='2.14.1')
 
-CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,difference,difference_low,\
-difference_high,p
-Toy,Baseline,ours,,,,,,,,,
-Toy,Baseline,paper,,55.6,,62.3,,,,,
-Toy,MLCR,ours,1,66.6667,,66.6667,,,,,
-Toy,MLCR,paper,,61.4,,68.1,,,,,
-Toy,FixMatch,ours,,,,,,,,,
+CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,f1_uncalibrated,\
+f1_uncalibrated_sd,f1_ensemble,f1_ensemble_sd,map,map_sd,map_ensemble,map_ensemble_sd
+Toy,Baseline,ours,,,,,,,,,,,,,
+Toy,Baseline,paper,,55.6,,62.3,,,,,,,,,
+Toy,MLCR,ours,1,66.6667,,66.6667,,40,,,,80.5556,,,
+Toy,MLCR,paper,,61.4,,68.1,,,,,,,,,
+Toy,FixMatch,ours,,,,,,,,,,,,,
 '''
 
 
@@ -36,7 +36,8 @@ def plan(tmp_path):
         training.checkpoint.write_text('')
     labels = np.array([[1], [0], [1], [1]], np.int8)
     write_scores(plan.cells[0, 1]['seed0'].scores, Scores(
-        np.array(list('abcd')), np.array(['AU1']), labels, np.float32([[[.9], [.9], [.1], [.9]]])))
+        np.array(list('abcd')), np.array(['AU1']), labels, np.float32([[[.9], [.8], [.1], [.7]]]),
+        np.float32([[[.9], [.8], [.1], [.4]]])))
     return plan
 
 
@@ -45,10 +46,14 @@ def test_files(plan, tmp_path):
                          ['x: the disk is full'], num_resamples=20)
     assert [path.name for path in files] == ['toy.md', 'toy.csv']
     text = files[0].read_text()
-    assert '| MLCR (ours) | 66.7 |' in text  # 2 TP, 1 FP, 1 FN
+    # 2 TP, 1 FP, 1 FN; 1 TP, 1 FP, 2 FN without calibration; precision (1 + 2/3 + 3/4) / 3
+    assert '| MLCR (ours) | **66.7** | 40.0 |  | 80.6 |' in text
     assert '| Baseline (ours) |  |' in text and '| Baseline (paper) | 55.6 |' in text
     assert 'no config `fixmatch.py`' in text and 'failed: x: the disk is full' in text
     assert text.count('not finished') == 1 and 'not finished: base-seed0' in text
     assert 'python tools/reproduce.py toy' in text and 'Abacus 3000' in text and '1200' in text
-    assert files[1].read_text() == CSV
+    lines = files[1].read_text().splitlines()
+    columns = len(CSV.splitlines()[0].split(','))
+    assert [','.join(line.split(',')[:columns]) for line in lines] == CSV.splitlines()
+    assert not ''.join(''.join(line.split(',')[columns:]) for line in lines[1:])  # no difference
     assert sorted(path.name for path in (tmp_path / 'out').iterdir()) == ['toy.csv', 'toy.md']

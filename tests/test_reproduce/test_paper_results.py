@@ -35,4 +35,4 @@ def test_improvements_that_the_text_tells():
     # Section 4.4: "from 47.4% and 67.5% to 49.3% and 68.3%".
     assert (before[place('AU2')], after[place('AU2')]) == (47.4, 49.3)
     assert (before[place('AU9')], after[place('AU9')]) == (67.5, 68.3)
-    assert emotionet['Baseline + L_cr, ensemble'].average == 67.2
+    assert emotionet['Baseline + L_cr'].ensemble == 67.2

@@ -5,7 +5,7 @@ from mlcr_mm.reproduce.paper_tables import TABLES, Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan, view_seeds
 
 ROWS = (Row('Baseline', 'base'), Row('MLCT', 'mlct', views='base'), Row('MLCR', 'mlcr'),
-        Row('MLCR, ensemble', 'mlcr', ensemble=True))
+        Row('MLCR again', 'mlcr'))
 TABLE = Table((Section('T', 'emotionet', ROWS, 'MLCR'), ))
 
 
@@ -29,7 +29,7 @@ def test_each_training_once_first_seed_first(choices):
                            for stem in ('base', 'mlct', 'mlcr')]
     assert all(len(tests) == 1 for _, tests in plan.jobs)
     assert list(plan.cells) == [(0, number) for number in range(4)]
-    assert plan.cells[0, 2] == plan.cells[0, 3]  # the ensemble is of the same runs
+    assert plan.cells[0, 2] == plan.cells[0, 3]
     assert list(plan.cells[0, 0]) == ['seed0', 'seed1', 'seed2']
 
 
@@ -49,16 +49,22 @@ def test_network_of_another_seed_is_trained_but_not_tested(choices):
     assert [len(tests) for training, tests in plan.jobs if training.config.stem == 'base'] == [0, 0]
 
 
-def test_a_pair_takes_the_tests_of_two_baselines(choices):
-    rows = (*ROWS[:1], Row('Two', 'base', pair=True))
-    table = Table((Section('T', 'emotionet', rows, 'Baseline'), ))
-    plan = make_plan(table, choices)
-    assert names(plan) == [f'base-seed{seed}' for seed in range(3)]  # nothing more is trained
-    for seed in range(3):
-        assert plan.cells[0, 1][f'seed{seed}'].members == tuple(
-            plan.cells[0, 0][f'seed{other}'] for other in view_seeds(seed))
-    two = make_plan(table, choices._replace(seeds=[0, 1]))
-    assert list(two.cells[0, 1]) == ['seed0'] and len(two.jobs) == 2
+def test_partners_are_seeds_that_were_asked_for(choices):
+    plan = make_plan(TABLE, choices)
+    assert plan.partners == dict(seed0='seed1', seed1='seed2', seed2='seed0')
+    two = make_plan(TABLE, choices._replace(seeds=[0, 1], only=['MLCR']))
+    assert two.partners == dict(seed0='seed1') and len(two.jobs) == 2
+    folds = make_plan(TABLE._replace(parts='fold'), choices._replace(parts=[1, 3], seeds=[0, 1]))
+    assert folds.partners == {f'fold{fold}-seed0': f'fold{fold}-seed1' for fold in (1, 3)}
+
+
+def test_a_config_is_found_in_any_folder(choices):
+    folder = choices.configs / 'some_table'
+    folder.mkdir()
+    (choices.configs / 'base.py').rename(folder / 'base.py')
+    plan = make_plan(TABLE, choices)
+    assert not plan.missing
+    assert plan.cells[0, 0]['seed0'].training.config == folder / 'base.py'
 
 
 def test_view_seeds_stay_among_three():

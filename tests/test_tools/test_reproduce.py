@@ -87,10 +87,19 @@ def test_table_has_the_f1_of_the_scores(configs, finished):
     assert [float(lines['MLCR'][f'AU{au}']) for au in (1, 2, 4)] == pytest.approx(
         expected, abs=1e-3)
     assert float(lines['MLCR']['average']) == pytest.approx(expected.mean(), abs=1e-3)
-    assert float(lines['Baseline']['difference']) == pytest.approx(
-        float(lines['Baseline']['average']) - expected.mean(), abs=1e-3)
+    assert float(lines['MLCR']['difference']) == pytest.approx(
+        expected.mean() - float(lines['Baseline']['average']), abs=1e-3)
     text = (configs / 'work' / 'emotionet.md').read_text()
     assert 'mlcr_emotionet-seed0' in text and '± standard deviation' in text
+
+
+def test_the_files_have_the_name_that_was_asked_for(configs, finished):
+    output = reproduce(configs, '--table-only', '--name', 'emotionet_web')
+    assert output.split()[-2:] == [str(configs / 'work' / f'emotionet_web.{kind}')
+                                   for kind in ('md', 'csv')]
+    assert (configs / 'work' / 'emotionet_web.md').read_text().startswith('# emotionet_web\n')
+    process = start(configs, '--name', 'a/b')
+    assert 'a name without folders' in process.communicate()[0] and process.returncode == 2
 
 
 def test_a_row_that_was_not_run_is_empty(configs, finished):
