@@ -14,7 +14,7 @@ from .broken_images import BrokenImages
 from .image_choice import choose_images
 from .image_loading import BrokenImageError
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
-from .transforms import load_intact_images
+from .transforms import join_steps
 
 
 class FaceDataset(BaseDataset):
@@ -72,7 +72,7 @@ class FaceDataset(BaseDataset):
 
     @pipeline.setter
     def pipeline(self, pipeline: Compose) -> None:
-        self._pipeline = load_intact_images(pipeline)
+        self._pipeline = join_steps(pipeline)
 
     @property
     def _num_packed_labels(self) -> int:
