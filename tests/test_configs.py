@@ -24,7 +24,7 @@ LEAF = leaf_configs(CONFIGS)
 LEAVES = list(LEAF.values())
 # Their heads have as many labels as the files of the user.
 CUSTOM = [path for path in LEAVES if path.stem.endswith('_custom')]
-METHODS = ['mean_teacher', 'fixmatch', 'co_training', 'supervised']
+METHODS = ['mean_teacher', 'fixmatch', 'co_training', 'cap', 'supervised']
 
 
 def build_runner(config, tmp_path):

@@ -11,6 +11,7 @@ from mlcr_mm.figures import (
     attention_figure,
     bars_figure,
     correlation_figure,
+    efficiency_figure,
     inconsistency_figure,
     parse_source,
     tsne_figure,
@@ -38,7 +39,13 @@ def parse_arguments() -> Namespace:
     bars.add_argument('sources', nargs='+', metavar='RESULTS.csv|NAME=CONFIG:CHECKPOINT',
                       help='tables of tools/reproduce.py, and checkpoints to test; those of one '
                       'name are runs of one method')
-    bars.add_argument('--rows', nargs='+', metavar='NAME', help='methods to draw, in this order')
+    efficiency = figures.add_parser('efficiency', help='F1 and mAP over the number of labelled '
+                                    'images (not in the paper)')
+    efficiency.add_argument('sources', nargs='+', metavar='NUMBER=RESULTS.csv', help='labelled '
+                            'images, and the table of tools/reproduce.py for so many')
+    for command in (bars, efficiency):
+        command.add_argument('--rows', nargs='+', metavar='NAME', help='methods to draw, in this '
+                             'order')
     attention = figures.add_parser('attention', help='where each view looks (Fig. 1a)')
     attention.add_argument('--index', type=int, nargs='+', help='numbers of test images to show '
                            'instead of some drawn at random')
@@ -55,9 +62,11 @@ def parse_arguments() -> Namespace:
                              help='inches; default: what the labels need')
         command.add_argument('--dpi', type=int, default=150, help='pixels per inch (default: '
                              '%(default)s)')
-        command.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
-                             help='override settings of every config, e.g. data_root=DIR')
-        if command is not correlation:
+        if command is not efficiency:
+            command.add_argument('--cfg-options', nargs='+', action=DictAction,
+                                 metavar='KEY=VALUE', help='override settings of every config, '
+                                 'e.g. data_root=DIR')
+        if command not in (correlation, efficiency):
             command.add_argument('--device', help='cpu, cuda:0, ...; default: a GPU if there '
                                  'is one')
     return parser.parse_args()
@@ -76,6 +85,8 @@ def draw(args: Namespace) -> Figure:
     if args.figure == 'correlation':
         return correlation_figure(
             [parse_source(text, args.cfg_options, False) for text in args.sources], **options)
+    if args.figure == 'efficiency':
+        return efficiency_figure(args.sources, args.rows, **options)
     options['device'] = args.device
     if args.figure in ('tsne', 'attention'):
         config = load_config(args.config, args.cfg_options)

@@ -2,7 +2,7 @@
 # does not compare with it.
 _base_ = [
     '../_base_/models/cap_resnet34.py', '../_base_/datasets/emotionet.py',
-    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_paper.py',
+    '../_base_/datasets/aligned_augmentation.py', '../_base_/schedules/mlcr_paper.py',
     '../_base_/default_runtime.py'
 ]
 

@@ -2,7 +2,7 @@
 # teacher gives every unlabelled image its labels before each epoch.
 _base_ = [
     '../_base_/models/cap_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
-    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_short.py',
+    '../_base_/datasets/aligned_augmentation.py', '../_base_/schedules/mlcr_short.py',
     '../_base_/default_runtime.py'
 ]
 

@@ -1,7 +1,7 @@
 # FixMatch for several labels with as many epochs as mlcr_emotionet_r18_64px.py.
 _base_ = [
     '../_base_/models/fixmatch_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
-    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_short.py',
+    '../_base_/datasets/aligned_augmentation.py', '../_base_/schedules/mlcr_short.py',
     '../_base_/default_runtime.py'
 ]
 

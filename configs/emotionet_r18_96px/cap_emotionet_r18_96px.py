@@ -2,8 +2,7 @@
 # teacher gives every unlabelled image its labels before each epoch.
 _base_ = [
     '../_base_/models/cap_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
-    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_views.py',
-    '../_base_/default_runtime.py'
+    '../_base_/schedules/mlcr_views.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=12))

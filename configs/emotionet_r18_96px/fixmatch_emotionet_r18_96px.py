@@ -1,8 +1,7 @@
 # FixMatch for several labels with as many epochs as mlcr_emotionet_r18_96px.py.
 _base_ = [
     '../_base_/models/fixmatch_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
-    '../_base_/datasets/strong_augmentation.py', '../_base_/schedules/mlcr_views.py',
-    '../_base_/default_runtime.py'
+    '../_base_/schedules/mlcr_views.py', '../_base_/default_runtime.py'
 ]
 
 model = dict(head=dict(num_classes=12))

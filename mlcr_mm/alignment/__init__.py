@@ -2,7 +2,9 @@
 
 Training data, test data and images at inference go through the same code and the same template.
 """
+from .antialias import antialias
 from .crop import align_face
+from .face_region import face_region
 from .landmark_check import AlignmentError, check_landmarks
 from .landmark_file import read_landmarks
 from .landmark_source import DetectedLandmarks, FaceLandmarks, TableLandmarks
@@ -20,7 +22,7 @@ from .template import DEFAULT_SIZE, POINT_NAMES, TEMPLATE_NAME, template_points
 __all__ = [
     'DEFAULT_SIZE', 'POINT_NAMES', 'TEMPLATE_NAME', 'AlignmentError', 'AlignmentFit',
     'DetectedLandmarks', 'FaceLandmarks', 'LandmarkTable', 'TableLandmarks', 'align_face',
-    'alignment_record', 'check_alignment', 'check_landmarks', 'find_implausible',
-    'fit_similarity', 'measure_fit', 'read_alignment', 'read_landmarks', 'template_points',
-    'write_alignment'
+    'alignment_record', 'antialias', 'check_alignment', 'check_landmarks', 'face_region',
+    'find_implausible', 'fit_similarity', 'measure_fit', 'read_alignment', 'read_landmarks',
+    'template_points', 'write_alignment'
 ]

@@ -2,6 +2,7 @@
 import cv2
 import numpy as np
 
+from .face_region import face_region
 from .similarity import fit_similarity
 from .template import DEFAULT_SIZE, template_points
 
@@ -9,7 +10,8 @@ from .template import DEFAULT_SIZE, template_points
 def align_face(image: np.ndarray, points: np.ndarray, size: int = DEFAULT_SIZE) -> np.ndarray:
     """Warp an image so that its landmarks come to lie on the template.
 
-    Bicubic, as SeetaFace's aligner; what lies outside the image is black.
+    Bicubic, as SeetaFace's aligner, and smoothed first where the face is larger than in the crop;
+    what lies outside the image is black.
 
     Args:
         image (np.ndarray): ``(H, W, 3)`` or ``(H, W)``, any channel order.
@@ -23,5 +25,6 @@ def align_face(image: np.ndarray, points: np.ndarray, size: int = DEFAULT_SIZE) 
         ValueError: If the points coincide.
     """
     matrix = fit_similarity(points, template_points(size))
+    image, matrix = face_region(image, matrix, size)
     return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_CUBIC,
                           borderMode=cv2.BORDER_CONSTANT)

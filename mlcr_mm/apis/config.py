@@ -8,6 +8,7 @@ from mlcr_mm.shipped import find_config
 
 from .num_classes import complete_num_classes
 from .option_keys import OF_EVERY_DATASET, check_option_keys
+from .part_sizes import set_part_sizes
 
 ROOT_SUFFIX = 'data_root'
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
@@ -25,6 +26,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     - ``images_per_subject=10``: of every set of drawn faces.
     - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
       ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
+    - ``labeled_images=100``, ``unlabeled_images=10000``: the size of a part of the training set.
 
     A head without ``num_classes`` gets the number of labels of the labelled dataset.
 
@@ -64,6 +66,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         if not _replace_values(config._cfg_dict, 'image_list',
                                lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
+    set_part_sizes(config, options, path)
     check_option_keys(config, options, path)
     config.merge_from_dict(options)
     complete_num_classes(config)

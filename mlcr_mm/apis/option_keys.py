@@ -6,6 +6,8 @@ from typing import Any, Dict
 from mmengine.config import Config
 from mmengine.runner import Runner
 
+from .part_sizes import PARTS
+
 # What mmengine, mmpretrain and our tools read beside the arguments of the Runner.
 READ_BESIDE_RUNNER = frozenset((
     'activation_checkpointing', 'auto_scale_lr', 'compile', 'custom_imports', 'data_preprocessor',
@@ -28,7 +30,7 @@ def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> Non
         KeyError: If there is such an option; it names the nearest word that is read.
     """
     read = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
-    known = sorted(read | set(config) | OF_EVERY_DATASET | {'repeat'})
+    known = sorted(read | set(config) | OF_EVERY_DATASET | {'repeat', *PARTS})
     for key in options:
         word = key.split('.')[0]
         if word in known:

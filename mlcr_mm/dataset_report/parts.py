@@ -9,7 +9,7 @@ from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import alignment_record, read_alignment
 from mlcr_mm.datasets import distinct_parts
-from mlcr_mm.datasets.transforms import AlignFace
+from mlcr_mm.datasets.transforms import AlignFace, OneWarpAugment
 from mlcr_mm.labels import known_mask
 from mlcr_mm.registry import DATASETS
 
@@ -119,7 +119,8 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
         labels[index] = info['gt_score']
         has_files = 'img' not in info
     part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
-    part.resizes = any('Resize' in type(step).__name__ or getattr(step, 'resizes', False)
+    part.resizes = any('Resize' in type(step).__name__ or
+                       isinstance(step, OneWarpAugment) and step.least_side
                        for step in _steps(dataset.pipeline.transforms))
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     loaders = [getattr(step, 'loader', step) for step in dataset.pipeline.transforms]

@@ -14,7 +14,7 @@ from .broken_images import BrokenImages
 from .image_choice import choose_images
 from .image_loading import BrokenImageError
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
-from .transforms import load_intact_images
+from .transforms import join_steps
 
 
 class FaceDataset(BaseDataset):
@@ -33,7 +33,9 @@ class FaceDataset(BaseDataset):
             of an image, is its subject. Defaults to None: the dataset's own, if it has one.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
-        max_images (int, optional): Only so many images, evenly spread. Defaults to None: all.
+        max_images (int, optional): Only so many images. Defaults to None: all.
+        subset_seed (int, optional): Which ones: the first of a random order with this seed, so that
+            fewer lie within more. Defaults to None: evenly spread ones.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
     """
 
@@ -44,11 +46,13 @@ class FaceDataset(BaseDataset):
                  subject_pattern: Optional[str] = None,
                  max_broken_share: float = 0.05,
                  max_images: Optional[int] = None,
+                 subset_seed: Optional[int] = None,
                  **kwargs) -> None:
         if max_images is not None and max_images < 1:
             raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
                              f'{max_images}')
         self.max_images = max_images
+        self.subset_seed = subset_seed
         self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
@@ -68,7 +72,7 @@ class FaceDataset(BaseDataset):
 
     @pipeline.setter
     def pipeline(self, pipeline: Compose) -> None:
-        self._pipeline = load_intact_images(pipeline)
+        self._pipeline = join_steps(pipeline)
 
     @property
     def _num_packed_labels(self) -> int:
@@ -80,7 +84,7 @@ class FaceDataset(BaseDataset):
             return
         self.data_bytes, self.data_address = self.load_packed()
         self._fully_initialized = True
-        indices = choose_images(len(self), self._indices, self.max_images)
+        indices = choose_images(len(self), self._indices, self.max_images, self.subset_seed)
         if len(indices) == len(self) and self._indices is None:
             self._count_broken()
         else:

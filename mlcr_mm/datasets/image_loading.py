@@ -12,7 +12,8 @@ __all__ = ['BrokenImageError', 'load_image']
 _COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
 
 
-def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
+def load_image(loader: Callable[[dict], Optional[dict]], sample: dict,
+               least_side: Optional[int] = None) -> dict:
     """Load the image of a sample.
 
     A loader with mmcv's defaults, or with ``color_type='color_ignore_orientation'`` for the stored
@@ -22,6 +23,8 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
     Args:
         loader (callable): :class:`mmcv.transforms.LoadImageFromFile`.
         sample (dict): With ``img_path``.
+        least_side (int, optional): See :func:`mlcr_mm.files.decode`. Only where the decoding is
+            ours. Defaults to None.
 
     Returns:
         dict: The sample with its image.
@@ -31,7 +34,7 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
     """
     path = sample['img_path']
     try:
-        return _load(loader, sample, path)
+        return _load(loader, sample, path, least_side)
     except BrokenImageError:
         raise
     except Exception as error:  # storage and decoders fail in ways that no list of types covers
@@ -39,7 +42,8 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict) -> dict:
         raise BrokenImageError(path, damage) from error
 
 
-def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str) -> dict:
+def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str,
+          least_side: Optional[int]) -> dict:
     is_local = '://' not in path
     is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
                loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
@@ -50,7 +54,7 @@ def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str) -> 
     else:
         data = fileio.get(path, backend_args=loader.backend_args)
     oriented = _COLORS.get(getattr(loader, 'color_type', 'color'), True)
-    image = decode_image(data, path, oriented)
+    image = decode_image(data, path, oriented, least_side if is_ours else None)
     if not is_ours:
         return _not_none(loader(sample), path)
     sample['img'] = image.astype(np.float32) if loader.to_float32 else image

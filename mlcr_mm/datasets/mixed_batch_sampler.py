@@ -30,7 +30,8 @@ class MixedBatchSampler(Sampler):
       part it is one pass.
     - ``ratio=(a, b)``: every batch has ``a : b`` labelled and unlabelled images. The epoch ends
       when each image of either source has been seen; the source that runs out first starts over in
-      a new order, and so does the other one to fill the last batch.
+      a new order, and so does the other one to fill the last batch. With ``num_batches`` it has so
+      many batches; what it does not see comes in others.
 
     While :attr:`draw_unlabeled` is False (phases with ``unlabeled=False`` set it) the unlabelled
     images are left out: an epoch has as many batches as ever, with ``ratio`` the labelled share of
@@ -48,6 +49,8 @@ class MixedBatchSampler(Sampler):
         schedule (str, optional): 'mixed_then_labeled' or None. Defaults to None, which takes it
             unless ``ratio`` is given.
         ratio (Sequence[int], optional): Parts labelled and unlabelled of each batch.
+        num_batches (int, optional): With ``ratio``, the batches of an epoch, which then do not
+            depend on the number of images. Defaults to None: until each image has been seen.
 
     Attributes:
         draw_unlabeled (bool): Whether unlabelled images are drawn. True at first.
@@ -60,7 +63,8 @@ class MixedBatchSampler(Sampler):
                  sampler: Sampler,
                  batch_size: int,
                  schedule: Optional[str] = None,
-                 ratio: Optional[Sequence[int]] = None) -> None:
+                 ratio: Optional[Sequence[int]] = None,
+                 num_batches: Optional[int] = None) -> None:
         dataset = getattr(sampler, 'dataset', None)
         if not isinstance(dataset, ConcatDataset) or len(dataset.datasets) not in (1, 2):
             raise ValueError("MixedBatchSampler needs dataset=dict(type='SemiSupervisedDataset', "
@@ -71,6 +75,10 @@ class MixedBatchSampler(Sampler):
         if (schedule is None) == (ratio is None) or schedule not in (None, SCHEDULE):
             raise ValueError(f'give either schedule={SCHEDULE!r} or ratio=(labelled, unlabelled), '
                              f'got schedule={schedule!r}, ratio={ratio}')
+        if num_batches is not None and (ratio is None or num_batches < 1):
+            raise ValueError(f'num_batches={num_batches} must be >= 1 and needs ratio=(labelled, '
+                             'unlabelled)')
+        self.num_batches = num_batches
         self.sampler = sampler
         self.batch_size = batch_size
         self.num_labeled, self.num_unlabeled = [*map(len, dataset.datasets), 0][:2]
@@ -109,7 +117,7 @@ class MixedBatchSampler(Sampler):
     def __len__(self) -> int:
         """Batches of this process in an epoch."""
         if self.shares:
-            return max(
+            return self.num_batches or max(
                 self._num_batches(self.num_labeled, self.shares[0]),
                 self._num_batches(self.num_unlabeled, self.shares[1]))
         passes = [self.num_labeled] if not self.num_unlabeled else [

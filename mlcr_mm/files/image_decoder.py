@@ -29,6 +29,8 @@ from .printable import printable
 #: Larger images (Pillow's limit; 540 MB as BGR) are refused before they are decoded.
 MAX_PIXELS = 178_956_970
 MAX_BYTES = 2**30  # of a file
+_REDUCED = {8: cv2.IMREAD_REDUCED_COLOR_8, 4: cv2.IMREAD_REDUCED_COLOR_4,
+            2: cv2.IMREAD_REDUCED_COLOR_2}
 
 
 class BrokenImageError(OSError, ValueError):
@@ -63,13 +65,17 @@ class DecodedImage(NamedTuple):
     remarks: Tuple[str, ...]
 
 
-def decode(data: bytes, path: str, oriented: bool = True) -> DecodedImage:
+def decode(data: bytes, path: str, oriented: bool = True,
+           least_side: Optional[int] = None) -> DecodedImage:
     """Decode an image file.
 
     Args:
         data (bytes): The content of the file.
         path (str): Its name, for the error.
         oriented (bool): Whether the EXIF orientation is applied. Defaults to True.
+        least_side (int, optional): A plain JPEG is decoded at a half, a quarter or an eighth of
+            its size where its shorter side then still has so many pixels. Defaults to None: at its
+            full size.
 
     Returns:
         DecodedImage: The image, and remarks.
@@ -88,7 +94,8 @@ def decode(data: bytes, path: str, oriented: bool = True) -> DecodedImage:
             raise ValueError(f'the image has {header.pixels} pixels, more than {MAX_PIXELS}')
         if not header.is_whole:
             check_whole(data)
-        flags = cv2.IMREAD_COLOR | (0 if oriented else cv2.IMREAD_IGNORE_ORIENTATION)
+        flags = _size_flag(header.jpeg_side, least_side)
+        flags |= 0 if oriented else cv2.IMREAD_IGNORE_ORIENTATION
         image = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
         if image is None:
             raise ValueError('the file cannot be decoded as an image')
@@ -98,9 +105,18 @@ def decode(data: bytes, path: str, oriented: bool = True) -> DecodedImage:
         raise BrokenImageError(path, damage) from error
 
 
-def decode_image(data: bytes, path: str = '', oriented: bool = True) -> np.ndarray:
+def _size_flag(jpeg_side: int, least_side: Optional[int]) -> int:
+    if least_side:
+        for divisor, flag in _REDUCED.items():
+            if jpeg_side >= divisor * least_side:
+                return flag
+    return cv2.IMREAD_COLOR
+
+
+def decode_image(data: bytes, path: str = '', oriented: bool = True,
+                 least_side: Optional[int] = None) -> np.ndarray:
     """The image of :func:`decode` alone."""
-    return decode(data, path, oriented).image
+    return decode(data, path, oriented, least_side).image
 
 
 def read_file(path: str) -> bytes:

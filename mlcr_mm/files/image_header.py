@@ -12,10 +12,12 @@ class ImageHeader(NamedTuple):
     Attributes:
         pixels (int): Width times height.
         is_whole (bool): Whether the file ends as a whole one does; if not, that must be checked.
+        jpeg_side (int): The shorter side of a JPEG; 0 of other files.
     """
 
     pixels: int
     is_whole: bool
+    jpeg_side: int = 0
 
 
 def read_plain_header(data: bytes) -> Optional[ImageHeader]:
@@ -50,7 +52,7 @@ def _jpeg(data: bytes) -> Optional[ImageHeader]:
             if len(frame) < 6 or frame[0] != 8 or frame[5] not in (1, 3):
                 return None
             height, width = int.from_bytes(frame[1:3], 'big'), int.from_bytes(frame[3:5], 'big')
-            return ImageHeader(width * height, data.endswith(_JPEG_END))
+            return ImageHeader(width * height, data.endswith(_JPEG_END), min(width, height))
         position += 2 + int.from_bytes(data[position + 2:position + 4], 'big')
     return None
 

@@ -9,11 +9,9 @@ from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
 
-#: The settings that decide the weights; others change what is shown.
+#: The settings that decide the weights, beside the calibration; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
              'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
-#: Those of `default_hooks`: what they compute is in the state dict.
-_DECIDING_HOOKS = ('calibration', )
 #: Where the config of MLCT takes the checkpoints of its two networks.
 VIEW_CHECKPOINTS = 'train_cfg.view_checkpoints'
 
@@ -52,8 +50,7 @@ class Training:
         self._options = tuple(options)
         self.settings = load_config(str(config), parse_options(self._options))
         deciding = {key: self.settings.get(key) for key in _DECIDING}
-        hooks = self.settings.get('default_hooks') or {}
-        deciding.update({key: hooks.get(key) for key in _DECIDING_HOOKS})
+        deciding['calibration'] = (self.settings.get('default_hooks') or {}).get('calibration')
         self.digest = digest([deciding, sorted(options), amp, [view.digest for view in views]])
         self.folder = root / f'{config.stem}-{repeat}-{self.digest}'
 

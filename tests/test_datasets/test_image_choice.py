@@ -12,6 +12,16 @@ def test_images_that_are_taken(indices, max_images, expected):
     assert list(choose_images(10, indices, max_images)) == expected
 
 
+def test_fewer_random_images_are_some_of_more():
+    choices = [set(choose_images(30, None, number, subset_seed=3)) for number in range(1, 30)]
+    assert [len(choice) for choice in choices] == list(range(1, 30))
+    assert all(fewer < more for fewer, more in zip(choices, choices[1:]))
+    assert choices[9] != set(choose_images(30, None, 10, subset_seed=4))
+    some = choose_images(30, range(5, 25), 7, subset_seed=3)
+    assert list(some) == sorted(some) and set(some) < set(range(5, 25))
+    assert list(choose_images(30, None, 40, subset_seed=3)) == list(range(30))
+
+
 @pytest.mark.parametrize('max_images', range(1, 30))
 def test_a_few_images_are_all_different_and_evenly_spread(max_images):
     chosen = choose_images(30, None, max_images)

@@ -102,6 +102,17 @@ def test_processes_share_the_joined_batches(kwargs, world_size, draw_unlabeled):
         assert sum((sum(shares, []) for shares in zip(*ranks)), []) == sum(alone, [])
 
 
+def test_an_epoch_of_so_many_batches():
+    sampler = make(batch_size=8, ratio=(1, 3), num_batches=2)
+    seen = set()
+    for sampler.sampler.epoch in range(20):
+        batches = list(sampler)
+        assert len(batches) == len(sampler) == 2
+        assert [sum(index < sampler.num_labeled for index in batch) for batch in batches] == [2, 2]
+        seen.update(index for batch in batches for index in batch)
+    assert seen == set(range(sampler.num_labeled + sampler.num_unlabeled))
+
+
 def test_without_unlabelled_images_ratio_takes_the_labelled_share_of_each_batch():
     sampler, plain = make(ratio=(2, 3)), make(ratio=(2, 3))
     for epoch, sampler.draw_unlabeled in enumerate((False, False, True, False)):
@@ -135,6 +146,8 @@ def test_the_labelled_part_alone_is_one_pass():
     (dict(schedule='labeled_first'), 'schedule'),
     (dict(schedule='mixed_then_labeled', ratio=(1, 1)), 'either'),
     (dict(ratio=(1, 0)), '> 0'),
+    (dict(num_batches=3), 'num_batches=3 must be >= 1 and needs ratio'),
+    (dict(ratio=(1, 1), num_batches=0), 'num_batches=0 must be'),
     (dict(ratio=(1, 2, 3)), 'must be two numbers'),
     (dict(ratio=(1, 99)), 'enlarge the batch'),
     (dict(ratio=(1, 2), num_unlabeled=0), r"ratio=\(1, 2\) needs unlabelled .*schedule='mixed"),

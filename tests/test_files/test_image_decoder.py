@@ -73,3 +73,25 @@ def test_the_error_goes_through_processes():
     error = pickle.loads(pickle.dumps(BrokenImageError('a.jpg', 'the file is empty')))
     assert (error.path, error.damage) == ('a.jpg', 'the file is empty')
     assert isinstance(error, (OSError, ValueError)) and 'a.jpg' in str(error)
+
+
+@pytest.mark.parametrize('least, side', [(None, 96), (49, 96), (48, 48), (25, 48), (24, 24),
+                                         (12, 12), (1, 12)])
+def test_a_jpeg_may_be_decoded_smaller(least, side):
+    smooth = cv2.GaussianBlur(np.random.default_rng(0).integers(0, 256, (96, 112, 3), np.uint8),
+                              (0, 0), 9)
+    data = opencv(cv2.normalize(smooth, None, 0, 255, cv2.NORM_MINMAX), '.jpg')
+    image = decode_image(data, least_side=least)
+    assert image.shape[0] == side
+    expected = cv2.resize(decode_image(data), image.shape[1::-1], interpolation=cv2.INTER_AREA)
+    errors = np.abs(image.astype(int) - expected)
+    assert errors.max() <= 6 and errors.mean() < 1.5
+
+
+def test_a_half_of_an_odd_side_is_rounded_up():
+    assert decode_image(opencv(PICTURE[:47, :61], '.jpg'), least_side=23).shape == (24, 31, 3)
+
+
+def test_other_files_and_turned_ones_keep_their_pixels():
+    assert decode_image(opencv(PICTURE, '.png'), least_side=4).shape == PICTURE.shape
+    assert decode_image(pillow(rgb(), 'JPEG', orientation=6), least_side=24).shape == (32, 24, 3)

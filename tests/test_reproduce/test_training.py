@@ -26,10 +26,10 @@ def test_what_decides_the_weights_makes_another_training(make, tmp_path):
     first = make()
     others = [make(options=['randomness.seed=1']), make(amp=True), make(views=[first]),
               make(options=['randomness.seed=0', 'data_root=/elsewhere'])]
-    with open(tmp_path / 'one.py', 'a') as file:
-        file.write("default_hooks = dict(calibration=dict(method='f1'))\n")
-    others.append(make())
     write_run_configs(tmp_path, 'one', epochs=5)
+    others.append(make())
+    with open(tmp_path / 'one.py', 'a') as file:
+        file.write("default_hooks = dict(calibration=dict(method='f1'), logger=dict(interval=3))\n")
     others.append(make())
     assert len({training.digest for training in (first, *others)}) == 7
 

@@ -39,6 +39,16 @@ def test_bars_of_a_file(run, tmp_path, capsys):
     assert 'Baseline: 50.0 +- 1.0 on average' in capsys.readouterr().out
 
 
+def test_efficiency_of_files(run, tmp_path):
+    for number in (100, 200):
+        (tmp_path / f'{number}.csv').write_text(
+            'method,source,average,average_sd,map,map_sd\nBaseline,ours,50,1,60,2\n')
+    sources = [f'{number}={tmp_path / str(number)}.csv' for number in (100, 200)]
+    assert run('efficiency', *sources, '--rows', 'Baseline', '--out', tmp_path / 'a.png', '--size',
+               '5', '3', '--dpi', '60') == 0
+    assert cv2.imread(str(tmp_path / 'a.png')).shape == (180, 300, 3)
+
+
 def test_one_clear_error(model, run, tmp_path, capsys):
     config, checkpoint = model
     png = tmp_path / 'a.png'
@@ -48,6 +58,7 @@ def test_one_clear_error(model, run, tmp_path, capsys):
         (['tsne', config, 'none.pth', '--label', 'AU1', '--out', png], 'none.pth'),
         (['inconsistency', config, '--out', png], 'not of the form NAME=CONFIG:CHECKPOINT'),
         (['bars', 'none.csv', '--out', png], 'none.csv'),
+        (['efficiency', '5=none.csv', '--out', png], 'none.csv'),
         (['attention', config, checkpoint, '--label', 'AU1', '--out', png, '--cfg-options',
           'model.head.num_classes=4'], 'does not fit the model'),
     ):

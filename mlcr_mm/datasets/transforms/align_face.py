@@ -9,7 +9,9 @@ from mlcr_mm.alignment import (
     AlignmentError,
     align_face,
     check_landmarks,
+    fit_similarity,
     read_landmarks,
+    template_points,
 )
 from mlcr_mm.alignment.plausibility import MAX_ROLL
 from mlcr_mm.files import BrokenImageError
@@ -30,8 +32,11 @@ class AlignFace(BaseTransform):
             dict(type='PackInputs'),
         ]
 
+    A ``OneWarpAugment`` that comes directly after it takes over the warp (see
+    :func:`~mlcr_mm.datasets.transforms.join_steps.join_steps`), so that pixels are sampled once.
+
     Required keys: ``img``, ``img_path``. Modified keys: ``img`` (``(size, size, 3)``),
-    ``img_shape``.
+    ``img_shape``; or ``alignment`` alone: matrix ``(2, 3)`` and ``size``.
 
     Args:
         landmarks (str): Landmark file, see :func:`mlcr_mm.alignment.read_landmarks`. It is read
@@ -55,6 +60,7 @@ class AlignFace(BaseTransform):
         self.size = size
         self.max_roll = max_roll
         self.table = read_landmarks(landmarks)
+        self.leaves_warp = False
 
     def _name(self, img_path: str) -> str:
         return osp.relpath(img_path, self.root or '.').replace(osp.sep, '/')
@@ -108,6 +114,10 @@ class AlignFace(BaseTransform):
             raise BrokenImageError(results['img_path'], f'its landmarks in {self.landmarks} are '
                                    f'wrong: {fault}')
         points = self.table[self._name(results['img_path'])]
+        if self.leaves_warp:
+            matrix = fit_similarity(points, template_points(self.size))
+            results['alignment'] = (matrix, self.size)
+            return results
         results['img'] = align_face(results['img'], points, self.size)
         results['img_shape'] = results['img'].shape[:2]
         return results

@@ -1,6 +1,7 @@
 """Loading an image as a transform, or saying why that cannot be done."""
+from typing import Optional
+
 from mmcv.transforms import BaseTransform, LoadImageFromFile
-from mmengine.dataset import Compose
 
 from ..image_loading import load_image
 
@@ -8,14 +9,18 @@ from ..image_loading import load_image
 class LoadIntactImage(BaseTransform):
     """A ``LoadImageFromFile`` that refuses what is cut short, and names the file.
 
-    ``FaceDataset`` puts it in the place of the first transform of its pipeline.
+    ``FaceDataset`` puts it in the place of the first transform of its pipeline. Where a JPEG is
+    decoded at a lower size, ``img_shape`` and ``ori_shape`` are those of the decoded image.
 
     Args:
         loader (LoadImageFromFile): As the config describes it.
+        least_side (int, optional): The shorter side that a JPEG must keep when it is decoded, in
+            pixels. Defaults to None: all of it.
     """
 
-    def __init__(self, loader: LoadImageFromFile) -> None:
+    def __init__(self, loader: LoadImageFromFile, least_side: Optional[int] = None) -> None:
         self.loader = loader
+        self.least_side = least_side
 
     def transform(self, results: dict) -> dict:
         """Load the image under ``img_path``.
@@ -23,21 +28,7 @@ class LoadIntactImage(BaseTransform):
         Raises:
             BrokenImageError: Naming the file.
         """
-        return load_image(self.loader, results)
+        return load_image(self.loader, results, self.least_side)
 
     def __repr__(self) -> str:
         return repr(self.loader)
-
-
-def load_intact_images(pipeline: Compose) -> Compose:
-    """Let a pipeline that begins with ``LoadImageFromFile`` begin with :class:`LoadIntactImage`.
-
-    Args:
-        pipeline (Compose): Changed in place.
-
-    Returns:
-        Compose: The same object.
-    """
-    if pipeline.transforms and isinstance(pipeline.transforms[0], LoadImageFromFile):
-        pipeline.transforms[0] = LoadIntactImage(pipeline.transforms[0])
-    return pipeline

@@ -1,4 +1,5 @@
 """Random geometry, colour and erasing with one resampling of the source pixels."""
+import math
 from typing import Optional, Tuple
 
 import cv2
@@ -8,10 +9,11 @@ from mmcv.transforms import BaseTransform
 from mlcr_mm.registry import TRANSFORMS
 
 from .affine_color import affine_matrix, color_matrix
-from .antialias import antialias
 from .random_boxes import crop_box, erased_box
+from .warp_source import WarpSource, aligned_source, plain_source
 
 _ERASED = 128  # the grey of mmpretrain's RandomErasing
+_RATIOS = (3 / 4, 4 / 3)
 Range = Tuple[float, float]
 
 
@@ -27,19 +29,21 @@ class OneWarpAugment(BaseTransform):
         resample = dict(type='OneWarpAugment', size=96, resize=108)
         augment = dict(resample, degrees=12, scale=(0.88, 1.12), flip_prob=0.5, num_views=2)
 
+    Directly after ``AlignFace`` it aligns as well, in the same warp, which is then bicubic and
+    takes what lies around the crop from the image, black where that ends.
+
     Modified keys: ``img`` (``(size, size, 3)`` uint8, or a list of ``num_views``), ``img_shape``.
 
     Args:
         size (int, optional): Side of the output in pixels. Defaults to None: that of the (resized)
             image.
-        resize (int, optional): Side that the image is resized to before the crop. Defaults to
-            None: as it is.
+        resize (int, optional): Side before the crop. Defaults to None: as it is.
         keep_ratio (bool): Whether ``resize`` is the shorter side and the other one keeps its
             proportion, or both sides. Defaults to False.
         random_crop (bool): Whether the crop lies anywhere, or in the middle. Defaults to False.
         crop_area (tuple[float, float], optional): In place of ``resize`` and ``random_crop``, a
-            box anywhere in the image, its share of the image uniform in this range and its sides
-            at a ratio of up to 4 : 3, becomes the output (``RandomResizedCrop``). Defaults to None.
+            box of a share of the image in this range, its sides at a ratio of up to 4 : 3, becomes
+            the output, as in ``RandomResizedCrop``. Defaults to None.
         degrees (float): The angle is uniform in +-degrees. Defaults to 0.
         scale (tuple[float, float]): Range of the zoom. Defaults to (1, 1).
         shift (float): The shift along each axis is uniform in +-this share of the resized side.
@@ -49,8 +53,7 @@ class OneWarpAugment(BaseTransform):
         contrast (float): Likewise, around the mean grey. Defaults to 0.
         saturation (float): Likewise. Defaults to 0.
         erase_prob (float): Of a grey rectangle. Defaults to 0.
-        erase_area (tuple[float, float]): Range of its share of the output. Defaults to
-            (0.02, 0.15).
+        erase_area (tuple[float, float]): Range of its share of the output. Defaults to (.02, .15).
         erase_noise (bool): Whether it is filled with noise instead of grey. Defaults to False.
         num_views (int, optional): How many augmentations of the image come out, as a list.
             Defaults to None: one, and no list.
@@ -73,8 +76,7 @@ class OneWarpAugment(BaseTransform):
         if crop_area and not 0 < crop_area[0] <= crop_area[1] <= 1:
             raise ValueError(f'OneWarpAugment: crop_area={crop_area} is no range in (0, 1]')
         if crop_area and (resize or random_crop or not size):
-            raise ValueError('OneWarpAugment: crop_area takes size, and neither resize nor '
-                             'random_crop')
+            raise ValueError('OneWarpAugment: crop_area takes size, no resize and no random_crop')
         self.size, self.resize, self.keep_ratio = size, resize, keep_ratio
         self.random_crop, self.crop_area = random_crop, crop_area
         self.degrees, self.scale, self.shift, self.flip_prob = degrees, scale, shift, flip_prob
@@ -83,19 +85,20 @@ class OneWarpAugment(BaseTransform):
         self.num_views = num_views
 
     @property
-    def resizes(self) -> bool:
-        """bool: Whether images of all sizes come out in one size with all that they show."""
-        return bool(self.resize or self.crop_area)
+    def least_side(self) -> Optional[int]:
+        """int, optional: Images are enlarged whose shorter side is less; None: never resized."""
+        if self.crop_area:
+            return math.ceil(self.size / math.sqrt(self.crop_area[0] * _RATIOS[0]))
+        return self.resize
 
     def transform(self, results: dict) -> dict:
         """Augment the image of one sample; ValueError if it is smaller than the crop."""
-        image, count = results['img'], self.num_views or 1
+        count = self.num_views or 1
         if self.crop_area:
-            views = [self._boxed_view(image) for _ in range(count)]
+            views = [self._view(self._box(results['img'])) for _ in range(count)]
         else:
-            sides = self._resized(*image.shape[1::-1])
-            source = _smoothed(image, sides)
-            views = [self._view(source, sides) for _ in range(count)]
+            source = self._source(results['img'], results.pop('alignment', None))
+            views = [self._view(source) for _ in range(count)]
         results['img'] = views if self.num_views else views[0]
         results['img_shape'] = views[0].shape[:2]
         return results
@@ -111,24 +114,28 @@ class OneWarpAugment(BaseTransform):
                              f'than size={self.size}; set resize')
         return sides
 
-    def _boxed_view(self, image: np.ndarray) -> np.ndarray:
-        left, top, width, height = crop_box(*image.shape[1::-1], self.crop_area, (3 / 4, 4 / 3))
-        sides = (self.size, self.size)
-        return self._view(_smoothed(image[top:top + height, left:left + width], sides), sides)
+    def _source(self, image: np.ndarray, alignment: Optional[tuple]) -> WarpSource:
+        if alignment is None:
+            return plain_source(image, self._resized(*image.shape[1::-1]))
+        matrix, crop = alignment
+        reach = 1 / self.scale[0] + 2 * self.shift
+        return aligned_source(image, matrix, crop, self._resized(crop, crop)[0], reach)
 
-    def _view(self, image: np.ndarray, sides: Tuple[int, int]) -> np.ndarray:
-        uniform = np.random.uniform
-        factors = (sides[0] / image.shape[1], sides[1] / image.shape[0])
+    def _box(self, image: np.ndarray) -> WarpSource:
+        left, top, width, height = crop_box(*image.shape[1::-1], self.crop_area, _RATIOS)
+        return plain_source(image[top:top + height, left:left + width], (self.size, self.size))
+
+    def _view(self, source: WarpSource) -> np.ndarray:
+        uniform, sides = np.random.uniform, source.sides
         out = (self.size, self.size) if self.size else sides
         room = [side - kept for side, kept in zip(sides, out)]
         corner = ([np.random.randint(0, free + 1) for free in room] if self.random_crop else
                   [round(free / 2) for free in room])
         matrix = affine_matrix(
-            factors, sides, uniform(-self.degrees, self.degrees), uniform(*self.scale),
+            source.factors, sides, uniform(-self.degrees, self.degrees), uniform(*self.scale),
             [uniform(-self.shift, self.shift) * side for side in sides], corner, out[0],
             uniform() < self.flip_prob)
-        view = cv2.warpAffine(image, matrix, out, flags=cv2.INTER_LINEAR,
-                              borderMode=cv2.BORDER_REFLECT_101)
+        view = source.warp(matrix, out)
         if any(self.jitter):
             drawn = [uniform(max(0., 1 - value), 1 + value) for value in self.jitter]
             view = cv2.transform(view, color_matrix(view, *drawn))
@@ -141,7 +148,3 @@ class OneWarpAugment(BaseTransform):
     def __repr__(self) -> str:
         settings = ', '.join(f'{key}={value!r}' for key, value in vars(self).items())
         return f'{type(self).__name__}({settings})'
-
-
-def _smoothed(image: np.ndarray, sides: Tuple[int, int]) -> np.ndarray:
-    return antialias(image, (sides[0] / image.shape[1], sides[1] / image.shape[0]))

@@ -2,10 +2,9 @@ import cv2
 import numpy as np
 import pytest
 from mmcv.transforms import LoadImageFromFile
-from mmengine.dataset import Compose
 
 from mlcr_mm.datasets.image_loading import BrokenImageError
-from mlcr_mm.datasets.transforms import LoadIntactImage, load_intact_images
+from mlcr_mm.datasets.transforms import LoadIntactImage
 
 
 @pytest.fixture
@@ -28,14 +27,11 @@ def test_names_what_cannot_be_loaded(path):
         LoadIntactImage(LoadImageFromFile())(dict(img_path=str(path)))
 
 
-def test_stands_in_the_first_place_only():
-    flip = dict(type='RandomFlip', prob=.5)
-    pipeline = Compose([dict(type='LoadImageFromFile'), flip])
-    assert load_intact_images(pipeline) is pipeline
-    loader, other = pipeline.transforms
-    assert isinstance(loader, LoadIntactImage)
-    load_intact_images(pipeline)
-    assert pipeline.transforms == [loader, other]
-    for transforms in ([], [flip, dict(type='LoadImageFromFile')]):
-        kept = load_intact_images(Compose(transforms)).transforms
-        assert not any(isinstance(transform, LoadIntactImage) for transform in kept)
+def test_a_jpeg_is_decoded_no_larger_than_needed(tmp_path, rng):
+    path = tmp_path / 'face.jpg'
+    cv2.imwrite(str(path), rng.integers(0, 256, (80, 120, 3), np.uint8))
+    results = LoadIntactImage(LoadImageFromFile(), 40)(dict(img_path=str(path)))
+    assert results['img'].shape == (40, 60, 3) and results['img_shape'] == (40, 60)
+    assert LoadIntactImage(LoadImageFromFile(), 41)(dict(img_path=str(path)))['img'].shape[0] == 80
+    grey = LoadImageFromFile(color_type='grayscale')  # decodes by itself
+    assert LoadIntactImage(grey, 40)(dict(img_path=str(path)))['img'].shape == (80, 120)

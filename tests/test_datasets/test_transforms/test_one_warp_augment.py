@@ -118,7 +118,7 @@ def test_faulty_settings_are_refused():
         TRANSFORMS.build(dict(type='OneWarpAugment', size=8, scale=(1.2, 0.8)))
     with pytest.raises(ValueError, match='crop_area=.* is no range'):
         OneWarpAugment(size=8, crop_area=(0.5, 1.5))
-    with pytest.raises(ValueError, match='neither resize nor random_crop'):
+    with pytest.raises(ValueError, match='no resize and no random_crop'):
         OneWarpAugment(size=8, resize=9, crop_area=(0.5, 1.))
     with pytest.raises(ValueError, match=r'no range in \(0, 1\)'):
         OneWarpAugment(size=8, erase_area=(0.1, 2))

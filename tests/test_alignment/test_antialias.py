@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mlcr_mm.datasets.transforms.antialias import antialias
+from mlcr_mm.alignment.antialias import antialias
 
 NOISE = np.random.default_rng(0).integers(0, 256, (96, 120, 3), np.uint8)
 
