@@ -51,11 +51,12 @@ setup(
     license='Apache-2.0',
     python_requires='>=3.10',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
+    package_data={'mlcr_mm': ['weights/*.safetensors']},
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
     install_requires=['torch>=2.4', 'torchvision', 'matplotlib', 'numpy', 'pandas', 'pillow',
-                      'rich', 'scikit-learn', 'scipy'],
+                      'rich', 'safetensors', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,

@@ -19,6 +19,8 @@ _PACKAGE = Path(__file__).resolve().parent
 HOME = _PACKAGE / '.mim' if (_PACKAGE / '.mim').is_dir() else _PACKAGE.parent
 CONFIGS = HOME / 'configs'
 TOOLS = HOME / 'tools'
+#: Holds the toy, a published model of ``configs/mlcr_demo.py``; docs/inference.md says how it is made.
+WEIGHTS = _PACKAGE / 'weights'
 
 
 def config_path(name: str) -> str:
@@ -41,6 +43,22 @@ def config_path(name: str) -> str:
         raise FileNotFoundError(f'mlcr_mm has no config {name}; ' + (
             f'nearest names: {", ".join(nearest)}' if nearest else f'see {CONFIGS}'))
     return str(path)
+
+
+def toy_model() -> Path:
+    """The model that comes with the package, trained on drawn faces: a toy.
+
+    Returns:
+        Path: A file of ``tools/publish_model.py``.
+
+    Raises:
+        FileNotFoundError: If it is missing, or there are several.
+    """
+    files = list(WEIGHTS.glob('*.safetensors'))
+    if len(files) != 1:
+        raise FileNotFoundError(f'{WEIGHTS} should hold one model, and has {len(files)}: give '
+                                '--checkpoint, or install the package again')
+    return files[0]
 
 
 def find_config(path: str) -> str:

@@ -1,4 +1,5 @@
 """From a checkpoint and images to labels."""
+import logging
 import os
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Union
 
@@ -11,12 +12,18 @@ from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference import FaceBatch, FacePreparer, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
-from mlcr_mm.inference.checkpoint_config import class_names, config_of_checkpoint, fit_for_inference
+from mlcr_mm.inference.checkpoint_config import (
+    class_names,
+    config_of_checkpoint,
+    fit_for_inference,
+    model_notice,
+)
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
 from mlcr_mm.inference.frames import as_inputs, read_frames
 from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
+from mlcr_mm.shipped import toy_model
 
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
 
@@ -31,7 +38,8 @@ class AUInferencer(BaseInferencer):
             print(face['box'], dict(zip(face['labels'], face['probabilities'])))
 
     Args:
-        checkpoint (str): The model: one network or two.
+        checkpoint (str, optional): The model, of one network or two: of ``tools/train.py`` or
+            ``tools/publish_model.py``. Defaults to None: the toy that comes with the package.
         config (str | Config, optional): Its config, where the checkpoint does not say it. Defaults
             to None.
         device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to None: a GPU if there is one.
@@ -53,7 +61,7 @@ class AUInferencer(BaseInferencer):
     visualize_kwargs = {'draw'}
 
     def __init__(self,
-                 checkpoint: str,
+                 checkpoint: Optional[str] = None,
                  config: Union[str, Config, None] = None,
                  device: Optional[str] = None,
                  detector: str = DEFAULT_DETECTOR,
@@ -63,7 +71,10 @@ class AUInferencer(BaseInferencer):
                  show_progress: bool = False) -> None:
         if isinstance(config, (str, os.PathLike)):
             config = Config.fromfile(config)
-        super().__init__(config, os.fspath(checkpoint), device, 'mmpretrain', show_progress)
+        checkpoint = os.fspath(toy_model() if checkpoint is None else checkpoint)
+        super().__init__(config, checkpoint, device, 'mmpretrain', show_progress)
+        if self.notice:
+            logging.getLogger('mlcr_mm').warning('%s: %s', checkpoint, self.notice)
         self.root = root
         size = crop_size(self.cfg, self.alignment)
         self.source = make_source(detector, min_confidence, landmarks, size, self.alignment)
@@ -124,7 +135,7 @@ class AUInferencer(BaseInferencer):
         """Put the results into the form that users get."""
         pack = result_sample if return_datasample else result_dict
         rows = [row for result in preds for row in result.rows]
-        return dict(predictions=[pack(row, self.classes) for row in rows],
+        return dict(predictions=[pack(row, self.classes, self.notice) for row in rows],
                     visualization=visualization)
 
     def _init_model(self, cfg: Any, weights: str, device: str = 'cpu') -> BaseModel:
@@ -134,6 +145,7 @@ class AUInferencer(BaseInferencer):
         config = fit_for_inference(cfg)
         self.classes = class_names(content, config, weights)
         self.alignment = training_alignment(config, content)
+        self.notice = model_notice(content, config)
         return build_trained_model(config, content, weights, device)
 
     def _init_pipeline(self, cfg: Any) -> CropPipeline:
