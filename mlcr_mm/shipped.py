@@ -19,7 +19,7 @@ _PACKAGE = Path(__file__).resolve().parent
 HOME = _PACKAGE / '.mim' if (_PACKAGE / '.mim').is_dir() else _PACKAGE.parent
 CONFIGS = HOME / 'configs'
 TOOLS = HOME / 'tools'
-#: Holds the toy, a published model of ``configs/mlcr_demo.py``; docs/inference.md says how it is made.
+#: Holds the toy: a published model of ``configs/mlcr_demo.py``, made as docs/inference.md says.
 WEIGHTS = _PACKAGE / 'weights'
 
 

@@ -16,6 +16,7 @@ from mlcr_mm.inference.checkpoint_config import (
     model_notice,
 )
 from mlcr_mm.inference.crop_pipeline import training_alignment
+from mlcr_mm.models import LogitShift
 
 from .model_card import NO_STATEMENT, describe_input, metrics_of_run, summarize_training
 from .one_view import take_view
@@ -64,8 +65,9 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
                       statement: Optional[str] = None) -> Dict[str, Any]:
     """What the published form of a checkpoint holds.
 
-    The label graph is folded into plain classifiers. Optimizer, log history, seeds, folders and
-    the rest of the training stay out.
+    The label graph is folded into plain classifiers, the shifts of a calibrated model into their
+    biases: whoever computes the logits has those of the decisions. Optimizer, log history, seeds,
+    folders and the rest of the training stay out.
 
     Args:
         content (dict): The checkpoint.
@@ -91,6 +93,9 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
     model = build_trained_model(config, content, path, 'cpu')
     if hasattr(model.head, 'without_graph'):
         model.head = model.head.without_graph()
+    for module in model.modules():
+        if isinstance(module, LogitShift):
+            module.fold_logit_shift()
     slim, weights = published_config(config), model.state_dict()
     if view is not None:
         one, weights = take_view(slim.model.to_dict(), weights, view)
