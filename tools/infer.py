@@ -94,7 +94,7 @@ def run(args: Namespace) -> InferSummary:
         results = write_results(results, writer, file)
         if args.annotated is not None:
             results = annotate_results(results, args.annotated, inferencer.classes)
-        return follow_results(results, inputs, str(next(inferencer.model.parameters()).device))
+        return follow_results(results, inputs, inferencer.device)
 
 
 def main() -> int:
