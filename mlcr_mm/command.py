@@ -13,6 +13,7 @@ COMMANDS: Dict[str, str] = {
     'test': 'test.py',
     'infer': 'infer.py',
     'publish': 'publish_model.py',
+    'export': 'export_onnx.py',
     'align': 'align_faces.py',
     'check': 'check_dataset.py',
     'splits': 'make_splits.py',

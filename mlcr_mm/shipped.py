@@ -20,6 +20,8 @@ _PACKAGE = Path(__file__).resolve().parent
 HOME = _PACKAGE / '.mim' if (_PACKAGE / '.mim').is_dir() else _PACKAGE.parent
 CONFIGS = HOME / 'configs'
 TOOLS = HOME / 'tools'
+#: Holds the toy: a published model of ``configs/mlcr_demo.py``, made as docs/inference.md says.
+WEIGHTS = _PACKAGE / 'weights'
 
 
 def config_path(name: str) -> str:
@@ -59,6 +61,22 @@ def leaf_configs(folder: Path) -> Dict[str, Path]:
     files = [*sorted(folder.glob('*/*.py')), *sorted(folder.glob('*.py'))]
     found = {path.stem: path for path in files if path.parent.name != '_base_'}
     return dict(sorted(found.items()))
+
+
+def toy_model() -> Path:
+    """The model that comes with the package, trained on drawn faces: a toy.
+
+    Returns:
+        Path: A file of ``tools/publish_model.py``.
+
+    Raises:
+        FileNotFoundError: If it is missing, or there are several.
+    """
+    files = list(WEIGHTS.glob('*.safetensors'))
+    if len(files) != 1:
+        raise FileNotFoundError(f'{WEIGHTS} should hold one model, and has {len(files)}: give '
+                                '--checkpoint, or install the package again')
+    return files[0]
 
 
 def find_config(path: str) -> str:

@@ -3,7 +3,8 @@ from mmengine.config import Config
 from toy import ROOT
 
 import mlcr_mm
-from mlcr_mm.shipped import CONFIGS, HOME, TOOLS, find_config, leaf_configs
+from mlcr_mm import shipped
+from mlcr_mm.shipped import CONFIGS, HOME, TOOLS, find_config, leaf_configs, toy_model
 
 
 def test_a_clone_has_its_own_configs_and_tools():
@@ -54,3 +55,10 @@ def test_a_file_of_the_user_comes_first(tmp_path, monkeypatch):
     assert find_config('mlcr_demo.py') == 'mlcr_demo.py'
     with pytest.raises(FileNotFoundError, match='config sub/mine.py does not exist'):
         find_config('sub/mine.py')
+
+
+def test_the_toy_is_small_and_alone(tmp_path, monkeypatch):
+    assert toy_model().stat().st_size < 2e6
+    monkeypatch.setattr(shipped, 'WEIGHTS', tmp_path)
+    with pytest.raises(FileNotFoundError, match='should hold one model, and has 0'):
+        toy_model()

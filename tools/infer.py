@@ -28,7 +28,9 @@ def parse_arguments() -> Namespace:
         'says why), 2 if nothing could be done. The columns: docs/inference.md.')
     parser.add_argument('inputs', nargs='+', metavar='INPUT', help='image, video, folder, pattern, '
                         'list of paths (.txt), or index of a camera')
-    parser.add_argument('--checkpoint', required=True, help='model of tools/train.py')
+    parser.add_argument('--checkpoint', help='model of tools/train.py, tools/publish_model.py or '
+                        'tools/export_onnx.py; if not given, a toy that comes with the package and '
+                        'means nothing')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--out', help='file of the table; standard output if not given')
     parser.add_argument('--format', choices=TABLES, default='csv', help='columns: ours, or those '
@@ -78,7 +80,7 @@ def run(args: Namespace) -> InferSummary:
     inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector,
                               args.min_confidence, args.landmarks, args.root)
     table = TABLES[args.format](inferencer.classes)
-    writer = JsonTable(inferencer.classes) if args.json else CsvTable(table)
+    writer = JsonTable(inferencer.classes, inferencer.notice) if args.json else CsvTable(table)
     before = resume_csv(Path(args.out), table) if args.resume else None
     done = before or Progress(set(), {}, [])
     inputs = [item for item in find_inputs(args.inputs) if item.path not in done.done]
@@ -92,7 +94,7 @@ def run(args: Namespace) -> InferSummary:
         results = write_results(results, writer, file)
         if args.annotated is not None:
             results = annotate_results(results, args.annotated, inferencer.classes)
-        return follow_results(results, inputs, str(next(inferencer.model.parameters()).device))
+        return follow_results(results, inputs, inferencer.device)
 
 
 def main() -> int:

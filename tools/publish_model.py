@@ -13,21 +13,31 @@ def main() -> int:
     parser = ArgumentParser(
         description=__doc__, epilog='The file holds the weights, the label graph folded into '
         'plain classifiers, the names of the labels, the test pipeline and the alignment, and '
-        'nothing of the training data or of this machine.')
+        'nothing of the training data or of this machine. Beside a .pth lies the same model as '
+        '.safetensors; OUT.safetensors writes that one alone.')
     parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work directory: '
                         'the latest one')
-    parser.add_argument('out', metavar='OUT.pth', help='file to write; a hash joins its name')
+    parser.add_argument('out', metavar='OUT.pth', help='file to write, or '
+                        'OUT.safetensors; a hash joins its name')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
+    parser.add_argument('--view', type=int, choices=(1, 2), help='the network of this view alone: '
+                        'half of the size and time, no disagreement')
+    parser.add_argument('--half', action='store_true', help='store the weights in half precision')
+    parser.add_argument('--data-statement', metavar='TEXT', help='what images it was trained on, '
+                        'with whose leave; goes with the model')
     args = parser.parse_args()
     try:
         checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
         config = load_config(args.config) if args.config else None
-        target = publish_checkpoint(checkpoint, args.out, config)
+        targets = publish_checkpoint(checkpoint, args.out, config, view=args.view, half=args.half,
+                                     statement=args.data_statement)
     except (OSError, ValueError) as error:
         print(f'error: {error}', file=sys.stderr)
         return 1
-    share = Path(target).stat().st_size / Path(checkpoint).stat().st_size
-    print(f'{target}: {Path(target).stat().st_size / 1e6:.1f} MB, {share:.0%} of {checkpoint}')
+    for target in targets:
+        size = target.stat().st_size
+        print(f'{target}: {size / 1e6:.1f} MB, {size / Path(checkpoint).stat().st_size:.0%} of '
+              f'{checkpoint}')
     return 0
 
 

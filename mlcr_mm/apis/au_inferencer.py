@@ -5,18 +5,17 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Union
 import numpy as np
 from mmengine.config import Config
 from mmengine.infer import BaseInferencer
-from mmengine.model import BaseModel
 
-from mlcr_mm.engine.checkpoints import build_trained_model
-from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference import FaceBatch, FacePreparer, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
-from mlcr_mm.inference.checkpoint_config import class_names, config_of_checkpoint, fit_for_inference
-from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size, training_alignment
+from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
 from mlcr_mm.inference.frames import as_inputs, read_frames
 from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
+from mlcr_mm.shipped import toy_model
+
+from .recognition_model import load_recognition_model
 
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
 
@@ -24,14 +23,15 @@ Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np
 class AUInferencer(BaseInferencer):
     """Labels of the faces in images and videos.
 
-    A checkpoint of ``tools/train.py`` is enough, and nothing in it is run. Example::
+    A file with a model is enough, and nothing in it is run. Example::
 
         inferencer = AUInferencer('work_dirs/mlcr_emotionet/epoch_80.pth')
         for face in inferencer('party.jpg')['predictions']:
             print(face['box'], dict(zip(face['labels'], face['probabilities'])))
 
     Args:
-        checkpoint (str): The model: one network or two.
+        checkpoint (str, optional): The model, of one network or two: of ``tools/train.py``,
+            ``tools/publish_model.py``, ``tools/export_onnx.py``. Defaults to None: a shipped toy.
         config (str | Config, optional): Its config, where the checkpoint does not say it. Defaults
             to None.
         device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to None: a GPU if there is one.
@@ -53,7 +53,7 @@ class AUInferencer(BaseInferencer):
     visualize_kwargs = {'draw'}
 
     def __init__(self,
-                 checkpoint: str,
+                 checkpoint: Optional[str] = None,
                  config: Union[str, Config, None] = None,
                  device: Optional[str] = None,
                  detector: str = DEFAULT_DETECTOR,
@@ -63,7 +63,9 @@ class AUInferencer(BaseInferencer):
                  show_progress: bool = False) -> None:
         if isinstance(config, (str, os.PathLike)):
             config = Config.fromfile(config)
-        super().__init__(config, os.fspath(checkpoint), device, 'mmpretrain', show_progress)
+        checkpoint = os.fspath(toy_model() if checkpoint is None else checkpoint)
+        self._asked_device = device
+        super().__init__(config, checkpoint, device, 'mmpretrain', show_progress)
         self.root = root
         size = crop_size(self.cfg, self.alignment)
         self.source = make_source(detector, min_confidence, landmarks, size, self.alignment)
@@ -124,20 +126,19 @@ class AUInferencer(BaseInferencer):
         """Put the results into the form that users get."""
         pack = result_sample if return_datasample else result_dict
         rows = [row for result in preds for row in result.rows]
-        return dict(predictions=[pack(row, self.classes) for row in rows],
+        return dict(predictions=[pack(row, self.classes, self.notice) for row in rows],
                     visualization=visualization)
 
-    def _init_model(self, cfg: Any, weights: str, device: str = 'cpu') -> BaseModel:
-        content = load_checkpoint_safely(weights)
-        if not cfg:
-            cfg.update(config_of_checkpoint(content, weights)._cfg_dict)
-        config = fit_for_inference(cfg)
-        self.classes = class_names(content, config, weights)
-        self.alignment = training_alignment(config, content)
-        return build_trained_model(config, content, weights, device)
+    def _init_model(self, cfg: Any, weights: str, device: str = 'cpu') -> Any:
+        # The base class has looked for a GPU by now, which ONNX Runtime may not have.
+        loaded = load_recognition_model(weights, cfg or None, self._asked_device)
+        cfg.update(loaded.config._cfg_dict)
+        self.classes, self.alignment, self.notice = loaded.classes, loaded.alignment, loaded.notice
+        self.device, self._pipeline = loaded.device, loaded.pipeline()
+        return loaded.model
 
     def _init_pipeline(self, cfg: Any) -> CropPipeline:
-        return CropPipeline(cfg)
+        return self._pipeline
 
     def _init_collate(self, cfg: Any) -> None:
         """Crops are collated by size, in :func:`mlcr_mm.inference.predict_crops`."""

@@ -17,6 +17,9 @@ from .face_drawing import (
 from .packed_samples import Packed, pack_samples
 
 SPLITS = ('train', 'unlabeled', 'test')
+#: What goes with every model that has learned from these faces.
+NOTICE = ('this is a toy, trained on faces that the package draws itself: what it says about '
+          'photographs means nothing')
 
 
 @DATASETS.register_module()
@@ -48,7 +51,7 @@ class DemoFaces(FaceDataset):
         ValueError: If an argument is out of its range.
     """
 
-    METAINFO = dict(classes=EMOTIONET_AUS)
+    METAINFO = dict(classes=EMOTIONET_AUS, notice=NOTICE)
 
     def __init__(self,
                  split: str = 'train',

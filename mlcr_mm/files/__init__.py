@@ -12,6 +12,12 @@ from .image_decoder import (
 from .literal_config import read_literal_config
 from .printable import printable
 from .safe_checkpoint import load_checkpoint_safely
+from .safetensors_file import (
+    metadata_texts,
+    metadata_values,
+    read_safetensors,
+    write_safetensors,
+)
 from .verified_download import fetch_verified
 from .whole_checkpoint import (
     CheckpointFileError,
@@ -25,7 +31,8 @@ from .whole_checkpoint import (
 __all__ = [
     'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
     'can_write', 'decode', 'decode_image', 'fetch_verified', 'is_cut', 'is_whole',
-    'load_checkpoint_safely', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
-    'read_literal_config', 'replacing', 'saved_checkpoints', 'which_is_whole', 'write_bytes',
-    'write_image', 'write_link', 'write_text'
+    'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
+    'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
+    'replacing', 'saved_checkpoints', 'which_is_whole', 'write_bytes', 'write_image',
+    'write_link', 'write_safetensors', 'write_text'
 ]

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from mmengine.logging import HistoryBuffer
 
+from .safetensors_file import SUFFIX, read_safetensors
 from .whole_checkpoint import CheckpointFileError, is_cut, which_is_whole
 
 _DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
@@ -43,7 +44,7 @@ def load_checkpoint_safely(path: str,
 
     Args:
         path (str): A checkpoint of ``tools/train.py``, any file with a ``state_dict``, or one that
-            is nothing but a state dict.
+            is nothing but a state dict; a ``.safetensors`` of ``tools/publish_model.py``.
         map_location (str | device | callable): As in ``torch.load``. Defaults to 'cpu'.
         trust (bool): Whether code in the file may run. Defaults to False.
 
@@ -57,6 +58,8 @@ def load_checkpoint_safely(path: str,
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f'checkpoint {path} does not exist')
+    if Path(path).suffix == SUFFIX:
+        return read_safetensors(path, map_location if isinstance(map_location, str) else 'cpu')
     if is_cut(path):
         raise CheckpointFileError(f'checkpoint {path} is not whole, as if its writing or copying '
                                   f'had been cut off; {which_is_whole(Path(path).parent, path)}')

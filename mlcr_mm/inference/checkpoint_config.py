@@ -77,6 +77,22 @@ def class_names(content: Dict[str, Any], config: Config, path: str) -> Sequence[
                      'test_dataloader.dataset.classes in the config')
 
 
+def model_notice(content: Dict[str, Any], config: Config) -> str:
+    """What users must know before they believe a model.
+
+    Args:
+        content (dict): The checkpoint; the ``dataset_meta`` of a published one may hold ``notice``.
+        config (Config): Its config. A dataset whose images are not real has a ``notice`` in its
+            ``METAINFO``.
+
+    Returns:
+        str: One sentence; '' if there is nothing to say.
+    """
+    dataset = config.get('test_dataloader', {}).get('dataset', {})
+    known = getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}) if dataset else {}
+    return content.get('meta', {}).get('dataset_meta', {}).get('notice') or known.get('notice', '')
+
+
 def _types(node: Any) -> Iterator[Any]:
     if isinstance(node, dict):
         for key, value in node.items():

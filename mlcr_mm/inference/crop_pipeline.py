@@ -1,7 +1,7 @@
 """What becomes of a crop before the networks see it: the test pipeline of the config."""
 import inspect
 import os.path as osp
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from mmengine.config import Config
@@ -20,12 +20,14 @@ class CropPipeline:
 
     Args:
         config (Config): With ``test_dataloader``.
+        shape (tuple, optional): ``(3, H, W)`` of what the networks take. Defaults to None: any.
 
     Raises:
         ValueError: If the config has no test pipeline.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, shape: Optional[Tuple[int, ...]] = None) -> None:
+        self.shape = shape
         transforms = _transforms(config)
         with DefaultScope.overwrite_default_scope('mmpretrain'):
             self.compose = Compose([
@@ -42,9 +44,19 @@ class CropPipeline:
 
         Returns:
             dict: ``inputs`` (Tensor ``(3, H', W')``) and ``data_samples``.
+
+        Raises:
+            ValueError: If the networks take another size.
         """
-        return self.compose(dict(img=crop, img_path=name, img_shape=crop.shape[:2],
-                                 ori_shape=crop.shape[:2]))
+        prepared = self.compose(dict(img=crop, img_path=name, img_shape=crop.shape[:2],
+                                     ori_shape=crop.shape[:2]))
+        shape = tuple(prepared['inputs'].shape)
+        if self.shape and shape != self.shape:
+            raise ValueError(f'a crop of {crop.shape[1]} x {crop.shape[0]} px gives '
+                             f'{shape[2]} x {shape[1]} px, the exported model takes '
+                             f'{self.shape[2]} x {self.shape[1]}: align with tools/align_faces.py '
+                             '--size, or leave --detector none out')
+        return prepared
 
 
 def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:

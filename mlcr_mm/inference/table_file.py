@@ -54,10 +54,12 @@ class JsonTable:
 
     Args:
         classes (Sequence[str]): Names of the C labels.
+        notice (str): What users must know of the model. Defaults to ''.
     """
 
-    def __init__(self, classes: Sequence[str]) -> None:
+    def __init__(self, classes: Sequence[str], notice: str = '') -> None:
         self.classes = classes
+        self.notice = notice
 
     def begin(self, file: TextIO) -> None:
         """JSON Lines have no header."""
@@ -65,7 +67,8 @@ class JsonTable:
     def add(self, file: TextIO, rows: Iterable[FaceRow]) -> None:
         """Write rows, and hand them to the system at once."""
         for row in rows:
-            file.write(json.dumps(result_dict(row, self.classes), ensure_ascii=False) + '\n')
+            values = result_dict(row, self.classes, self.notice)
+            file.write(json.dumps(values, ensure_ascii=False) + '\n')
         file.flush()
 
 

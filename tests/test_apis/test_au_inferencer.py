@@ -8,10 +8,12 @@ import torch
 from mmengine.infer import BaseInferencer
 from mmengine.runner import Runner
 from photographs import EYES, photograph
+from sklearn.metrics import roc_auc_score
 from toy import write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.alignment import alignment_record
 from mlcr_mm.apis import AUInferencer, load_config
+from mlcr_mm.datasets.demo_faces import NOTICE, DemoFaces
 
 
 @pytest.fixture(scope='module')
@@ -124,6 +126,22 @@ def test_values_do_not_depend_on_batch_size_or_neighbours(checkpoint, crops):
     for size in (1, 4, 16):
         rows = [row for result in inferencer.stream(names, size) for row in result.rows]
         np.testing.assert_allclose([row.probabilities for row in rows], alone, atol=1e-5)
+
+
+def test_without_a_checkpoint_it_is_a_toy_and_says_so(crops, checkpoint, caplog):
+    drawn = [DemoFaces(split='test', num_images=40, num_subjects=8, test_mode=True).get_data_info(i)
+             for i in range(40)]
+    inferencer = AUInferencer(detector='none', device='cpu')
+    assert [record.message.partition(': ')[2] for record in caplog.records] == [NOTICE]
+    predictions = inferencer([face['img'] for face in drawn])['predictions']
+    assert all(face['notice'] == NOTICE for face in predictions)
+    # It has learned something: chance is at 0.5.
+    truth = np.array([face['gt_score'] for face in drawn])
+    scores = np.array([face['probabilities'] for face in predictions])
+    assert roc_auc_score(truth.ravel(), scores.ravel()) > .8
+    caplog.clear()
+    (prediction, *_) = AUInferencer(checkpoint, detector='none', device='cpu')(crops)['predictions']
+    assert prediction['notice'] is None and not caplog.records
 
 
 def test_data_samples(checkpoint, crops):

@@ -13,15 +13,17 @@ def test_plain_python():
     assert values == dict(
         input='a.mp4', frame=2, timestamp=.5, face_id=0, success=True, confidence=.875,
         box=[1.5, 2., 30., 40.25], labels=list(CLASSES), probabilities=[.25, .75, .5],
-        decisions=[False, True, True], disagreement=[.5, .125, 0.], error=None)
+        decisions=[False, True, True], disagreement=[.5, .125, 0.], error=None,
+        notice=None)
 
 
 def test_without_a_face():
-    values = result_dict(FaceRow(Frame('a.jpg'), error='broken'), CLASSES)
+    values = result_dict(FaceRow(Frame('a.jpg'), error='broken'), CLASSES, 'a toy')
     assert values.pop('labels') == list(CLASSES)
     assert values == dict(
         input='a.jpg', frame=0, timestamp=None, face_id=None, success=False, confidence=None,
-        box=None, probabilities=None, decisions=None, disagreement=None, error='broken')
+        box=None, probabilities=None, decisions=None, disagreement=None, error='broken',
+        notice='a toy')
 
 
 def test_data_sample():

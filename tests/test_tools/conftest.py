@@ -41,7 +41,8 @@ def infer(monkeypatch, checkpoint, tmp_path):
     """Run the tool; gives the exit code and the table."""
 
     def run_tool(*arguments, out='out.csv', model=checkpoint):
-        arguments = [*arguments, '--checkpoint', model, '--out', tmp_path / out, '--device', 'cpu']
+        chosen = ['--checkpoint', model] if model else []
+        arguments = [*arguments, *chosen, '--out', tmp_path / out, '--device', 'cpu']
         monkeypatch.setattr(sys, 'argv', ['infer.py', *map(str, arguments)])
         with pytest.raises(SystemExit) as error:
             runpy.run_path(str(TOOL), run_name='__main__')

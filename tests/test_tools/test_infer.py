@@ -66,6 +66,13 @@ def test_one_network_leaves_its_cells_empty_and_json(infer, tmp_path):
     assert code == 0 and len(lines) == len(table) and lines[0]['disagreement'] is not None
 
 
+def test_the_toy_that_comes_along(infer, tmp_path, caplog):
+    cv2.imwrite(str(tmp_path / 'a.png'), np.full((64, 64, 3), 200, np.uint8))
+    code, _ = infer(tmp_path / 'a.png', '--detector', 'none', '--json', out='o.jsonl', model=None)
+    line, = (tmp_path / 'o.jsonl').read_text().splitlines()
+    assert code == 0 and 'toy' in json.loads(line)['notice'] and 'toy' in caplog.text
+
+
 def test_values_do_not_depend_on_the_batch(infer, crops):
     _, one = infer(crops, '--detector', 'none', '--batch-size', '1')
     _, many = infer(crops, '--detector', 'none', '--batch-size', '32')

@@ -1,0 +1,42 @@
+from mmengine.config import Config
+
+from mlcr_mm.publishing.model_card import describe_input, metrics_of_run, summarize_training
+
+TEST = dict(dataset=dict(type='AUDataset', pipeline=[
+    dict(type='LoadImageFromFile'), dict(type='CenterCrop', crop_size=24),
+    dict(type='PackInputs')]))
+
+
+def test_what_the_networks_see():
+    config = Config(dict(test_dataloader=TEST, model=dict(
+        data_preprocessor=dict(mean=[1., 2., 3.], std=[4., 5., 6.], to_rgb=True))))
+    assert describe_input(config, dict(size=32)) == dict(
+        crop_size=32, height=24, width=24, dtype='uint8', channels='RGB', mean=[1., 2., 3.],
+        std=[4., 5., 6.])
+    plain = Config(dict(test_dataloader=TEST, model=dict(type='ImageClassifier')))
+    card = describe_input(plain, None)
+    assert card['crop_size'] == 240 and card['channels'] == 'BGR'
+    assert card['mean'] == [0.] * 3 and card['std'] == [1.] * 3
+
+
+def test_how_it_came_about():
+    config = Config(dict(
+        model=dict(type='DualViewClassifier'), train_cfg=dict(phases=['views', 'graph']),
+        train_dataloader=dict(dataset=dict(
+            labeled=dict(type='EmotioNet', data_root='/home/me'), unlabeled=dict(type='Faces')))))
+    summary = summarize_training(dict(meta=dict(epoch=7, seed=3)), config, {'mlcr/f1': 50.})
+    assert summary == dict(
+        epoch=7, iter=None, mmengine_version=None, experiment_name=None,
+        method='DualViewClassifier', phases=['views', 'graph'], labeled='EmotioNet',
+        unlabeled='Faces', metrics={'mlcr/f1': 50.})
+    again = summarize_training(dict(meta=dict(training=summary)), Config(dict(model=dict())))
+    assert again == summary and again is not summary
+
+
+def test_metrics_of_an_epoch_that_was_not_measured(tmp_path):
+    assert metrics_of_run(str(tmp_path / 'epoch_3.pth'), 3) is None
+    log = tmp_path / 'a' / 'vis_data' / 'scalars.json'
+    log.parent.mkdir(parents=True)
+    log.write_text('{"mlcr/f1": 50.0, "step": 2}\nnot JSON')
+    assert metrics_of_run(str(tmp_path / 'epoch_3.pth'), 3) is None
+    assert metrics_of_run(str(tmp_path / 'epoch_2.pth'), 2) == {'mlcr/f1': 50.}
