@@ -3,11 +3,12 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import load_config, user_errors
 from mlcr_mm.engine.checkpoints import find_view_checkpoint
 from mlcr_mm.publishing import publish_checkpoint
 
 
+@user_errors()
 def main() -> int:
     """Publish; the exit code says whether it worked."""
     parser = ArgumentParser(
@@ -19,13 +20,9 @@ def main() -> int:
     parser.add_argument('out', metavar='OUT.pth', help='file to write; a hash joins its name')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     args = parser.parse_args()
-    try:
-        checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
-        config = load_config(args.config) if args.config else None
-        target = publish_checkpoint(checkpoint, args.out, config)
-    except (OSError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+    config = load_config(args.config) if args.config else None
+    target = publish_checkpoint(checkpoint, args.out, config)
     share = Path(target).stat().st_size / Path(checkpoint).stat().st_size
     print(f'{target}: {Path(target).stat().st_size / 1e6:.1f} MB, {share:.0%} of {checkpoint}')
     return 0
