@@ -6,6 +6,7 @@ from mlcr_mm.align_folder import align_folder, landmark_source_factory
 from mlcr_mm.align_folder.face_files import FORMATS, describe_skipped
 from mlcr_mm.align_folder.run import PROBLEM_FILE
 from mlcr_mm.alignment import DEFAULT_SIZE
+from mlcr_mm.apis import user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import printable
 
@@ -47,19 +48,15 @@ def parse_arguments() -> Namespace:
     return args
 
 
+@user_errors()
 def main() -> int:
     """Align; 1 if there is no crop in the end, or most landmarks cannot be right."""
     args = parse_arguments()
-    try:
-        is_stored = bool(args.landmarks) and args.landmark_pixels == 'stored'
-        make_source = landmark_source_factory(args.detector, args.landmarks, args.score, is_stored)
-        summary = align_folder(
-            args.input, args.output, make_source, args.landmarks or args.detector, args.root,
-            args.size, args.format, args.quality, args.every, args.workers,
-            not is_stored)
-    except (OSError, ImportError, ValueError, RuntimeError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    is_stored = bool(args.landmarks) and args.landmark_pixels == 'stored'
+    make_source = landmark_source_factory(args.detector, args.landmarks, args.score, is_stored)
+    summary = align_folder(
+        args.input, args.output, make_source, args.landmarks or args.detector, args.root,
+        args.size, args.format, args.quality, args.every, args.workers, not is_stored)
     rate = summary.written / max(summary.seconds, 1e-9)
     print(f'{summary.written} crops written in {summary.seconds:.1f} s ({rate:.0f} per second, '
           f'{summary.workers} processes), {summary.kept} were there, {summary.failed} failed')

@@ -10,7 +10,7 @@ from mmpretrain.structures import DataSample
 from rich.console import Console
 from rich.table import Table
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import careful_with_checkpoints, load_config, user_errors
 from mlcr_mm.models import MeanTeacherClassifier
 from mlcr_mm.models.losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
 from mlcr_mm.registry import MODELS
@@ -95,6 +95,7 @@ def time_training(args: Namespace, device: torch.device) -> Table:
     return table
 
 
+@user_errors()
 def main() -> None:
     """Print the tables."""
     args = parse_arguments()
@@ -103,7 +104,8 @@ def main() -> None:
     console = Console(markup=False, emoji=False)
     console.print(time_losses(device, args.repeats))
     if args.config:
-        console.print(time_training(args, device))
+        with careful_with_checkpoints():
+            console.print(time_training(args, device))
 
 
 if __name__ == '__main__':

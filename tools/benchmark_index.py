@@ -14,6 +14,7 @@ from pathlib import Path
 
 from torch.utils.data import DataLoader
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.datasets import UnlabeledFaces
 
 IMAGES_PER_FOLDER = 1000
@@ -67,6 +68,7 @@ def measure(root: Path, num_workers: int) -> None:
     print(json.dumps(result))
 
 
+@user_errors()
 def main() -> None:
     """Measure without and with an index file."""
     parser = ArgumentParser(description=__doc__)

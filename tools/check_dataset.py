@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from mmengine.config import DictAction
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import load_config, user_errors
 from mlcr_mm.dataset_report import check_datasets
 from mlcr_mm.files import printable
 
@@ -27,16 +27,12 @@ def parse_arguments() -> Namespace:
     return args
 
 
+@user_errors(code=2)
 def main() -> int:
     """Check, and print what is wrong."""
     args = parse_arguments()
-    try:
-        config = load_config(args.config, args.cfg_options)
-        report = check_datasets(config, args.fast, args.sheet, args.workers)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        print(f'error: {error.args[0] if isinstance(error, KeyError) else error}',
-              file=sys.stderr)
-        return 2
+    config = load_config(args.config, args.cfg_options)
+    report = check_datasets(config, args.fast, args.sheet, args.workers)
     for finding in report.findings:
         print(printable(str(finding)))
     if report.is_good:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.datasets.face_drawing import (
     AU_NAMES,
     AUS,
@@ -65,6 +66,7 @@ def random_tiles(size: int, seed: int, count: int) -> list:
     return tiles
 
 
+@user_errors()
 def main() -> None:
     """Draw."""
     arguments = parse_arguments()
@@ -73,7 +75,7 @@ def main() -> None:
     rows = [np.concatenate(tiles[start:start + 6], axis=1) for start in range(0, len(tiles), 6)]
     sheet = np.concatenate(rows) | 3  # 64 levels look the same in half the bytes
     if not cv2.imwrite(arguments.out, sheet, [cv2.IMWRITE_PNG_COMPRESSION, 9]):
-        raise SystemExit(f'cannot write {arguments.out}')
+        raise OSError(f'cannot write {arguments.out}')
 
 
 if __name__ == '__main__':

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, TextIO
 
-from mlcr_mm.apis import AUInferencer
+from mlcr_mm.apis import AUInferencer, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
@@ -97,14 +97,12 @@ def run(args: Namespace) -> InferSummary:
         return follow_results(results, inputs, inferencer.device)
 
 
+@user_errors(NOTHING_DONE)
 def main() -> int:
     """Recognise; the exit code says whether all inputs could be worked on."""
     args = parse_arguments()
     try:
         summary = run(args)
-    except (OSError, ImportError, KeyError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return NOTHING_DONE
     except KeyboardInterrupt:
         print('stopped; the rows so far are written, and --resume goes on', file=sys.stderr)
         return STOPPED

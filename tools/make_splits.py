@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Dict, List
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.datasets.image_list import read_image_list
 from mlcr_mm.datasets.protocols import (
     REPEATS,
@@ -83,18 +84,15 @@ def draw(args: Namespace) -> List[Dict[str, List[str]]]:
     return [random_split(names, sizes, repeat, subjects) for repeat in repeats]
 
 
+@user_errors()
 def main() -> int:
     """Write the split files."""
     args = parse_arguments()
-    try:
-        if args.database == 'common':
-            print(common_labels(*(default_classes(name) for name in args.datasets)))
-            return 0
-        repeats = draw(args)
-        files = write_splits(osp.join(args.root, 'splits'), repeats, args.overwrite)
-    except (OSError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    if args.database == 'common':
+        print(common_labels(*(default_classes(name) for name in args.datasets)))
+        return 0
+    repeats = draw(args)
+    files = write_splits(osp.join(args.root, 'splits'), repeats, args.overwrite)
     counts = ', '.join(f'{len(images)} {part}' for part, images in repeats[0].items())
     print(f'{len(repeats)} repeats of {counts}')
     print('\n'.join(files))

@@ -6,7 +6,7 @@ from typing import Dict
 from matplotlib.figure import Figure
 from mmengine.config import DictAction
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import careful_with_checkpoints, load_config, user_errors
 from mlcr_mm.figures import (
     attention_figure,
     bars_figure,
@@ -105,15 +105,13 @@ def draw(args: Namespace) -> Figure:
     return figure
 
 
+@user_errors()
 def main() -> int:
     """Draw and write the figure."""
     args = parse_arguments()
-    try:
-        check_figure_path(args.out)
+    check_figure_path(args.out)
+    with careful_with_checkpoints():
         save_figure(draw(args), args.out, args.dpi)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        print(f'error: {error.args[0] if isinstance(error, KeyError) else error}', file=sys.stderr)
-        return 1
     print(args.out)
     return 0
 

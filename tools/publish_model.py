@@ -3,11 +3,12 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import load_config, user_errors
 from mlcr_mm.engine.checkpoints import find_view_checkpoint
 from mlcr_mm.publishing import publish_checkpoint
 
 
+@user_errors()
 def main() -> int:
     """Publish; the exit code says whether it worked."""
     parser = ArgumentParser(
@@ -26,14 +27,10 @@ def main() -> int:
     parser.add_argument('--data-statement', metavar='TEXT', help='what images it was trained on, '
                         'with whose leave; goes with the model')
     args = parser.parse_args()
-    try:
-        checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
-        config = load_config(args.config) if args.config else None
-        targets = publish_checkpoint(checkpoint, args.out, config, view=args.view, half=args.half,
-                                     statement=args.data_statement)
-    except (OSError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+    config = load_config(args.config) if args.config else None
+    targets = publish_checkpoint(checkpoint, args.out, config, view=args.view, half=args.half,
+                                 statement=args.data_statement)
     for target in targets:
         size = target.stat().st_size
         print(f'{target}: {size / 1e6:.1f} MB, {size / Path(checkpoint).stat().st_size:.0%} of '

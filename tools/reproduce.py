@@ -13,6 +13,7 @@ from typing import Dict, List
 
 import torch
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.reproduce import (
     TABLES,
     Choices,
@@ -100,15 +101,12 @@ def print_plan(plan: Plan) -> None:
             print(shlex.join(['python', *command]))
 
 
+@user_errors()
 def main() -> int:
     """Run, and write the table."""
     args = parse_arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends the processes on the way out
-    try:
-        plan = make_plan(TABLES[args.table], choices_of(args))
-    except (ValueError, KeyError, OSError) as error:
-        print(f'error: {error.args[0] if isinstance(error, KeyError) else error}', file=sys.stderr)
-        return 2
+    plan = make_plan(TABLES[args.table], choices_of(args))
     for config in plan.missing:
         print(f'no config {config}: its rows stay empty', file=sys.stderr)
     if args.dry_run:

@@ -10,8 +10,9 @@ from mlcr_mm.apis import (
     add_common_arguments,
     careful_with_checkpoints,
     config_from_arguments,
-    explain_not_finite,
     leave_process_group,
+    set_test_precision,
+    user_errors,
 )
 from mlcr_mm.evaluation.score_dump import ScoreDump
 from mlcr_mm.registry import RUNNERS
@@ -51,13 +52,13 @@ def use_flip_augmentation(config: Config) -> None:
     config.model = dict(type='AverageViewScoreTTA', module=config.model)
 
 
+@user_errors()
 def main() -> None:
     """Test."""
     args = parse_arguments()
     config = config_from_arguments(args)
     config.load_from = args.checkpoint
-    if args.amp:
-        config.test_cfg.fp16 = True
+    set_test_precision(config, args.amp)
     if args.show or args.show_dir:
         config.default_hooks.visualization.update(
             enable=True, show=args.show, out_dir=args.show_dir, interval=args.interval,
@@ -70,7 +71,7 @@ def main() -> None:
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
         dump.dataset_meta = runner.test_evaluator.dataset_meta
         runner.test_evaluator.metrics.append(dump)
-    with explain_not_finite(), careful_with_checkpoints(args.trust_checkpoint):
+    with careful_with_checkpoints(args.trust_checkpoint):
         metrics = runner.test()
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)

@@ -8,11 +8,11 @@ from mlcr_mm.apis import (
     careful_with_checkpoints,
     config_from_arguments,
     explain_interruption,
-    explain_not_finite,
     leave_process_group,
     prepare_resume,
     set_mixed_precision,
     use_fast_dev_run,
+    user_errors,
     warn_of_used_work_dir,
 )
 from mlcr_mm.apis.launch import LOADERS
@@ -37,6 +37,7 @@ def parse_arguments() -> Namespace:
     return parser.parse_args()
 
 
+@user_errors()
 def main() -> None:
     """Train."""
     args = parse_arguments()
@@ -54,7 +55,7 @@ def main() -> None:
         for loader in LOADERS:
             if config.get(loader):
                 config[loader].persistent_workers = False
-    with explain_not_finite(), explain_interruption(config.work_dir, args.resume), \
+    with explain_interruption(config.work_dir, args.resume), \
             careful_with_checkpoints(args.trust_checkpoint):
         if args.resume or config.get('resume') and not config.get('load_from'):
             prepare_resume(config, None if args.resume in (None, 'auto') else args.resume)

@@ -15,6 +15,7 @@ from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
 from mlcr_mm.shipped import toy_model
 
+from .config import read_config
 from .recognition_model import load_recognition_model
 
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
@@ -39,8 +40,7 @@ class AUInferencer(BaseInferencer):
             aligned crops. Defaults to 'centerface'.
         min_confidence (float, optional): Least score of a face. Defaults to None: the detector's.
         landmarks (str, optional): Landmark file to take instead of a detector.
-        root (str): Folder that the names in it are relative to. Defaults to '': the folder named
-            among the inputs, or that of the file.
+        root (str): Folder of the names in it. Defaults to '': that of the inputs, or of the file.
         show_progress (bool): Show a bar in :meth:`__call__`. Defaults to False.
 
     Raises:
@@ -62,7 +62,7 @@ class AUInferencer(BaseInferencer):
                  root: str = '',
                  show_progress: bool = False) -> None:
         if isinstance(config, (str, os.PathLike)):
-            config = Config.fromfile(config)
+            config = read_config(os.fspath(config))
         checkpoint = os.fspath(toy_model() if checkpoint is None else checkpoint)
         self._asked_device = device
         super().__init__(config, checkpoint, device, 'mmpretrain', show_progress)

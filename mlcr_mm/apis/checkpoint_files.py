@@ -1,7 +1,5 @@
-"""What training and testing do about checkpoint files: no code of theirs runs, errors are short."""
-import errno
+"""What training, testing and the figures do about checkpoint files: no code of theirs runs."""
 import os
-import sys
 from contextlib import contextmanager
 from typing import Any, Callable, Iterator
 
@@ -9,7 +7,6 @@ from mmengine.runner.checkpoint import CheckpointLoader
 
 from mlcr_mm.files import CheckpointFileError, load_checkpoint_safely
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 # PyTorch reads them in every torch.load, so that they also hold for what mmengine downloads; it
 # refuses to have both.
 _FORCE, _FORBID = 'TORCH_FORCE_WEIGHTS_ONLY_LOAD', 'TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD'
@@ -17,7 +14,7 @@ _FORCE, _FORBID = 'TORCH_FORCE_WEIGHTS_ONLY_LOAD', 'TORCH_FORCE_NO_WEIGHTS_ONLY_
 
 @contextmanager
 def careful_with_checkpoints(trust: bool = False) -> Iterator[None]:
-    """Load checkpoints without running code, and end with one line where a file is at fault.
+    """Load checkpoints without running code.
 
     mmengine loads what it cannot load safely in the unsafe way, with a warning. Inside of this
     block a file is refused instead.
@@ -26,7 +23,7 @@ def careful_with_checkpoints(trust: bool = False) -> Iterator[None]:
         trust (bool): Value of ``--trust-checkpoint``: code in the files may run. Defaults to False.
 
     Raises:
-        SystemExit: With code 1, in place of CheckpointFileError and where the disk is full.
+        CheckpointFileError: Where a file is missing, damaged or holds more than data.
     """
     local = CheckpointLoader._schemes['']
     before = {name: os.environ.get(name) for name in (_FORCE, _FORBID)}
@@ -36,13 +33,6 @@ def careful_with_checkpoints(trust: bool = False) -> Iterator[None]:
         os.environ[_FORCE] = '1'
     try:
         yield
-    except CheckpointFileError as error:
-        _end(error)
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        _end(f'{error.filename or "a file"} could not be written ({error.strerror}); make room, '
-             'then go on with --resume')
     finally:
         CheckpointLoader.register_scheme('', local, force=True)
         for name, value in before.items():
@@ -59,8 +49,3 @@ def _loader(trust: bool) -> Callable[..., dict]:
             raise CheckpointFileError(str(error)) from error
 
     return load_from_local  # mmengine prints this name
-
-
-def _end(message: object) -> None:
-    print(f'error: {message}', file=sys.stderr)
-    sys.exit(1)

@@ -43,7 +43,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             first word of another.
         OSError, ValueError: If the labels of the dataset are needed and cannot be read.
     """
-    config = Config.fromfile(find_config(path))
+    config = read_config(path)
     options = dict(options or {})
     for name in [key for key in options if key.endswith(ROOT_SUFFIX) and '.' not in key]:
         if name not in config:
@@ -68,9 +68,33 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
     set_part_sizes(config, options, path)
     check_option_keys(config, options, path)
-    config.merge_from_dict(options)
+    try:
+        config.merge_from_dict(options)
+    except (KeyError, TypeError, AssertionError) as error:
+        raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
     complete_num_classes(config)
     return config
+
+
+def read_config(path: str) -> Config:
+    """Read a config file.
+
+    Args:
+        path (str): See :func:`load_config`.
+
+    Returns:
+        Config: Of the file and what it inherits.
+
+    Raises:
+        FileNotFoundError: If there is no such config.
+        ValueError: If the file cannot be read as a config.
+    """
+    file = find_config(path)
+    try:
+        return Config.fromfile(file)
+    except Exception as error:  # the file is a program: it can fail in every way
+        raise ValueError(f'config {path} cannot be read: {type(error).__name__}: '
+                         f'{" ".join(str(error).split())}') from error
 
 
 def _replace_root(node: Any, old: str, new: str) -> bool:

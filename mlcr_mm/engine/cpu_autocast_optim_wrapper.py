@@ -21,7 +21,7 @@ def emulation_error() -> Optional[str]:
         return None
     return ('mixed precision on a CPU (--amp, CPUAutocastOptimWrapper) needs a processor with '
             'bfloat16 by AVX-512 or Arm; this one would emulate it, which took 15.0 s a step in '
-            'place of 1.3 s on one with AVX2 only: train without it, or set '
+            'place of 1.3 s on one with AVX2 only: leave it out, or set '
             'optim_wrapper.allow_emulation=True')
 
 

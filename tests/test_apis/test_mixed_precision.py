@@ -2,7 +2,7 @@ import pytest
 import torch
 from mmengine.config import Config
 
-from mlcr_mm.apis import set_mixed_precision
+from mlcr_mm.apis import set_mixed_precision, set_test_precision
 from mlcr_mm.engine import cpu_autocast_optim_wrapper as wrapper_module
 from mlcr_mm.registry import OPTIM_WRAPPERS
 
@@ -41,18 +41,38 @@ def test_without_amp_nothing_changes(machine):
 
 def test_float16_without_a_gpu_names_amp(machine):
     machine(gpu=False, bfloat16=True)
-    with pytest.raises(SystemExit, match='AmpOptimWrapper.*--amp'):
+    with pytest.raises(ValueError, match='AmpOptimWrapper.*--amp'):
         set_mixed_precision(a_config(type='AmpOptimWrapper'), amp=False)
 
 
 @pytest.mark.parametrize('amp, wrapper', [(True, {}), (False, {'type': 'CPUAutocastOptimWrapper'})])
 def test_emulated_bfloat16_is_refused_unless_allowed(machine, amp, wrapper):
     machine(gpu=False, bfloat16=False)
-    with pytest.raises(SystemExit, match='emulate.*allow_emulation=True'):
+    with pytest.raises(ValueError, match='emulate.*allow_emulation=True'):
         set_mixed_precision(a_config(**wrapper), amp)
     config = a_config(allow_emulation=True, **wrapper)
     set_mixed_precision(config, amp)
     assert config.optim_wrapper.type == 'CPUAutocastOptimWrapper'
+
+
+def test_a_test_is_refused_like_a_training(machine):
+    machine(gpu=False, bfloat16=False)
+    config = Config(dict(a_config()._cfg_dict, test_cfg=dict()))
+    set_test_precision(config, amp=False)
+    assert not config.test_cfg
+    with pytest.raises(ValueError, match='emulate.*allow_emulation=True'):
+        set_test_precision(config, amp=True)
+    config.optim_wrapper.allow_emulation = True
+    set_test_precision(config, amp=True)
+    assert config.test_cfg.fp16
+
+
+@pytest.mark.parametrize('gpu, bfloat16', [(True, False), (False, True)])
+def test_a_test_runs_where_the_machine_can(machine, gpu, bfloat16):
+    machine(gpu, bfloat16)
+    config = Config(dict(test_cfg=dict()))
+    set_test_precision(config, amp=True)
+    assert config.test_cfg.fp16
 
 
 def test_wrapper_refuses_emulation_in_any_launcher(machine):

@@ -1,0 +1,38 @@
+"""How every tool ends when the user can mend what is wrong: one sentence, no traceback."""
+import os
+import sys
+from contextlib import contextmanager
+from typing import Iterator
+
+from mlcr_mm.files import printable
+
+from .error_sentence import error_sentence
+
+TRACEBACK_VARIABLE = 'MLCR_TRACEBACK'
+
+
+@contextmanager
+def user_errors(code: int = 1) -> Iterator[None]:
+    """End with one line on standard error where :func:`error_sentence` has one.
+
+    Also a decorator. Other errors, which are bugs, pass with their traceback. So does every error
+    if the environment variable ``MLCR_TRACEBACK`` is set. Example::
+
+        @user_errors()
+        def main() -> int:
+            ...
+
+    Args:
+        code (int): Exit code. Defaults to 1.
+
+    Raises:
+        SystemExit: With this code, in place of the user's errors.
+    """
+    try:
+        yield
+    except Exception as error:
+        sentence = None if os.environ.get(TRACEBACK_VARIABLE) else error_sentence(error)
+        if sentence is None:
+            raise
+        print(f'error: {printable(sentence)}', file=sys.stderr)
+        sys.exit(code)

@@ -1,0 +1,27 @@
+import pytest
+
+from mlcr_mm.apis import load_config, user_errors
+from mlcr_mm.files import printable
+
+
+def test_one_line_and_the_exit_code(capsys):
+    with pytest.raises(SystemExit) as error, user_errors(code=2):
+        load_config('no\nsuch.py')
+    said = capsys.readouterr().err
+    assert error.value.code == 2 and said.count('\n') == 1
+    assert said.startswith('error: config no\\nsuch.py does not exist')
+
+
+def test_as_a_decorator_it_gives_what_the_function_gives():
+    assert user_errors()(lambda: 7)() == 7
+
+
+def test_bugs_keep_their_traceback():
+    with pytest.raises(AttributeError), user_errors():
+        printable(None)
+
+
+def test_a_variable_shows_every_traceback(monkeypatch):
+    monkeypatch.setenv('MLCR_TRACEBACK', '1')
+    with pytest.raises(FileNotFoundError), user_errors():
+        load_config('nowhere.py')

@@ -1,0 +1,86 @@
+"""What every tool does when something is wrong, whatever it is for."""
+import re
+import runpy
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+
+import pytest
+from toy import ROOT
+
+TOOLS = sorted(path.stem for path in (ROOT / 'tools').glob('*.py'))
+#: Wrong arguments, exit code, and what the sentence says.
+WRONG = [
+    ('train', ['no_such.py'], 1, 'config no_such.py does not exist'),
+    ('train', ['mlcr_demo.py', '--cfg-options', 'modle.x=1'], 1, 'did you mean model'),
+    ('train', ['mlcr_demo.py', '--cfg-options', 'fold=1'], 1, 'no dataset with folds'),
+    ('train', ['{syntax}'], 1, r'cannot be read: SyntaxError'),
+    ('train', ['{name_error}'], 1, r"cannot be read: NameError: name 'nonsense'"),
+    ('train', ['mlcr_bp4d_fold1.py', '--work-dir', '{tmp}/w', '--cfg-options',
+               'data_root={tmp}/no'], 1, '{tmp}/no/.*data_root'),
+    ('train', ['mlcr_demo.py', '--work-dir', '{tmp}/w', '--cfg-options',
+               'model.type=NoSuchModel'], 1, 'NoSuchModel is not in'),
+    ('train', ['mlcr_demo.py', '--work-dir', '/proc/no'], 1, '/proc/no'),
+    ('test', ['mlcr_demo.py', '{tmp}/no.pth', '--work-dir', '{tmp}/w'], 1, 'no.pth does not exist'),
+    ('test', ['mlcr_demo.py', '{text}', '--work-dir', '{tmp}/w'], 1, 'is no checkpoint'),
+    ('check_dataset', ['no_such.py'], 2, 'config no_such.py does not exist'),
+    ('check_dataset', ['mlcr_celeba.py', '--fast', '--cfg-options', 'data_root={tmp}/no'], 2,
+     '{tmp}/no'),
+    ('infer', ['{tmp}', '--checkpoint', '{tmp}/no.pth'], 2, 'no.pth does not exist'),
+    ('infer', ['{tmp}', '--checkpoint', '{text}'], 2, 'is no checkpoint'),
+    ('align_faces', ['{tmp}/no', '{tmp}/out', '--detector', 'centerface'], 1, '{tmp}/no'),
+    ('align_faces', ['{tmp}', '{tmp}/out', '--landmarks', '{tmp}/no.csv'], 1, 'no.csv'),
+    ('make_splits', ['emotionet', '{tmp}/no'], 1, '{tmp}/no'),
+    ('publish_model', ['{tmp}/no.pth', '{tmp}/out.pth'], 1, 'no.pth does not exist'),
+    ('reproduce', ['emotionet', '--test-root', 'x', '--dry-run'], 1, 'write NAME=DIR'),
+    ('plot_figures', ['correlation', 'a=no_such.py', '--out', '{tmp}/a.png'], 1, 'no_such.py'),
+    ('plot_figures', ['correlation', 'a=mlcr_demo.py', '--out', '{tmp}/a.txt'], 1, '{tmp}/a.txt'),
+    ('draw_demo_faces', ['{tmp}/no/a.png', '--size', '32'], 1, 'no/a.png'),
+    ('benchmark', ['no_such.py', '--repeats', '1'], 1, 'no_such.py does not exist'),
+]
+
+
+@pytest.fixture
+def texts(tmp_path):
+    files = dict(syntax='model = (', name_error='model = nonsense', text='hello')
+    for name, text in files.items():
+        (tmp_path / f'{name}.py').write_text(text)
+    return dict({name: str(tmp_path / f'{name}.py') for name in files}, tmp=str(tmp_path))
+
+
+@pytest.mark.parametrize('tool, arguments, code, words', WRONG)
+def test_what_a_user_did_wrong_is_one_sentence(tool, arguments, code, words, texts, monkeypatch,
+                                               capsys):
+    arguments = [argument.format(**texts) for argument in arguments]
+    monkeypatch.setattr(sys, 'argv', [f'{tool}.py', *arguments])
+    with pytest.raises(SystemExit) as error:
+        runpy.run_path(str(ROOT / 'tools' / f'{tool}.py'), run_name='__main__')
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith('error: ')]
+    assert error.value.code == code and len(said) == 1
+    assert re.search(words.replace('{tmp}', re.escape(texts['tmp'])), said[0])
+
+
+@pytest.fixture
+def fail(monkeypatch):
+    """Runs a tool whose first step raises an error."""
+
+    def run(tool, error):
+        spec = spec_from_file_location(f'tool_{tool}', ROOT / 'tools' / f'{tool}.py')
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+
+        def raise_error(*_, **__):
+            raise error
+
+        module.ArgumentParser = raise_error
+        return module.main()
+
+    return run
+
+
+@pytest.mark.parametrize('tool', TOOLS)
+def test_every_tool_goes_through_the_same_door(fail, tool, capsys):
+    with pytest.raises(SystemExit):
+        fail(tool, PermissionError(13, 'Permission denied', '/x'))
+    assert capsys.readouterr().err == 'error: /x: Permission denied\n'
+    with pytest.raises(ZeroDivisionError):
+        fail(tool, ZeroDivisionError())
