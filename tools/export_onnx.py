@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import load_config, user_errors
 from mlcr_mm.engine.checkpoints import find_view_checkpoint
 from mlcr_mm.publishing.onnx_comparison import compare_f1, compare_speed
 from mlcr_mm.publishing.onnx_export import ExportedModel, export_onnx
@@ -46,18 +46,15 @@ def report(exported: ExportedModel, args: Namespace) -> None:
                   'second')
 
 
+@user_errors()
 def main() -> int:
     """Export; the exit code says whether it worked."""
     args = parse_arguments()
     init_default_scope('mmpretrain')
-    try:
-        checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
-        config = load_config(args.config) if args.config else None
-        report(export_onnx(checkpoint, args.out, config, args.view, args.int8,
-                           args.data_statement), args)
-    except (OSError, ValueError, ImportError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+    config = load_config(args.config) if args.config else None
+    report(export_onnx(checkpoint, args.out, config, args.view, args.int8, args.data_statement),
+           args)
     return 0
 
 
