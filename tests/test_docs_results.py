@@ -28,17 +28,33 @@ def difference(value, low, high, sign=1):
     return f'{sign * float(value):+.1f} [{low:+.1f}, {high:+.1f}]'
 
 
+def difference_of(row, prefix=''):
+    """A row minus the one that its file compares with, if the file says so."""
+    cells = [row.get(f'{prefix}difference{end}') for end in ('', '_low', '_high')]
+    return difference(*cells) if cells[0] else ''
+
+
+def mean_of(row, column):
+    """Mean and deviation, if the file has them."""
+    return (f"{float(row[column]):.1f} ± {float(row[column + '_sd']):.1f}" if row.get(column)
+            and row[column + '_sd'] else '')
+
+
 def expected(row, baseline):
     """What the cells of a row say, by the head of their column."""
-    own, other = ([row[f'difference{end}'] for end in ('', '_low', '_high')]
-                  for row in (row, baseline))
-    minus_reference = difference(*own) if own[0] else ''
+    minus_reference = difference_of(row)
     minus_baseline = f"{float(row['average']) - float(baseline['average']):+.1f}"
-    if other[0] and not own[0]:  # the row that the file compares with
-        minus_baseline = difference(*other, sign=-1)
+    if not baseline['difference']:  # the file compares with the Baseline
+        minus_baseline = minus_reference or minus_baseline
+    elif not minus_reference:  # the row that the file compares with
+        minus_baseline = difference(*(baseline[f'difference{end}']
+                                      for end in ('', '_low', '_high')), sign=-1)
     labels = {key[2:]: f'{float(value):.1f}' for key, value in row.items()
               if re.fullmatch(r'AU\d+', key) and value}
-    return {'average': f"{float(row['average']):.1f} ± {float(row['average_sd']):.1f}",
+    return {'average': mean_of(row, 'average'), 'raw': mean_of(row, 'f1_uncalibrated'),
+            'ensemble': mean_of(row, 'f1_ensemble'), 'mAP': mean_of(row, 'map'),
+            'ensemble minus Baseline': difference_of(row, 'f1_ensemble_'),
+            'mAP minus Baseline': difference_of(row, 'map_'),
             'minus Baseline': '' if row is baseline else minus_baseline,
             'minus MLCR': minus_reference, 'minus with GCN': minus_reference, **labels}
 

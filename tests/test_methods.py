@@ -31,7 +31,8 @@ def train(digits, tmp_path):
 
 @pytest.mark.parametrize('method', [
     'supervised_emotionet', 'mean_teacher_emotionet', 'fixmatch_emotionet',
-    'co_training_emotionet', 'ablation_emotionet_cr', 'ablation_emotionet_cr_mv', 'mlcr_emotionet'
+    'co_training_emotionet', 'cap_emotionet', 'self_training_emotionet', 'ablation_emotionet_cr',
+    'ablation_emotionet_cr_mv', 'mlcr_emotionet'
 ])
 def test_learns_digits(method, train):
     metrics = train(method).test()
