@@ -11,5 +11,5 @@ train_cfg = dict(
     val_interval=9,
     labeled=dict(epochs=9),
     self_training=dict(epochs=6, ramp=dict(loss_co_regularization=3)),
-    self_training_again=dict(epochs=6, ramp=dict(loss_co_regularization=3)))
+    second_round=dict(epochs=6, ramp=dict(loss_co_regularization=3)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

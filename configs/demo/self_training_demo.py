@@ -10,8 +10,8 @@ model = dict(
     head=dict(num_classes=12, in_channels=128))
 train_cfg = dict(
     val_interval=9,
-    phases=['labeled', 'self_training', 'self_training_again'],
+    phases=['labeled', 'self_training', 'second_round'],
     labeled=dict(epochs=9),
     self_training=dict(epochs=6, ramp=dict(_delete_=True)),
-    self_training_again=dict(epochs=7, ramp=dict(_delete_=True)))
+    second_round=dict(epochs=7, ramp=dict(_delete_=True)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

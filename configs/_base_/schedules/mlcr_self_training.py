@@ -5,7 +5,7 @@ train_cfg = dict(
     type='PhaseTrainLoop',
     val_interval=13,
     warmup_iters=50,
-    phases=['labeled', 'self_training', 'self_training_again', 'graph'],
+    phases=['labeled', 'self_training', 'second_round', 'graph'],
     labeled=dict(epochs=13, unlabeled=False, lr_mult=(1., 0.02)),
     self_training=dict(
         epochs=13,
@@ -13,7 +13,7 @@ train_cfg = dict(
         targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
         ramp=dict(loss_co_regularization=6),
         lr_mult=(1., 0.02)),
-    self_training_again=dict(
+    second_round=dict(
         epochs=13,
         new_views=True,
         targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
