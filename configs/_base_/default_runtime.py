@@ -16,6 +16,8 @@ default_hooks = dict(
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
     finite=dict(type='FiniteHook'),
+    # Decisions at the labels' share on the training images; or method='f1', or None.
+    calibration=dict(type='LogitCalibrationHook', method='share'),
     checkpoint_guard=dict(type='CheckpointGuardHook'),
     parts_disjoint=dict(type='PartsDisjointHook'))
 log_processor = dict(type='PhaseLogProcessor')

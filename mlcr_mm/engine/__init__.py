@@ -1,5 +1,6 @@
 """What runs around the model: phases, targets, seeds, precision, checkpoints."""
 from .brief_log_runner import BriefLogRunner
+from .calibration import LogitCalibrationHook
 from .channels_last_hook import ChannelsLastHook
 from .checkpoints import CheckpointGuardHook, WholeCheckpointHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
@@ -13,7 +14,7 @@ from .targets import ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
-    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'MLCTTrainLoop', 'MeanOfViews',
-    'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor',
-    'PhaseTrainLoop', 'WholeCheckpointHook', 'seed_worker_by_epoch'
+    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LogitCalibrationHook', 'MLCTTrainLoop',
+    'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
+    'PhaseLogProcessor', 'PhaseTrainLoop', 'WholeCheckpointHook', 'seed_worker_by_epoch'
 ]

@@ -60,5 +60,5 @@ def restart_views(model: DualViewClassifier, config: dict, seed: int, restart: i
         fresh.init_weights()
     weights = fresh.state_dict()
     for name, tensor in model.state_dict().items():
-        if name.startswith(('backbone.', 'neck.', 'head.classifiers.')):
+        if name.startswith(('backbone.', 'neck.', 'head.classifiers.', 'head.logit_shift')):
             tensor.copy_(weights[name])

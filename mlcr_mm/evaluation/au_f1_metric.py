@@ -8,6 +8,7 @@ from mmengine.logging import print_log
 from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.registry import METRICS
 
+from .average_precision import average_precision
 from .decision import decide
 from .f1 import count_decisions, f1_from_counts
 from .f1_table import format_f1_table
@@ -17,16 +18,21 @@ from .view_inconsistency import view_inconsistency
 
 @METRICS.register_module()
 class AUF1Metric(ScoreMetric):
-    """F1 on known labels, per label and average, of each view and of both together.
+    """F1 and average precision on known labels, of each view and of both together.
 
     Logged, in percent, under the prefix ``mlcr``:
 
     - ``f1``: mean over the views of the average F1 (section 4.1.3 of the paper); for a model
       without views its average F1.
-    - ``f1_<label>``: the same for one label. A label without a known positive has no F1: it is left
+    - ``f1_uncalibrated``: the same from the logits as they are, without the shifts of
+      :class:`mlcr_mm.models.LogitShift`: equal to ``f1`` for a model that is not calibrated.
+    - ``f1_<label>``: ``f1`` for one label. A label without a known positive has no F1: it is left
       out of the log and of every average, and a warning names it.
     - ``f1_view1``, ``f1_view2``: average F1 of one view.
     - ``f1_ensemble``: average F1 of the mean of the views' probabilities.
+    - ``map``: mean average precision over the labels, mean over the views as ``f1``. It needs no
+      threshold: it says how well the images of a label are ordered.
+    - ``map_ensemble``: that of the mean of the views' probabilities.
     - ``inconsistency``: share of the decisions on known labels in which the views differ.
 
     Args:
@@ -52,7 +58,8 @@ class AUF1Metric(ScoreMetric):
         Raises:
             ValueError: If no image has a known positive.
         """
-        scores, labels = self.stack(results)  # (1 + V, N, C): the ensemble, then the views; (N, C)
+        # (1 + V, N, C): the ensemble, then the views; the same; (N, C)
+        scores, uncalibrated, labels = self.stack(results)
         classes = self.dataset_meta['classes']
         ensemble, *views = (
             f1_from_counts(count_decisions(decisions, labels)) for decisions in decide(scores))
@@ -60,7 +67,13 @@ class AUF1Metric(ScoreMetric):
         self._report_undefined(classes, defined)
 
         per_label = np.mean(views, axis=0) if views else ensemble  # (C,)
-        metrics = dict(f1=per_label[defined].mean())
+        precision = [average_precision(part, labels)[defined].mean() for part in scores]
+        raw = np.mean([f1_from_counts(count_decisions(decisions, labels))
+                       for decisions in decide(uncalibrated)[-max(len(views), 1):]], axis=0)
+        metrics = dict(
+            f1=per_label[defined].mean(),
+            f1_uncalibrated=raw[defined].mean(),
+            map=np.mean(precision[1:] or precision))
         columns = {'f1': per_label}
         if views:
             for index, view in enumerate(views, 1):
@@ -68,7 +81,9 @@ class AUF1Metric(ScoreMetric):
                 columns[f'view {index}'] = view
             metrics['f1_ensemble'] = ensemble[defined].mean()
             columns['ensemble'] = ensemble
+            metrics['map_ensemble'] = precision[0]
             metrics['inconsistency'] = view_inconsistency(scores[1:3], labels)[1]
+        columns['uncalibrated'] = raw
         metrics.update({f'f1_{name}': value for name, value, has_f1 in zip(
             classes, per_label, defined) if has_f1})
         if self.table:
@@ -84,6 +99,7 @@ class AUF1Metric(ScoreMetric):
         if not defined.all():
             names = [name for name, has_f1 in zip(classes, defined) if not has_f1]
             print_log(
-                f'{names} have no known positive: no F1 for them, and the averages leave them out',
+                f'{names} have no known positive: no F1 and no average precision for them, and '
+                'the averages leave them out',
                 logger='current',
                 level=logging.WARNING)

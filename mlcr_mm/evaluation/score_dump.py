@@ -33,10 +33,11 @@ class ScoreDump(ScoreMetric):
         Returns:
             dict[str, float]: Empty.
         """
-        scores, labels = self.stack(results)
+        scores, uncalibrated, labels = self.stack(results)
         write_scores(self.path, Scores(
             images=np.array([result['image'] for result in results]),
             classes=np.array(self.dataset_meta['classes']),
             labels=labels.astype(np.int8),
-            scores=scores))
+            scores=scores,
+            uncalibrated=uncalibrated))
         return {}

@@ -1,6 +1,6 @@
 """The scores and labels of all test images, and the file that holds them."""
 from pathlib import Path
-from typing import NamedTuple, Union
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
 
@@ -17,6 +17,12 @@ class Scores(NamedTuple):
     classes: np.ndarray  # (C,) names of the labels
     labels: np.ndarray  # (N, C) label codes
     scores: np.ndarray  # (1 + V, N, C) probabilities: the prediction, then the views', if any
+    uncalibrated: Optional[np.ndarray] = None  # the same of the logits as they are; None: `scores`
+
+    @property
+    def raw(self) -> np.ndarray:
+        """np.ndarray: Probabilities of the logits as they are, ``(1 + V, N, C)``."""
+        return self.scores if self.uncalibrated is None else self.uncalibrated
 
     @property
     def test_set(self) -> tuple:
@@ -27,7 +33,8 @@ class Scores(NamedTuple):
 def write_scores(path: Union[str, Path], scores: Scores) -> None:
     """Write a file, which is there completely or not at all."""
     with replacing(path) as temporary, open(temporary, 'wb') as file:
-        np.savez_compressed(file, **scores._asdict())
+        np.savez_compressed(
+            file, **{name: array for name, array in scores._asdict().items() if array is not None})
 
 
 def read_scores(path: Union[str, Path]) -> Scores:
@@ -38,7 +45,9 @@ def read_scores(path: Union[str, Path]) -> Scores:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            scores = Scores(**{name: arrays[name] for name in Scores._fields})
+            # Older files have no uncalibrated scores: nothing was calibrated then.
+            scores = Scores(**{name: arrays[name] for name in Scores._fields
+                               if name in arrays or name not in Scores._field_defaults})
         _check(scores)
         return scores
     except FileNotFoundError:
@@ -58,5 +67,9 @@ def _check(scores: Scores) -> None:
                          f'fit {shape[0]} images and {shape[1]} labels')
     if not np.isin(scores.labels, [PRESENT, ABSENT, UNKNOWN]).all():
         raise ValueError('labels are no label codes')
-    if scores.scores.dtype.kind != 'f' or not np.isfinite(scores.scores).all():
-        raise ValueError('scores are not all numbers')
+    for array in (scores.scores, scores.raw):
+        if array.dtype.kind != 'f' or not np.isfinite(array).all():
+            raise ValueError('scores are not all numbers')
+    if scores.raw.shape != scores.scores.shape:
+        raise ValueError(f'there are scores {scores.scores.shape} and uncalibrated ones '
+                         f'{scores.raw.shape}')

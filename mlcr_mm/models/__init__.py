@@ -7,6 +7,7 @@ from .heads import (
     CoTrainingHead,
     DualViewHead,
     GCNHead,
+    LogitShift,
     PseudoLabelHead,
     RecognitionHead,
 )
@@ -24,6 +25,6 @@ from .weight_average import WeightAverage
 __all__ = [
     'AverageViewScoreTTA', 'CoRegularizationLoss', 'CoTrainingHead', 'ConsistencyHead',
     'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead', 'FixMatchClassifier', 'GCNHead',
-    'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
+    'LogitShift', 'MeanTeacherClassifier', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss',
     'RecognitionHead', 'SelectiveBCELoss', 'ViewDataPreprocessor', 'WeightAverage'
 ]

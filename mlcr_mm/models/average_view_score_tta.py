@@ -7,14 +7,17 @@ from mmpretrain.structures import DataSample
 
 from mlcr_mm.registry import MODELS
 
+_SCORES = ('view_scores', 'uncalibrated_score', 'uncalibrated_view_scores')
+
 
 @MODELS.register_module()
 class AverageViewScoreTTA(AverageClsScoreTTA):
-    """Averages the scores of the augmented images, of each view too if the model has views."""
+    """Averages the scores of the augmented images; of views and the uncalibrated ones, too."""
 
     def _merge_single_sample(self, data_samples: List[DataSample]) -> DataSample:
         merged = super()._merge_single_sample(data_samples)
-        if 'view_scores' in data_samples[0]:
-            scores = torch.stack([sample.view_scores for sample in data_samples])  # (A, V, C)
-            merged.set_field(scores.mean(dim=0), 'view_scores')
+        for field in _SCORES:
+            if field in data_samples[0]:
+                scores = torch.stack([sample.get(field) for sample in data_samples])  # (A, ..., C)
+                merged.set_field(scores.mean(dim=0), field)
         return merged

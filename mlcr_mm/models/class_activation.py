@@ -6,7 +6,7 @@ from mmengine.model import BaseModel
 from mmpretrain.models import GlobalAveragePooling
 from torch import Tensor, nn
 
-from .heads import DualViewHead
+from .heads import DualViewHead, LogitShift
 
 
 class ClassActivation(NamedTuple):
@@ -14,7 +14,8 @@ class ClassActivation(NamedTuple):
 
     Attributes:
         maps (Tensor): ``(N, C, h, w)``; above 0 speaks for the label, below against it.
-        logits (Tensor): ``(N, C)``: the mean of a map over space plus the classifier's bias.
+        logits (Tensor): ``(N, C)``: the mean of a map over space plus the classifier's bias and its
+            shift, if the model is calibrated; their sigmoid is the probability that the view gives.
     """
 
     maps: Tensor
@@ -44,11 +45,13 @@ def class_activation(model: BaseModel, inputs: Union[Tensor, Sequence[Tensor]]
             linear classifier.
     """
     necks, weights = _pooling_and_classifiers(model)
+    shifts = _shifts(model.head, len(weights))
     feats = model.extract_feat(inputs, stage='backbone')
     if len(weights) == 1:
         feats = [feats]
     return [
-        _activation(feat[-1], neck, weight) for feat, neck, weight in zip(feats, necks, weights)
+        _activation(feat[-1], neck, weight, shift)
+        for feat, neck, weight, shift in zip(feats, necks, weights, shifts)
     ]
 
 
@@ -64,7 +67,15 @@ def _pooling_and_classifiers(model: BaseModel) -> Tuple[List[nn.Module], List[Te
     return [model.neck], [torch.cat([linear.weight, linear.bias[:, None]], dim=1)]
 
 
-def _activation(feature: Tensor, neck: nn.Module, weight: Tensor) -> ClassActivation:
+def _shifts(head: nn.Module, num_views: int) -> Sequence[Union[Tensor, float]]:
+    """Shift of the logits ``(C,)`` of each view; heads of the toolbox have none."""
+    if isinstance(head, LogitShift):
+        return head.logit_shift.view(num_views, -1)
+    return [0.] * num_views
+
+
+def _activation(feature: Tensor, neck: nn.Module, weight: Tensor,
+                shift: Union[Tensor, float]) -> ClassActivation:
     is_pooled = isinstance(neck, GlobalAveragePooling) and isinstance(neck.gap,
                                                                       nn.AdaptiveAvgPool2d)
     if feature.dim() != 4 or not is_pooled:
@@ -74,4 +85,4 @@ def _activation(feature: Tensor, neck: nn.Module, weight: Tensor) -> ClassActiva
             f'{tuple(feature.shape)} and the neck is {type(neck).__name__}')
     # (C, D) x (N, D, h, w) -> (N, C, h, w)
     maps = torch.einsum('cd,ndhw->nchw', weight[:, :-1], feature)
-    return ClassActivation(maps, maps.mean(dim=(2, 3)) + weight[:, -1])
+    return ClassActivation(maps, maps.mean(dim=(2, 3)) + weight[:, -1] + shift)

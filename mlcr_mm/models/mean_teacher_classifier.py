@@ -59,6 +59,11 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
                 weight.copy_(student[name])
         self._teacher_started = True
 
+    @property
+    def predictor(self) -> ImageClassifier:
+        """ImageClassifier: The network whose answers are the predictions."""
+        return self if self.teacher.steps == 0 else self.teacher.module
+
     def update_teacher(self) -> None:
         """Take the student's weights into the average; call after each step of the optimizer."""
         self.teacher.update_parameters(self)
@@ -96,4 +101,4 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
         """Predictions of the teacher for images ``(N, 3, H, W)``."""
         if self.teacher.steps == 0:
             return super().predict(inputs, data_samples, **kwargs)
-        return self.teacher.module.predict(inputs, data_samples, **kwargs)
+        return self.predictor.predict(inputs, data_samples, **kwargs)

@@ -17,7 +17,8 @@ class WeightAverage(ExponentialMovingAverage):
     parameter.
 
     Buffers are averaged as well: running statistics of batch normalisation that were copied from
-    the model would describe activations of weights that the average does not have.
+    the model would describe activations of weights that the average does not have. The shifts of
+    :class:`LogitShift` are not: those of the average are computed for itself.
 
     Args:
         model (nn.Module): The model to be averaged.
@@ -31,7 +32,8 @@ class WeightAverage(ExponentialMovingAverage):
         """Take the model's weights into the average."""
         # The base class looks its tensors up once, but a move to a GPU or to another memory layout
         # puts new ones in their place.
-        self.avg_parameters = self.module.state_dict()
+        self.avg_parameters = {name: tensor for name, tensor in self.module.state_dict().items()
+                               if not name.endswith('logit_shift')}
         super().update_parameters(model)
 
     def avg_func(self, averaged_param: Tensor, source_param: Tensor, steps: Tensor) -> None:

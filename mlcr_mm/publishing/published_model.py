@@ -10,6 +10,7 @@ from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.files import load_checkpoint_safely, replacing
 from mlcr_mm.inference.checkpoint_config import class_names, config_of_checkpoint, fit_for_inference
 from mlcr_mm.inference.crop_pipeline import training_alignment
+from mlcr_mm.models import LogitShift
 
 from .published_config import published_config
 
@@ -43,8 +44,9 @@ def published_content(content: Dict[str, Any], path: str,
                       config: Optional[Config] = None) -> Dict[str, Any]:
     """What the published form of a checkpoint holds.
 
-    The label graph is folded into plain classifiers. Optimizer, log history, seeds, folders and
-    the rest of the training stay out.
+    The label graph is folded into plain classifiers, the shifts of a calibrated model into their
+    biases: whoever computes the logits has those of the decisions. Optimizer, log history, seeds,
+    folders and the rest of the training stay out.
 
     Args:
         content (dict): The checkpoint.
@@ -62,6 +64,9 @@ def published_content(content: Dict[str, Any], path: str,
     model = build_trained_model(config, content, path, 'cpu')
     if hasattr(model.head, 'without_graph'):
         model.head = model.head.without_graph()
+    for module in model.modules():
+        if isinstance(module, LogitShift):
+            module.fold_logit_shift()
     slim = published_config(config)
     training = {name: content.get('meta', {}).get(name)
                 for name in ('epoch', 'iter', 'mmengine_version', 'experiment_name')}

@@ -18,7 +18,8 @@ def test_keeps_names_labels_and_scores(tmp_path):
     dump.process([], [sample('x.png', [1., -1.], [[.1, .2], [.3, .4]])])
     dump.process([], [sample('y.png', [0., 1.], [[.5, .6], [.9, .8]])])
     assert dump.evaluate(2) == {}
-    images, classes, labels, scores = read_scores(path)
+    images, classes, labels, scores, uncalibrated = read_scores(path)
+    np.testing.assert_array_equal(uncalibrated, scores)
     assert images.tolist() == ['x.png', 'y.png'] and classes.tolist() == ['AU1', 'AU2']
     assert labels.tolist() == [[1, -1], [0, 1]]
     np.testing.assert_array_equal(scores[1:, 0], np.float32([[.1, .2], [.3, .4]]))

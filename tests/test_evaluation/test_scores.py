@@ -3,7 +3,7 @@ import pytest
 
 from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
 
-ONE = Scores(*map(np.array, (['a'], ['AU1'], [[1]], [[[.5]]])))
+ONE = Scores(*map(np.array, (['a'], ['AU1'], [[1]], [[[.5]]], [[[.25]]])))
 
 
 def test_is_read_back(tmp_path):
@@ -26,3 +26,23 @@ def test_damaged_file_is_named(tmp_path):
     path.write_bytes(path.read_bytes()[:100])
     with pytest.raises(ValueError, match='scores.npz'):
         read_scores(path)
+
+
+def test_older_files_have_no_uncalibrated_scores(tmp_path):
+    path = tmp_path / 'scores.npz'
+    with open(path, 'wb') as file:
+        np.savez_compressed(file, **{name: array for name, array in ONE._asdict().items()
+                                     if name != 'uncalibrated'})
+    old = read_scores(path)
+    assert old.uncalibrated is None
+    np.testing.assert_array_equal(old.raw, ONE.scores)
+    np.testing.assert_array_equal(ONE.raw, ONE.uncalibrated)
+    write_scores(path, old)
+    assert read_scores(path).uncalibrated is None
+
+
+@pytest.mark.parametrize('uncalibrated', [[[[.5], [.5]]], [[[np.nan]]]])
+def test_uncalibrated_scores_that_do_not_fit_are_refused(tmp_path, uncalibrated):
+    write_scores(tmp_path / 'scores.npz', ONE._replace(uncalibrated=np.array(uncalibrated)))
+    with pytest.raises(ValueError, match='scores'):
+        read_scores(tmp_path / 'scores.npz')

@@ -28,8 +28,9 @@ def test_agrees_with_the_log(rng, random_labels):
     labels = random_labels(20, 3).numpy()
     metric = AUF1Metric()
     metric.dataset_meta = dict(classes=('a', 'b', 'c'))
-    results = [dict(scores=np.stack([view.mean(axis=0), *view]), labels=row)
-               for view, row in zip(scores.swapaxes(0, 1), labels)]
+    stacked = [np.stack([view.mean(axis=0), *view]) for view in scores.swapaxes(0, 1)]
+    results = [dict(scores=view, uncalibrated=view, labels=row)
+               for view, row in zip(stacked, labels)]
     logged = metric.compute_metrics(results)['inconsistency']
     assert view_inconsistency(scores, labels)[1] == pytest.approx(logged)
 

@@ -44,6 +44,22 @@ def test_mean_over_space_plus_bias_is_the_logit_of_the_model(kind):
         torch.testing.assert_close(view.maps[2, 1, 1, 0], one)
 
 
+@pytest.mark.parametrize('kind', HEADS)
+def test_logits_of_a_calibrated_model_are_those_of_its_scores(kind):
+    model = build(HEADS[kind])
+    if kind == 'gcn':
+        model.head.start_graph()
+    model.head.logit_shift.normal_()
+    inputs = torch.randn(2, 3, 32, 32)
+    with torch.no_grad():
+        views = class_activation(model, inputs)
+        samples = model.predict(inputs)
+    for number, view in enumerate(views):
+        scores = torch.stack([sample.pred_score if kind == 'single' else sample.view_scores[number]
+                              for sample in samples])
+        torch.testing.assert_close(view.logits.sigmoid(), scores)
+
+
 def test_each_view_sees_its_own_images():
     model = build(HEADS['dual'])
     first, second = torch.randn(2, 2, 3, 32, 32)

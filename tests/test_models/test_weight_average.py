@@ -3,7 +3,7 @@ import torch
 from reference import teacher
 from torch import nn
 
-from mlcr_mm.models import WeightAverage
+from mlcr_mm.models import RecognitionHead, WeightAverage
 
 
 def random_network():
@@ -37,3 +37,12 @@ def test_random_start_is_forgotten():
     network[0].weight.data.fill_(5.)
     average.update_parameters(network)
     assert (average.module[0].weight == 5).all()
+
+
+def test_shifts_are_not_averaged():
+    head = RecognitionHead(num_classes=2, in_channels=3)
+    average = WeightAverage(head)
+    average.module.logit_shift.fill_(2.)
+    for _ in range(3):
+        average.update_parameters(head)
+    assert (average.module.logit_shift == 2).all() and (head.logit_shift == 0).all()

@@ -4,8 +4,8 @@ from typing import Dict, List
 from torch import Tensor, nn
 
 _SHOWN = 3
-# Checkpoints of version 0.1 lack it; the head takes the config's.
-_FILLED_IN = 'head.gcn.settings'
+# Older checkpoints lack them; the head takes the config's settings, and no shifts.
+_FILLED_IN = ('head.gcn.settings', 'head.logit_shift')
 
 
 def check_checkpoint_fits(model: nn.Module, state_dict: Dict[str, Tensor], path: str) -> None:

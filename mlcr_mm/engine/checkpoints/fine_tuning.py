@@ -11,8 +11,10 @@ from .classifier_rows import is_classifier, take_classifiers
 
 State = Dict[str, Tensor]
 _TEACHER = 'teacher.module.'
-# What belongs to the past of a run: its graph, its average, the place that they have reached.
-_PAST = ('head.gcn.', 'head.adjacency', 'head.initial_classifiers', 'head.stage', 'teacher.')
+# What belongs to the past of a run: its graph, its average, the place that they have reached, and
+# where it decided.
+_PAST = ('head.gcn.', 'head.adjacency', 'head.initial_classifiers', 'head.stage',
+         'head.logit_shift', 'teacher.')
 
 
 def adapt_weights(model: BaseModel, checkpoint: Dict[str, Any], labels: Optional[Sequence[str]],

@@ -1,7 +1,7 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
 
-from mlcr_mm.labels import PRESENT, known_mask
+from .label_shares import share_thresholds
 
 
 def mean_probability_logits(logits: np.ndarray) -> np.ndarray:
@@ -22,9 +22,8 @@ def mean_probability_logits(logits: np.ndarray) -> np.ndarray:
 def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Move the logits of each label so that it is present as often as among known labels.
 
-    The thresholds of class-distribution-aware pseudo-labelling (`Xie et al., NeurIPS 2023
-    <https://arxiv.org/abs/2305.02795>`_), as a shift: the share of logits above 0 becomes the share
-    of positives, while the order of the images and the differences between their logits stay.
+    By :func:`share_thresholds`, as a shift: the share of logits above 0 becomes the share of
+    positives, while the order of the images and the differences between their logits stay.
 
     Args:
         logits (np.ndarray): ``(N, C)``; rows with NaN are left out of the shares.
@@ -33,14 +32,4 @@ def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
     Returns:
         np.ndarray: float32 ``(N, C)``. A label of which no value is known is left as it is.
     """
-    known = known_mask(labels)  # (M, C)
-    count = known.sum(axis=0)  # (C,)
-    shares = (labels == PRESENT).sum(axis=0) / np.maximum(count, 1)  # (C,)
-    readable = logits[~np.isnan(logits).any(axis=1)]
-    if not len(readable):
-        return logits
-    thresholds = [
-        np.quantile(values, 1 - share) if num_known else 0.
-        for values, share, num_known in zip(readable.T, shares, count)
-    ]
-    return (logits - np.array(thresholds)).astype(np.float32)
+    return (logits - np.nan_to_num(share_thresholds(logits, labels))).astype(np.float32)

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
+from .logit_shift import LogitShift
 from .scheduled_losses import ScheduledLosses
 from .targets import check_features, count_labeled, share_of_processes, stack_labels
 
@@ -17,7 +18,7 @@ NUM_VIEWS = 2
 
 
 @MODELS.register_module()
-class DualViewHead(ScheduledLosses, MultiLabelClsHead):
+class DualViewHead(LogitShift, ScheduledLosses, MultiLabelClsHead):
     r"""A linear classifier per view, and the three losses of MLCR.
 
     Eq. (1) and (5) of `Multi-label Co-regularization <https://arxiv.org/abs/1910.11012>`_:
@@ -27,8 +28,10 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
 
     and, on unlabelled images that carry targets (see :class:`mlcr_mm.engine.MeanOfViews`), a loss
     between each view and those (not in the paper). The lambdas are the ``loss_weight`` of the
-    losses. A prediction is the mean of the views' probabilities; the views' own are kept in
-    ``view_scores (V, C)`` of each data sample.
+    losses. A prediction is the mean of the views' probabilities, each calibrated by its row of
+    ``logit_shift (V, C)`` (see :class:`LogitShift`); the views' own are kept in ``view_scores
+    (V, C)`` of each data sample. Those of the logits as they are stand beside them, in
+    ``uncalibrated_score (C,)`` and ``uncalibrated_view_scores (V, C)``.
 
     Args:
         num_classes (int): Number of labels C.
@@ -64,6 +67,7 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
         self.num_classes = num_classes
         self.in_channels = tuple(in_channels)
         self.classifiers = nn.ModuleList(nn.Linear(width, num_classes) for width in in_channels)
+        self.register_logit_shift(NUM_VIEWS, num_classes)
         self.loss_multi_view = loss_multi_view and MODELS.build(loss_multi_view)
         self.loss_co_regularization = (
             loss_co_regularization and MODELS.build(loss_co_regularization))
@@ -80,6 +84,10 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
             torch.cat([classifier.weight, classifier.bias[:, None]], dim=1)
             for classifier in self.classifiers
         ]
+
+    def biases(self) -> List[Tensor]:
+        """See the base class; of the plain classifiers, whatever the label graph makes of them."""
+        return [classifier.bias for classifier in self.classifiers]
 
     def pre_logits(self, feats: Sequence[Tuple[Tensor]]) -> List[Tensor]:
         """Last feature of each view, ``(N, D_i)``.
@@ -158,11 +166,14 @@ class DualViewHead(ScheduledLosses, MultiLabelClsHead):
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:
-        view_scores = cls_score.float().sigmoid()  # (V, N, C)
+        uncalibrated = cls_score.float().sigmoid()  # (V, N, C)
+        view_scores = self.shift_logits(cls_score).sigmoid()  # (V, N, C)
         # The base class applies the sigmoid itself, hence the way back to logits.
         ensemble = view_scores.mean(dim=0)  # (N, C)
         data_samples = super()._get_predictions(ensemble.logit(), data_samples)
         for index, sample in enumerate(data_samples):
             sample.set_pred_score(ensemble[index])
             sample.set_field(view_scores[:, index], 'view_scores')
+            sample.set_field(uncalibrated[:, index].mean(dim=0), 'uncalibrated_score')
+            sample.set_field(uncalibrated[:, index], 'uncalibrated_view_scores')
         return data_samples

@@ -120,7 +120,13 @@ class GCNHead(HostBuffers, DualViewHead):
         for classifier, weights in zip(plain.classifiers, self.classifier_weights()):
             classifier.weight.data = weights[:, :-1].clone()
             classifier.bias.data = weights[:, -1].clone()
+        plain.logit_shift = self.logit_shift.clone()
         return plain.train(self.training)
+
+    def fold_logit_shift(self) -> None:
+        """See the base class; a started graph makes the biases, so it is folded first."""
+        self.fold_graph()
+        super().fold_logit_shift()
 
     def classifier_weights(self) -> List[Tensor]:
         """The classifiers in use, one ``(C, D + 1)`` per view; the GCN's output once it started."""

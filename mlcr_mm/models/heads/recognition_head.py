@@ -8,12 +8,16 @@ from torch import Tensor
 from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
+from .logit_shift import LogitShift
 from .targets import check_features, count_labeled, stack_labels
 
 
 @MODELS.register_module()
-class RecognitionHead(MultiLabelLinearClsHead):
+class RecognitionHead(LogitShift, MultiLabelLinearClsHead):
     """Linear multi-label head that skips unknown labels: the paper's Baseline.
+
+    Predictions are calibrated by ``logit_shift (C,)``, see :class:`LogitShift`; the probabilities
+    of the logits as they are stand beside them, in ``uncalibrated_score (C,)`` of each sample.
 
     Args:
         num_classes (int): Number of labels C.
@@ -30,6 +34,11 @@ class RecognitionHead(MultiLabelLinearClsHead):
                  init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
         super().__init__(num_classes, in_channels, loss_recognition, thr=DECISION_PROBABILITY,
                          init_cfg=init_cfg)
+        self.register_logit_shift(num_classes)
+
+    def biases(self) -> List[Tensor]:
+        """See the base class."""
+        return [self.fc.bias]
 
     def pre_logits(self, feats: Tuple[Tensor]) -> Tensor:
         """Last feature, ``(N, D)``.
@@ -44,3 +53,10 @@ class RecognitionHead(MultiLabelLinearClsHead):
         return dict(
             loss_recognition=self.loss_module(cls_score, labels),
             labeled_images=count_labeled(labels))
+
+    def _get_predictions(self, cls_score: Tensor,
+                         data_samples: Optional[List[DataSample]]) -> List[DataSample]:
+        data_samples = super()._get_predictions(self.shift_logits(cls_score), data_samples)
+        for sample, score in zip(data_samples, cls_score.float().sigmoid()):
+            sample.set_field(score, 'uncalibrated_score')
+        return data_samples

@@ -1,0 +1,148 @@
+"""Shifts logits so that 0.5 is the right place to decide at."""
+import logging
+import time
+from bisect import bisect
+from typing import List, Optional
+
+import torch
+from mmengine.hooks import Hook
+from mmengine.logging import print_log
+from mmengine.model import BaseModel
+from mmengine.runner import Runner
+from torch import Tensor
+
+from mlcr_mm.models import LogitShift
+from mlcr_mm.registry import HOOKS
+
+from ..targets import dataset_outputs
+from ..unwrap import unwrap_model
+from .averages import averages_in_place, models_of_run
+from .calibration_images import CalibrationImages, calibration_images
+from .shifts import THRESHOLDS, make_shifts
+
+IMAGES = ('unlabeled', 'labeled')
+
+
+@HOOKS.register_module()
+class LogitCalibrationHook(Hook):
+    """Computes the ``logit_shift`` of the head, see :class:`mlcr_mm.models.LogitShift`.
+
+    It is computed when an epoch ends that a validation follows, and at the end of the last epoch,
+    before the checkpoint is saved: by one pass of the networks over training images, without
+    augmentation. Each epoch begins with shifts of zero, so that a checkpoint is either calibrated
+    for its own weights or not at all, and a resumed run ends with what an uninterrupted one has.
+    No random state is touched, no label of a test image is looked at. A test changes nothing.
+
+    Args:
+        method (str, optional): 'share': a label is decided to be present in as large a share of the
+            images as among the known labels; 'f1': the thresholds that maximise the F1 on the
+            labelled training images; None: probabilities stay as the networks give them. Defaults
+            to 'share'.
+        images (str): What the shares are counted on. 'unlabeled': the unlabelled training images,
+            where there are some; 'labeled': the labelled ones, which the networks have fitted; for
+            unlabelled images of another kind, e.g. another database. Defaults to 'unlabeled'.
+
+    Raises:
+        ValueError: If an argument is unknown.
+
+    Example:
+        ``--cfg-options default_hooks.calibration.method=None``
+    """
+
+    # Before EMAHook puts its average in the place of the model for a validation, and before a
+    # checkpoint is saved.
+    priority = 'ABOVE_NORMAL'
+
+    def __init__(self, method: Optional[str] = 'share', images: str = 'unlabeled') -> None:
+        if method is not None and method not in THRESHOLDS:
+            raise ValueError(f'default_hooks.calibration.method must be one of {list(THRESHOLDS)} '
+                             f'or None, got {method!r}')
+        if images not in IMAGES:
+            raise ValueError('default_hooks.calibration.images must be one of '
+                             f'{list(IMAGES)}, got {images!r}')
+        self.method = method
+        self.images = images
+        self._source: Optional[CalibrationImages] = None  # while a training is to be calibrated
+        self._is_current = False  # whether the shifts are those of the present weights
+        self._told = False
+
+    def before_train(self, runner: Runner) -> None:
+        """Find the images, now and not after an hour of training."""
+        if self.method is None or not _shifts_of(unwrap_model(runner.model)):
+            return
+        try:
+            self._source = calibration_images(
+                runner.train_dataloader.dataset,
+                use_unlabeled=self.method == 'share' and self.images == 'unlabeled')
+        except TypeError as error:
+            raise TypeError(f'{error}: the model cannot be calibrated on the training set; write '
+                            'default_hooks.calibration=None') from error
+        if not runner.cfg.get('test_dataloader'):
+            raise ValueError('calibration needs the pipeline of test_dataloader: the config has to '
+                             'have one, or default_hooks.calibration=None')
+
+    def before_train_epoch(self, runner: Runner) -> None:
+        """Forget the shifts: they are those of other weights."""
+        self._is_current = False
+        for module in models_of_run(runner):
+            for head in _shifts_of(module):
+                head.logit_shift.zero_()
+
+    def after_train_epoch(self, runner: Runner) -> None:
+        """Calibrate before a checkpoint is saved, if a validation or nothing follows."""
+        if self._source is not None and _is_end_or_validated(runner):
+            self._calibrate(runner)
+
+    def before_val_epoch(self, runner: Runner) -> None:
+        """Calibrate, if the weights have changed since."""
+        if self._source is not None and not self._is_current:
+            self._calibrate(runner)
+
+    def _calibrate(self, runner: Runner) -> None:
+        """Compute the shifts of the network that predicts, and set them."""
+        start = time.time()
+        source = self._source
+        model = unwrap_model(runner.model)
+        with torch.random.fork_rng(devices=[]), averages_in_place(runner):
+            network = getattr(model, 'predictor', model)
+            views = dataset_outputs(runner, source.dataset,
+                                    lambda batch: _per_view(network(**batch)))
+        shifts = make_shifts(self.method, views, source.labels)
+        for module in models_of_run(runner):
+            shift = getattr(module, 'predictor', module).head.logit_shift
+            shift.copy_(torch.from_numpy(shifts.values).view_as(shift))
+        self._is_current = True
+        print_log(f'calibrated by {self.method} on {len(source.dataset)} {source.part} in '
+                  f'{time.time() - start:.1f} s: logits are shifted by {shifts.values.min():+.2f} '
+                  f'to {shifts.values.max():+.2f}', logger='current', level=logging.INFO)
+        self._tell_left(runner, shifts.left)
+
+    def _tell_left(self, runner: Runner, left: List[bool]) -> None:
+        """Name the labels that are not calibrated, once."""
+        if self._told or not any(left):
+            return
+        self._told = True
+        classes = (getattr(runner.train_dataloader.dataset, 'metainfo', None) or {}).get(
+            'classes') or range(len(left))
+        names = [name for name, is_left in zip(classes, left) if is_left]
+        print_log(f'{names} are not calibrated: where they are known they are never or always '
+                  'present, or they are never known, or no image could be read', logger='current',
+                  level=logging.WARNING)
+
+
+def _shifts_of(model: BaseModel) -> List[LogitShift]:
+    return [module for module in model.modules() if isinstance(module, LogitShift)]
+
+
+def _per_view(logits: Tensor) -> List[Tensor]:
+    """Logits ``(N, C)`` of each view; one for a model without views."""
+    return [logits] if logits.dim() == 2 else list(logits)
+
+
+def _is_end_or_validated(runner: Runner) -> bool:
+    """Whether the epoch that ends is the last one, or a validation follows, by mmengine's rule."""
+    loop = runner.train_loop
+    done = loop.epoch + 1
+    interval = loop.dynamic_intervals[bisect(loop.dynamic_milestones, done + 1) - 1]
+    return done == loop.max_epochs or (
+        runner.val_loop is not None and done >= loop.val_begin and done % interval == 0)

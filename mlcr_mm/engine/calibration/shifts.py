@@ -1,0 +1,40 @@
+"""From logits of training images to the shifts that calibrate a head."""
+from typing import List, NamedTuple
+
+import numpy as np
+
+from ..targets import label_shares, share_thresholds
+from .f1_thresholds import f1_thresholds
+
+#: What a method of calibration makes of logits and labels.
+THRESHOLDS = dict(share=share_thresholds, f1=f1_thresholds)
+
+
+class Shifts(NamedTuple):
+    """What is added to the logits.
+
+    Attributes:
+        values (np.ndarray): float32 ``(V, C)``; 0 where nothing can be said.
+        left (np.ndarray): Booleans ``(C,)``: labels that are left as they are.
+    """
+
+    values: np.ndarray
+    left: np.ndarray
+
+
+def make_shifts(method: str, views: List[np.ndarray], labels: np.ndarray) -> Shifts:
+    """The shifts of all views.
+
+    A label that is never or always present where it is known, or never known, says nothing of
+    where to decide.
+
+    Args:
+        method (str): A key of :data:`THRESHOLDS`.
+        views (list[np.ndarray]): Logits per view, ``(N, C)``; rows of unreadable images are NaN.
+        labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
+    """
+    shares = label_shares(labels)
+    usable = (shares > 0) & (shares < 1)  # NaN is neither
+    thresholds = np.stack([THRESHOLDS[method](logits, labels) for logits in views])
+    usable &= ~np.isnan(thresholds).any(axis=0)
+    return Shifts(np.where(usable, -thresholds, 0.).astype(np.float32), ~usable)
