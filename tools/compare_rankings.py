@@ -1,4 +1,4 @@
-"""Measure what a choice of the images to label gains: ``python tools/compare_rankings.py OUT.csv``."""
+"""What choosing the images to label gains: ``python tools/compare_rankings.py OUT.csv``."""
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

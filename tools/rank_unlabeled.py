@@ -1,4 +1,4 @@
-"""Which images to label next: ``python tools/rank_unlabeled.py INPUT... --checkpoint MODEL.pth``."""
+"""Which images to label next: ``python tools/rank_unlabeled.py INPUT... --checkpoint FILE``."""
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import List, Optional

@@ -42,6 +42,7 @@ class DemoFaces(FaceDataset):
     """
 
     METAINFO = dict(classes=EMOTIONET_AUS)
+    SUBJECT_PATTERN = r'(\w+/s\d+)/'  # with the split: no two of them share a subject
 
     def __init__(self,
                  split: str = 'train',

@@ -32,7 +32,8 @@ class Candidates:
     @property
     def disagreement(self) -> Optional[np.ndarray]:
         """np.ndarray | None: Mean over the labels of the distance of the two networks'
-        probabilities, ``(N,)`` in [0, 1]; None for a model of one network."""
+        probabilities, ``(N,)`` in [0, 1]; None for a model of one network.
+        """
         if any(row.disagreement is None for row in self.rows):
             return None
         return np.array([row.disagreement.mean() for row in self.rows])
@@ -40,7 +41,8 @@ class Candidates:
     @property
     def entropy(self) -> np.ndarray:
         """np.ndarray: Mean over the labels of the entropy of the prediction, ``(N,)``, bits in
-        [0, 1]."""
+        [0, 1].
+        """
         return np.array([mean_entropy(row.probabilities) for row in self.rows])
 
     def add(self, results: Sequence[FrameResult], features: Optional[np.ndarray]) -> None:
