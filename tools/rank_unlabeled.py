@@ -20,7 +20,7 @@ from mlcr_mm.ranking import (
     draw_contact_sheet,
     write_ranking,
 )
-from mlcr_mm.ranking.choice import needs_features
+from mlcr_mm.ranking.face_choice import needs_features
 
 ALL_RIGHT, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 

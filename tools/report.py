@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from mmengine.config import DictAction
 
 from mlcr_mm.report import write_report
-from mlcr_mm.report.report import PARTS
+from mlcr_mm.report.run_report import PARTS
 
 
 def parse_arguments() -> Namespace:

@@ -1,7 +1,7 @@
 """Which unlabelled images to label next: active learning from what a model says of them."""
 from .candidates import Candidates, collect_candidates
-from .choice import STRATEGIES, Choice, choose_faces
 from .contact_sheet import draw_contact_sheet
+from .face_choice import STRATEGIES, Choice, choose_faces
 from .k_center import k_center_greedy
 from .ranking_file import write_ranking
 

@@ -8,7 +8,7 @@ from mlcr_mm.files import write_image
 from mlcr_mm.inference import FaceRow, Frame
 
 from .candidates import Candidates
-from .choice import Choice
+from .face_choice import Choice
 
 _TILE, _TEXT, _COLUMNS = 112, 15, 10  # pixels, pixels, tiles
 _MARGIN = 0.15  # of a box, around it

@@ -14,10 +14,13 @@ from mlcr_mm.shipped import TOOLS, config_path
 
 #: The choice that the others are compared with, and the training before anything was chosen.
 RANDOM, START = 'random', 'start'
+METRICS = ('f1', 'map')
+
 _CONFIG = '''_base_ = {base!r}
 images = dict(data_root={data!r}, data_prefix='images')
+load = dict(type='LoadImageFromFile')
 train_dataloader = dict(dataset=dict(
-    pipeline=[dict(type='LoadImageFromFile'), *_base_.train_dataloader.dataset.pipeline],
+    pipeline=[load, *_base_.train_dataloader.dataset.pipeline],
     labeled=dict(_delete_=True, type='AUDataset', ann_file='labels.csv',
                  classes={classes}, image_list={labeled!r}, **images),
     unlabeled=dict(_delete_=True, type='UnlabeledFaces', image_list={unlabeled!r}, **images)))
@@ -26,7 +29,10 @@ train_cfg = dict(
     labeled=dict(epochs={labeled_epochs}, unlabeled=False, lr_mult=(1., 0.02)),
     views=dict(epochs={view_epochs}, ramp=dict(loss_co_regularization=1), lr_mult=(0.5, 0.02)))
 model = dict(head=dict(loss_self_training=None))
-test_dataloader = dict(dataset=dict(image_size={image_size}))
+val_dataloader = dict(dataset=dict(
+    _delete_=True, type='AUDataset', ann_file='test.csv', classes={classes}, test_mode=True,
+    pipeline=[load, dict(type='PackInputs')], data_root={data!r}, data_prefix='test'))
+test_dataloader = val_dataloader
 randomness = dict(seed={seed})
 '''
 
@@ -42,6 +48,7 @@ class Experiment(NamedTuple):
         labeled_epochs (int): Passes over the labelled images alone.
         view_epochs (int): Passes with co-regularization.
         image_size (int): Pixels.
+        test (int): Faces of other persons to test on.
     """
 
     pool: int = 600
@@ -51,6 +58,7 @@ class Experiment(NamedTuple):
     labeled_epochs: int = 12
     view_epochs: int = 8
     image_size: int = 40
+    test: int = 1000
 
 
 class SeedRun:
@@ -68,14 +76,14 @@ class SeedRun:
         self.experiment = experiment
         self.data = folder / 'data'
 
-    def run(self, strategies: Iterable[str]) -> Dict[str, float]:
-        """Average F1 of the ensemble of both views on the demo's test images, in percent.
+    def run(self, strategies: Iterable[str]) -> Dict[str, Dict[str, float]]:
+        """Train at the start and after each choice, and test the mean of both views.
 
         Args:
             strategies (Iterable[str]): See :data:`mlcr_mm.ranking.STRATEGIES`, and ``random``.
 
         Returns:
-            dict[str, float]: By strategy, and of the start.
+            dict[str, dict[str, float]]: :data:`METRICS` in percent, by strategy and of the start.
         """
         names = self._write_pool()
         order = np.random.default_rng(self.seed).permutation(names).tolist()
@@ -89,16 +97,22 @@ class SeedRun:
         return scores
 
     def _write_pool(self) -> List[str]:
-        faces = DemoFaces(split='train', seed=1000 + self.seed, num_images=self.experiment.pool,
-                          num_subjects=self.experiment.subjects,
-                          image_size=self.experiment.image_size, pipeline=[])
+        """Draw the faces, and give the names of those of the pool."""
+        sizes = self.experiment
+        self._write(DemoFaces(split='test', num_images=sizes.test, num_subjects=sizes.subjects,
+                              image_size=sizes.image_size, pipeline=[]), 'test', 'test.csv')
+        pool = DemoFaces(split='train', seed=1000 + self.seed, num_images=sizes.pool,
+                         num_subjects=sizes.subjects, image_size=sizes.image_size, pipeline=[])
+        return self._write(pool, 'images', 'labels.csv')
+
+    def _write(self, faces: DemoFaces, folder: str, table: str) -> List[str]:
         names = [f'{index:05d}.png' for index in range(len(faces))]
-        if not (self.data / 'labels.csv').is_file():
+        if not (self.data / table).is_file():
             for index, name in enumerate(names):
-                write_image(str(self.data / 'images' / name), faces.get_data_info(index)['img'])
-            table = pd.DataFrame(faces.get_gt_scores().astype(int), columns=faces.CLASSES)
-            table.insert(0, 'image', names)
-            write_text(self.data / 'labels.csv', table.to_csv(index=False))
+                write_image(str(self.data / folder / name), faces.get_data_info(index)['img'])
+            labels = pd.DataFrame(faces.get_gt_scores().astype(int), columns=faces.CLASSES)
+            labels.insert(0, 'image', names)
+            write_text(self.data / table, labels.to_csv(index=False))
         return names
 
     def _choose(self, strategy: str, known: List[str], rest: List[str]) -> List[str]:
@@ -120,7 +134,7 @@ class SeedRun:
         epochs = self.experiment.labeled_epochs + self.experiment.view_epochs
         return self.folder / name / f'epoch_{epochs}.pth'
 
-    def _train(self, name: str, labeled: List[str], unlabeled: List[str]) -> float:
+    def _train(self, name: str, labeled: List[str], unlabeled: List[str]) -> Dict[str, float]:
         metrics = self.folder / f'{name}.json'
         if not metrics.is_file():
             for part, images in (('labeled', labeled), ('unlabeled', unlabeled)):
@@ -130,12 +144,13 @@ class SeedRun:
                 base=config_path('mlcr_demo.py'), data=str(self.data), seed=self.seed,
                 classes=list(DemoFaces.METAINFO['classes']), labeled=f'{name}_labeled.txt',
                 unlabeled=f'{name}_unlabeled.txt', labeled_epochs=self.experiment.labeled_epochs,
-                view_epochs=self.experiment.view_epochs, image_size=self.experiment.image_size))
+                view_epochs=self.experiment.view_epochs))
             work_dir = self.folder / name
             _python('train.py', str(config), '--work-dir', str(work_dir), '--no-validate')
             _python('test.py', str(config), str(self._checkpoint(name)), '--work-dir',
                     str(work_dir), '--out', str(metrics), '--out-item', 'metrics')
-        return float(json.loads(metrics.read_text())['mlcr/f1_ensemble'])
+        found = json.loads(metrics.read_text())
+        return {name: float(found[f'mlcr/{name}_ensemble']) for name in METRICS}
 
 
 def _python(tool: str, *arguments: str) -> None:
@@ -150,19 +165,25 @@ def _python(tool: str, *arguments: str) -> None:
         raise RuntimeError(f'{tool} failed:\n{result.stdout[-3000:]}')
 
 
-def summarize(scores: pd.DataFrame) -> pd.DataFrame:
+def summarize(scores: Dict[int, Dict[str, Dict[str, float]]]) -> pd.DataFrame:
     """Mean and spread over the seeds, and the difference to the random choice, seed by seed.
 
     Args:
-        scores (pd.DataFrame): F1 in percent; one row per choice, one column per seed.
+        scores (dict[int, dict[str, dict[str, float]]]): Seed to results of :meth:`SeedRun.run`.
 
     Returns:
-        pd.DataFrame: ``f1``, ``f1_sd``, ``minus_random``, ``minus_random_sd`` (standard deviations
-        of a sample; NaN of one seed), and ``seed<N>``.
+        pd.DataFrame: A row per choice. For each metric ``<metric>``, ``<metric>_sd``,
+        ``<metric>_minus_random``, ``<metric>_minus_random_sd`` (standard deviations of a sample;
+        NaN of one seed), and ``<metric>_seed<N>``.
     """
-    difference = scores - scores.loc[RANDOM]
-    table = pd.DataFrame(dict(
-        f1=scores.mean(axis=1), f1_sd=scores.std(axis=1),
-        minus_random=difference.mean(axis=1), minus_random_sd=difference.std(axis=1)))
-    table.index.name = 'choice'
-    return table.join(scores.add_prefix('seed'))
+    parts = []
+    for metric in METRICS:
+        values = pd.DataFrame({seed: {choice: found[metric] for choice, found in run.items()}
+                               for seed, run in scores.items()})
+        difference = values - values.loc[RANDOM]
+        columns = {'': values.mean(axis=1), '_sd': values.std(axis=1),
+                   '_minus_random': difference.mean(axis=1),
+                   '_minus_random_sd': difference.std(axis=1)}
+        parts.append(pd.DataFrame({metric + end: column for end, column in columns.items()}).join(
+            values.add_prefix(f'{metric}_seed')))
+    return pd.concat(parts, axis=1).rename_axis('choice')

@@ -9,7 +9,7 @@ from mlcr_mm.files import write_text
 from mlcr_mm.inference.face_table import COLUMNS, FaceTable
 
 from .candidates import Candidates
-from .choice import Choice
+from .face_choice import Choice
 
 _OF_ROW = tuple(name for name in COLUMNS if name != 'success')
 _SCORES = ('disagreement', 'entropy', 'distance')

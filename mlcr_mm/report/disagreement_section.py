@@ -27,7 +27,7 @@ def disagreement_section(answers: Answers) -> Section:
     return Section(
         'Disagreement of the two networks',
         [f'The networks decide differently on {overall:.1f} % of the known labels.',
-         'Right: all decisions in ten groups of rising disagreement (distance of the two '
+         'Below: all decisions in ten groups of rising disagreement (distance of the two '
          'probabilities), and the share of wrong ones in each; the broken line is their mean. '
          'Where the bars rise, disagreement tells which answers to look at.'],
         [picture(bars, 'Share of inconsistent decisions per label'),

@@ -83,4 +83,5 @@ def _title(answers: Answers, answer: WrongAnswer) -> str:
     scores = answers.scores
     truth = 'present' if scores.labels[answer.image, answer.label] == PRESENT else 'absent'
     name = str(scores.images[answer.image]).rsplit('.', 1)[0]
-    return f'{scores.classes[answer.label]}: {truth}\n{name[-_NAME:]}'
+    name = name if len(name) <= _NAME else f'…{name[1 - _NAME:]}'
+    return f'{scores.classes[answer.label]}: {truth}\n{name}'

@@ -4,9 +4,9 @@ from typing import Dict
 import numpy as np
 
 from mlcr_mm.evaluation.average_precision import average_precision
-from mlcr_mm.evaluation.bootstrap import resampled_f1
 from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
+from mlcr_mm.evaluation.resampled_f1 import resampled_f1
 from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.visualization import Intervals, draw_label_intervals
 

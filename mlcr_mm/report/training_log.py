@@ -78,9 +78,14 @@ def _read_lines(path: Path) -> List[Dict[str, Any]]:
 
 
 def _epoch_length(lines: Sequence[Dict[str, Any]]) -> float:
-    """Iterations of an epoch: the number with which every line lies in the epoch that it names."""
-    longest = [(line['iter'] - 1) // (line['epoch'] - 1) for line in lines if line['epoch'] > 1]
-    return max(1, min(longest)) if longest else max((line['iter'] for line in lines), default=1)
+    """Iterations of an epoch; the first line of each epoch is of the same iteration in it."""
+    first: Dict[int, int] = {}
+    for line in lines:
+        first.setdefault(line['epoch'], line['iter'])
+    if len(first) < 2:
+        return max((line['iter'] for line in lines), default=1)
+    start, end = min(first), max(first)
+    return (first[end] - first[start]) / (end - start)
 
 
 def _curves(lines: Sequence[Dict[str, Any]], epoch_of: Any) -> Dict[str, Curve]:

@@ -3,7 +3,7 @@ from typing import NamedTuple, Sequence
 
 import numpy as np
 
-from mlcr_mm.evaluation.bootstrap import resampled_f1
+from mlcr_mm.evaluation.resampled_f1 import resampled_f1
 
 
 class Difference(NamedTuple):
