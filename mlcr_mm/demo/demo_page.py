@@ -47,12 +47,14 @@ def build_page(recognizer: Recognizer, title: str) -> gr.Blocks:
             camera = gr.Image(sources=['webcam'], type='numpy', label='camera', buttons=[])
             shoot = gr.Button('Recognise', variant='primary')
         message = gr.HTML(elem_id='message')
-        pictures = gr.Gallery(label='faces', columns=2, buttons=['fullscreen'])
+        pictures = gr.Gallery(label='faces', columns=1, height=520, object_fit='contain',
+                              buttons=['fullscreen'])
         bars = gr.HTML(elem_id='bars')
         label = gr.Dropdown(classes, value=classes[0], label='where each network looks for',
                             elem_id='label')
         attention = gr.Gallery(label='red speaks for the label, blue against it', columns=4,
-                               buttons=['fullscreen'], elem_id='attention')
+                               height=320, object_fit='contain', buttons=['fullscreen'],
+                               elem_id='attention')
         table = gr.DownloadButton('Download the table (CSV)', interactive=False, elem_id='csv')
         faces = gr.State([])
         outputs = [message, pictures, bars, faces, attention, table]

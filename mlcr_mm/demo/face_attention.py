@@ -76,7 +76,7 @@ def attention_pictures(faces: Sequence[FaceAttention], label: int,
             colored = overlay(np.clip(image, 0, 255), evidence)
             who = f'network {view + 1}' if len(face.maps) > 1 else 'network'
             pictures.append(((255 * np.clip(colored, 0, 1)).astype(np.uint8),
-                             f'face {number + 1}, {who}: {scores[label]:.2f}'))
+                             f'{number + 1}. {who}: {scores[label]:.2f}'))
     return pictures
 
 

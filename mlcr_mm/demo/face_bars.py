@@ -36,7 +36,8 @@ def _table(number: int, row: FaceRow, names: Sequence[str]) -> str:
             cells.append(f'± {float(row.disagreement[index]) / 2:.2f}')
         lines.append('<tr>' + ''.join(f'<td style="{_CELL}">{cell}</td>' for cell in cells)
                      + '</tr>')
-    where = escape(f'{row.frame.input}' + (
-        '' if row.frame.timestamp is None else f', {row.frame.timestamp:.2f} s'))
-    return (f'<table class="face"><caption style="text-align:left">face {number}: {where}'
-            f'</caption>{"".join(lines)}</table>')
+    who = f'{number}. face {row.face.face_id} in {row.frame.input}'
+    if row.frame.timestamp is not None:
+        who += f', {row.frame.timestamp:.2f} s'
+    return (f'<table class="face"><caption style="text-align:left">{escape(who)}</caption>'
+            f'{"".join(lines)}</table>')

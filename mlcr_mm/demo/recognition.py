@@ -7,7 +7,15 @@ import numpy as np
 
 from mlcr_mm.apis import AUInferencer
 from mlcr_mm.files import printable
-from mlcr_mm.inference import FaceBatch, FaceRow, FaceTable, Frame, FrameResult, find_inputs
+from mlcr_mm.inference import (
+    FaceBatch,
+    FaceRow,
+    FaceTable,
+    Frame,
+    FramedFaces,
+    FrameResult,
+    find_inputs,
+)
 from mlcr_mm.inference.annotation import draw_faces
 from mlcr_mm.inference.inputs import Input
 from mlcr_mm.inference.table_file import CsvTable
@@ -98,9 +106,8 @@ class Recognizer:
         """Batches with what the model says of them, under the names that users know."""
         remaining = MAX_FRAMES
         for batch in self.inferencer.preprocess(list(inputs), 16, every, keep_images=True):
-            named = [framed._replace(frame=framed.frame._replace(
-                input=osp.basename(framed.frame.input))) for framed in batch.frames]
-            yield batch, self.inferencer.forward(batch._replace(frames=named))[:remaining]
+            named = batch._replace(frames=[_named(framed) for framed in batch.frames])
+            yield batch, self.inferencer.forward(named)[:remaining]
             remaining -= len(batch.frames)
             if remaining <= 0:
                 return
@@ -111,3 +118,11 @@ class Recognizer:
         except ValueError as error:  # the maps of this model would not be exact
             note = f'Where the networks look cannot be shown: {error}'
             found.messages.extend([note] * (note not in found.messages))
+
+
+def _named(framed: FramedFaces) -> FramedFaces:
+    """The same under the name that the user gave it: where uploads lie is nobody's business."""
+    path = framed.frame.input
+    name = osp.basename(path)
+    frame = framed.frame._replace(input=name, error=framed.frame.error.replace(path, name))
+    return framed._replace(frame=frame, error=framed.error.replace(path, name))
