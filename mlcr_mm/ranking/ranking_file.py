@@ -12,7 +12,7 @@ from .candidates import Candidates
 from .face_choice import Choice
 
 _OF_ROW = tuple(name for name in COLUMNS if name != 'success')
-_SCORES = ('disagreement', 'entropy', 'distance')
+_RANK, _SCORES = 'rank', ('disagreement', 'entropy', 'distance')
 
 
 def write_ranking(path: str, candidates: Candidates, choices: Sequence[Choice],
@@ -34,7 +34,8 @@ def write_ranking(path: str, candidates: Candidates, choices: Sequence[Choice],
     disagreement, entropy = candidates.disagreement, candidates.entropy
     output = io.StringIO()
     writer = csv.writer(output, lineterminator='\n')
-    writer.writerow(['rank', *_OF_ROW, *_SCORES, *table.labels])
+    names = [f'label_{name}' if name in (_RANK, *_SCORES) else name for name in table.labels]
+    writer.writerow([_RANK, *_OF_ROW, *_SCORES, *names])
     for rank, choice in enumerate(choices, 1):
         texts = dict(zip(table.columns, table.texts(candidates.rows[choice.index])))
         scores = (None if disagreement is None else disagreement[choice.index],
