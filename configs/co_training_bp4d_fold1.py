@@ -7,3 +7,5 @@ _base_ = [
 model = dict(
     head=dict(
         num_classes=12, loss_recognition=dict(positive_fraction=_base_.positive_fraction)))
+# The unlabelled images are those of another database, where labels have other shares.
+default_hooks = dict(calibration=dict(images='labeled'))

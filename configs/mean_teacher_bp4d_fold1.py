@@ -11,3 +11,5 @@ load, *augmentation, pack = _base_.train_pipeline
 train_dataloader = dict(
     dataset=dict(
         pipeline=[load, dict(type='MultiView', num_views=2, transforms=[augmentation]), pack]))
+# The unlabelled images are those of another database, where labels have other shares.
+default_hooks = dict(calibration=dict(images='labeled'))

@@ -5,3 +5,5 @@ _base_ = [
 
 # The released code has no target shares of positives for DISFA: no balancing.
 model = dict(head=dict(num_classes=8))
+# The unlabelled images are those of another database, where labels have other shares.
+default_hooks = dict(calibration=dict(images='labeled'))

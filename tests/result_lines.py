@@ -13,5 +13,6 @@ def make_table(num_labels=2):
     labels = [f'AU{number}' for number in range(1, num_labels + 1)]
     f1 = pd.DataFrame([[50.21] * num_labels, [51.25] * num_labels, [52.29] * num_labels],
                       columns=labels)  # 51.25 +- 1.04
-    return make_result_table(section, [RowResult(f1, Difference(-2.04, -3., -1., .0123), 3),
-                                       RowResult(pd.DataFrame())])
+    measures = pd.DataFrame(dict(uncalibrated=[40., 41.], map=[60.5, float('nan')]))
+    return make_result_table(section, [
+        RowResult(f1, Difference(-2.04, -3., -1., .0123), 3, measures), RowResult(pd.DataFrame())])

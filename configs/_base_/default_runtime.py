@@ -18,6 +18,7 @@ default_hooks = dict(
     finite=dict(type='FiniteHook'),
     # Decisions at the labels' share on the training images; or method='f1', or None.
     calibration=dict(type='LogitCalibrationHook', method='share'),
+    label_shares=dict(type='LabelShareHook'),
     checkpoint_guard=dict(type='CheckpointGuardHook'),
     parts_disjoint=dict(type='PartsDisjointHook'))
 log_processor = dict(type='PhaseLogProcessor')

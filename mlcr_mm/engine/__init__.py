@@ -1,6 +1,6 @@
 """What runs around the model: phases, targets, seeds, precision, checkpoints."""
 from .brief_log_runner import BriefLogRunner
-from .calibration import LogitCalibrationHook
+from .calibration import LabelShareHook, LogitCalibrationHook
 from .channels_last_hook import ChannelsLastHook
 from .checkpoints import CheckpointGuardHook, WholeCheckpointHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
@@ -14,7 +14,7 @@ from .targets import ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
-    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LogitCalibrationHook', 'MLCTTrainLoop',
-    'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
+    'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LabelShareHook', 'LogitCalibrationHook',
+    'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
     'PhaseLogProcessor', 'PhaseTrainLoop', 'WholeCheckpointHook', 'seed_worker_by_epoch'
 ]

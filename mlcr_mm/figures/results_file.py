@@ -74,7 +74,9 @@ def _read_cells(path: str) -> pd.DataFrame:
         names = table['section'] + ': ' + names
     names = names.where(table['source'] == _OURS, names + ' (' + table['source'] + ')')
     return pd.DataFrame([
-        cell for label in table if label + _DEVIATION in table
+        cell for label in table
+        # Columns such as average_map are averages of something else than the F1 of the labels.
+        if label + _DEVIATION in table and not label.startswith(f'{AVERAGE}_')
         for cell in zip(names, [label] * len(table), table[label], table[label + _DEVIATION])
     ], columns=_CELL)
 

@@ -1,17 +1,16 @@
 """From the stored scores of the finished tests to F1 values and differences."""
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import pandas as pd
 
-from mlcr_mm.evaluation.decision import decide
-from mlcr_mm.evaluation.f1 import count_decisions, f1_from_counts
 from mlcr_mm.evaluation.scores import Scores
 
 from .bootstrap import Difference, paired_difference, resampled_average_f1
 from .ensemble import Ensemble
 from .evaluation import Evaluation, check_same_images
 from .paper_tables import Section
+from .row_measures import f1_by_label, measures, row_decisions
 
 
 class RowResult(NamedTuple):
@@ -22,38 +21,19 @@ class RowResult(NamedTuple):
             without positives there. Empty if the row was not run.
         difference (Difference, optional): To the reference.
         paired (int): Repeats that the difference is taken over.
+        measures (DataFrame): Of the averages over the labels, a line per repeat: 'uncalibrated',
+            the F1 of the logits as they are, and 'map', the mean average precision, in percent.
+            Empty if the row was not run.
     """
 
     f1: pd.DataFrame
     difference: Optional[Difference] = None
     paired: int = 0
+    measures: pd.DataFrame = pd.DataFrame()
 
     def averages(self) -> pd.Series:
         """Average F1 over the labels, per repeat."""
         return self.f1.mean(axis=1)
-
-
-def row_decisions(scores: Scores, ensemble: bool) -> np.ndarray:
-    """Decisions that a row is judged by.
-
-    Args:
-        scores (Scores): Of one test.
-        ensemble (bool): Those of the model's prediction (for two views the mean of their
-            probabilities); else those of each view, if it has views.
-
-    Returns:
-        np.ndarray: Booleans ``(V, N, C)``, V = 1 for a prediction.
-    """
-    prediction, views = scores.scores[:1], scores.scores[1:]
-    return decide(prediction if ensemble or not len(views) else views)
-
-
-def f1_by_label(scores: Scores, ensemble: bool) -> Dict[str, float]:
-    """F1 in percent, the mean over the views, of the labels that have a known positive."""
-    f1 = np.mean([f1_from_counts(count_decisions(decision, scores.labels))
-                  for decision in row_decisions(scores, ensemble)], axis=0)  # (C,)
-    return {str(name): float(value) for name, value in zip(scores.classes, f1)
-            if np.isfinite(value)}
 
 
 def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensemble]]],
@@ -81,7 +61,8 @@ def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensem
     found = {number: {repeat: evaluation.read()
                       for repeat, evaluation in tests.items() if evaluation.is_done}
              for number, tests in cells.items()}
-    results = [RowResult(_f1_table(found.get(number, {}), row.ensemble))
+    results = [RowResult(_table(f1_by_label, found.get(number, {}), row.ensemble),
+                         measures=_table(measures, found.get(number, {}), row.ensemble))
                for number, row in enumerate(section.rows)]
     reference = [row.name for row in section.rows].index(section.reference)
     averages = [result.averages() for result in results]
@@ -100,9 +81,11 @@ def collect(section: Section, cells: Dict[int, Dict[str, Union[Evaluation, Ensem
     return results
 
 
-def _f1_table(tests: Dict[str, Scores], ensemble: bool) -> pd.DataFrame:
-    f1 = {repeat: f1_by_label(scores, ensemble) for repeat, scores in tests.items()}
-    return pd.DataFrame(list(f1.values()), index=list(f1))
+def _table(measure: Callable[[Scores, bool], Dict[str, float]], tests: Dict[str, Scores],
+           ensemble: bool) -> pd.DataFrame:
+    """What is measured in each test, a line per repeat."""
+    return pd.DataFrame([measure(scores, ensemble) for scores in tests.values()],
+                        index=list(tests))
 
 
 def _resample(section: Section, found: Dict[int, Dict[str, Scores]], num_resamples: int,

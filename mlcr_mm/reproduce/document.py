@@ -51,9 +51,11 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
 
 def _explain(reference: str, num_resamples: int) -> str:
     return (
-        'Ours: mean ± standard deviation (n - 1) over the runs, last epoch, threshold '
-        f'{DECISION_PROBABILITY}; of two views the mean of their F1, in rows called "ensemble" the '
-        'F1 of the mean of their probabilities. Labels without a known positive are left out. '
+        'Ours: mean ± standard deviation (n - 1) over the runs, last epoch; of two views the mean '
+        'of their F1, in rows called "ensemble" the F1 of the mean of their probabilities. A label '
+        f'is decided to be present from a probability of {DECISION_PROBABILITY} on, of calibrated '
+        'logits; "uncalibrated": the average F1 of the logits as they are; "mAP": mean average '
+        'precision, which needs no threshold. Labels without a known positive are left out. '
         'Paper: as printed (arXiv:1910.11012); an empty cell was not run, is not printed, or could '
         'not be read.\n\n'
         f'Difference to {reference}: of the average F1, in points, mean over the runs '

@@ -36,4 +36,6 @@ class Ensemble:
         for part in others:
             check_same_images(f'{self.members[0].training.folder} and the rest of its ensemble',
                               part, first)
-        return first._replace(scores=np.mean([part.scores[:1] for part in parts], axis=0))
+        return first._replace(
+            scores=np.mean([part.scores[:1] for part in parts], axis=0),
+            uncalibrated=np.mean([part.raw[:1] for part in parts], axis=0))

@@ -3,15 +3,15 @@ from typing import Any, Dict, List, Optional, Sequence
 
 import pandas as pd
 
-from .result_table import DEVIATION, ResultTable
+from .result_table import DEVIATION, MEASURES, ResultTable
 
 _MOST_COLUMNS = 20  # labels; with more, the labels become the rows
 
 
 def format_markdown(table: ResultTable) -> str:
     """A heading and the table; the labels are its columns, or its rows if they are many."""
-    columns = [['F1 (%)', *table.labels, 'average', f'difference to {table.reference} [95 %]', 'p',
-                'runs']]
+    columns = [['F1 (%)', *table.labels, 'average', 'uncalibrated', 'mAP',
+                f'difference to {table.reference} [95 %]', 'p', 'runs']]
     columns += [_cells(line, table.labels) for line in table.lines.to_dict('records')]
     rows = list(zip(*columns)) if len(table.labels) > _MOST_COLUMNS else columns
     return f'## {table.title}\n\n{format_rows(rows)}'
@@ -39,6 +39,7 @@ def _cells(line: Dict[str, Any], labels: Sequence[str]) -> List[str]:
                         for column in ('difference', 'difference_low', 'difference_high'))
     return [
         f"{line['method']} ({line['source']})", *(_mean(line, label) for label in labels),
-        average and f'**{average}**', value and f'{value} [{low}, {high}]',
+        average and f'**{average}**', *(_mean(line, name) for name in MEASURES),
+        value and f'{value} [{low}, {high}]',
         _number(line['p'], '.2g'), _number(line['runs'], 'd')
     ]

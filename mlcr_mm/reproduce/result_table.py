@@ -9,8 +9,10 @@ from .paper_tables import Section
 
 OURS, PAPER = 'ours', 'paper'
 DEVIATION = '_sd'
+MEASURES = ('average_uncalibrated', 'average_map')
 _FIRST = ('section', 'method', 'source', 'runs')
-_LAST = ('average', f'average{DEVIATION}', 'difference', 'difference_low', 'difference_high', 'p')
+_LAST = (*(name + end for name in ('average', *MEASURES) for end in ('', DEVIATION)),
+         'difference', 'difference_low', 'difference_high', 'p')
 
 
 class ResultTable(NamedTuple):
@@ -58,7 +60,9 @@ def join_tables(tables: Sequence[ResultTable]) -> pd.DataFrame:
     Returns:
         DataFrame: With the columns ``section``, ``method``, ``source``, ``runs``; mean ``<label>``
         and standard deviation (n - 1) ``<label>_sd`` of the F1 in percent for each label of any
-        section; ``average``, ``average_sd``, ``difference``, ``difference_low``,
+        section; the same of the average over the labels: ``average`` (F1),
+        ``average_uncalibrated`` (F1 of the logits as they are), ``average_map`` (average
+        precision); ``difference``, ``difference_low``,
         ``difference_high``, ``p``.
     """
     labels = dict.fromkeys(label for table in tables for label in table.labels)
@@ -75,6 +79,8 @@ def _measured(result: RowResult) -> Dict[str, Any]:
     averages = result.averages()
     line = dict(runs=len(result.f1) or None, average=averages.mean(), average_sd=averages.std(),
                 **result.f1.mean(), **result.f1.std().add_suffix(DEVIATION))
+    others = result.measures.add_prefix('average_')
+    line.update(**others.mean(), **others.std().add_suffix(DEVIATION))
     if result.difference is not None:
         value, low, high, p = result.difference
         line.update(difference=value, difference_low=low, difference_high=high, p=p)

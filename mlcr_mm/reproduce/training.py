@@ -9,7 +9,7 @@ from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
 
-#: The settings that decide the weights; others change what is shown.
+#: The settings that decide the weights, beside the calibration; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
              'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
 #: Where the config of MLCT takes the checkpoints of its two networks.
@@ -50,6 +50,7 @@ class Training:
         self._options = tuple(options)
         self.settings = load_config(str(config), parse_options(self._options))
         deciding = {key: self.settings.get(key) for key in _DECIDING}
+        deciding['calibration'] = (self.settings.get('default_hooks') or {}).get('calibration')
         self.digest = digest([deciding, sorted(options), amp, [view.digest for view in views]])
         self.folder = root / f'{config.stem}-{repeat}-{self.digest}'
 

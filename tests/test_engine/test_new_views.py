@@ -36,6 +36,7 @@ def test_networks_and_classifiers_start_as_the_config_says(model):
             assert module.weight.std().item() == pytest.approx((2 / fan)**.5, rel=.35)
     for classifier in model.head.classifiers:
         assert 0 < classifier.weight.abs().max() < .06 and (classifier.bias == 0).all()
+    assert (model.head.logit_shift == 0).all()
 
 
 def test_the_label_graph_is_left_alone(model):

@@ -38,6 +38,15 @@ def test_methods_with_results(tmp_path, text, published):
         assert np.isnan(methods[name].mean).all() and methods[name].average == 68.1
 
 
+def test_other_averages_are_no_labels(tmp_path):
+    lines = WIDE.splitlines()
+    ends = ['average_uncalibrated,average_uncalibrated_sd,average_map,average_map_sd',
+            *['44,1,66,2'] * (len(lines) - 1)]
+    text = '\n'.join(f'{line},{end}' for line, end in zip(lines, ends))
+    labels, methods = read_results(write(tmp_path, text))
+    assert labels == ['AU2', 'AU1'] and methods['Baseline'].average == 45.25
+
+
 def test_sections_of_a_table(tmp_path):
     text = WIDE + 'Table 4,MLCR,ours,3,1,,,,,,1,,\n'
     methods = read_results(write(tmp_path, text))[1]

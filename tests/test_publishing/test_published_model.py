@@ -1,3 +1,4 @@
+import pytest
 import torch
 from toy import write_toy_checkpoint, write_toy_config
 
@@ -26,6 +27,30 @@ def test_folded_graph_and_one_network_predict_the_same(tmp_path):
         for before, after in zip(*map(_flat, outputs)):
             torch.testing.assert_close(after, before, rtol=0, atol=1e-5)
         assert published['meta']['training']['epoch'] == 4 and 'seed' not in published['meta']
+
+
+@pytest.mark.parametrize('method, graph', [
+    ('mlcr', True), ('mlcr', False), ('mean_teacher', False), ('fixmatch', False)])
+def test_calibrated_model_has_its_shifts_in_the_biases(tmp_path, method, graph):
+    config = load_config(str(write_toy_config(tmp_path, workers=0, method=method)))
+    path = write_toy_checkpoint(config, tmp_path / 'x.pth', graph=graph, meta=True)
+    content = load_checkpoint_safely(path)
+    if method == 'mean_teacher':
+        content['state_dict']['teacher.steps'].fill_(5)  # from now on it predicts
+    shifts = [name for name in content['state_dict'] if name.endswith('logit_shift')]
+    for name in shifts:
+        content['state_dict'][name].uniform_(1, 3)
+    published = published_content(content, path)
+    assert shifts and not any(published['state_dict'][name].any() for name in shifts)
+    slim = config_of_checkpoint(published, path)
+    images = torch.randn(3, 3, 24, 24, generator=torch.Generator().manual_seed(0))
+    before, after = (build_trained_model(*source, path, 'cpu').predict(images)
+                     for source in ((config, content), (slim, published)))
+    for old, new in zip(before, after):
+        torch.testing.assert_close(new.pred_score, old.pred_score, rtol=0, atol=1e-6)
+        # Whoever does not know of shifts has the calibrated probabilities.
+        torch.testing.assert_close(new.uncalibrated_score, old.pred_score, rtol=0, atol=1e-6)
+        assert (old.pred_score - old.uncalibrated_score).abs().max() > 1e-3
 
 
 def _flat(output):

@@ -6,8 +6,9 @@ import pytest
 from sklearn.metrics import f1_score
 
 from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
-from mlcr_mm.reproduce.collect import collect, f1_by_label, labels_of, row_decisions
+from mlcr_mm.reproduce.collect import collect, labels_of
 from mlcr_mm.reproduce.paper_tables import Row, Section
+from mlcr_mm.reproduce.row_measures import measures
 
 CLASSES = np.array(['AU1', 'AU2', 'AU5'])
 SECTION = Section('T', 'emotionet', (
@@ -59,20 +60,6 @@ def slow_f1(scores, decisions):
                     for view in decisions], axis=0)
 
 
-def test_f1_is_scikit_learn_s(make_scores):
-    scores = make_scores(2)
-    for ensemble, expected in ((False, scores.scores[1:]), (True, scores.scores[:1])):
-        f1 = f1_by_label(scores, ensemble)
-        assert list(f1) == ['AU1', 'AU2']  # AU5 has no positive
-        assert list(f1.values()) == pytest.approx(slow_f1(scores, expected >= .5))
-
-
-def test_one_network_has_one_decision(make_scores):
-    scores = make_scores(0)
-    for ensemble in (False, True):
-        assert row_decisions(scores, ensemble).shape == (1, 80, 3)
-
-
 def test_means_over_runs_and_empty_rows(make_scores, store):
     cells = {number: {f'seed{seed}': make_scores(views) for seed in range(3)}
              for number, views in ((0, 0), (1, 2))}
@@ -83,6 +70,11 @@ def test_means_over_runs_and_empty_rows(make_scores, store):
     assert results[1].averages().tolist() == pytest.approx(np.mean(expected, axis=1))
     assert results[1].f1['AU2'].to_dict() == pytest.approx(
         {f'seed{seed}': f1[1] for seed, f1 in enumerate(expected)})
+    assert results[1].measures['map'].tolist() == pytest.approx(
+        [measures(scores, False)['map'] for scores in cells[1].values()])
+    assert results[2].measures['uncalibrated'].tolist() == pytest.approx(
+        [measures(scores, True)['uncalibrated'] for scores in cells[1].values()])
+    assert results[3].measures.empty
     assert results[1].difference is None
     assert results[3].f1.empty and results[3].averages().empty and results[3].difference is None
 

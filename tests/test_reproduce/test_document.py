@@ -14,13 +14,15 @@ TABLE = Table((Section('Toy', 'emotionet', (
 RECORD = dict(start='2026-11-24 10:00:00', end='2026-11-24 10:20:00', seconds=1200, sessions=1,
               device='Abacus 3000', threads=1, jobs=2, torch='2.14.1')
 
-CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,difference,difference_low,\
-difference_high,p
-Toy,Baseline,ours,,,,,,,,,
-Toy,Baseline,paper,,55.6,,62.3,,,,,
-Toy,MLCR,ours,1,66.6667,,66.6667,,,,,
-Toy,MLCR,paper,,61.4,,68.1,,,,,
-Toy,FixMatch,ours,,,,,,,,,
+# F1 of .9 .9 .1 .9: 2 TP, 1 FP, 1 FN; of .9 .9 .1 .1: 1 TP, 1 FP, 2 FN. Average precision: of three
+# images at .9 two are present, of all four three: 2/3 * 2/3 + 1/3 * 3/4.
+CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,average_uncalibrated,\
+average_uncalibrated_sd,average_map,average_map_sd,difference,difference_low,difference_high,p
+Toy,Baseline,ours,,,,,,,,,,,,,
+Toy,Baseline,paper,,55.6,,62.3,,,,,,,,,
+Toy,MLCR,ours,1,66.6667,,66.6667,,40,,69.4444,,,,,
+Toy,MLCR,paper,,61.4,,68.1,,,,,,,,,
+Toy,FixMatch,ours,,,,,,,,,,,,,
 '''
 
 
@@ -36,7 +38,8 @@ def plan(tmp_path):
         training.checkpoint.write_text('')
     labels = np.array([[1], [0], [1], [1]], np.int8)
     write_scores(plan.cells[0, 1]['seed0'].scores, Scores(
-        np.array(list('abcd')), np.array(['AU1']), labels, np.float32([[[.9], [.9], [.1], [.9]]])))
+        np.array(list('abcd')), np.array(['AU1']), labels, np.float32([[[.9], [.9], [.1], [.9]]]),
+        uncalibrated=np.float32([[[.9], [.9], [.1], [.1]]])))
     return plan
 
 
@@ -45,7 +48,7 @@ def test_files(plan, tmp_path):
                          ['x: the disk is full'], num_resamples=20)
     assert [path.name for path in files] == ['toy.md', 'toy.csv']
     text = files[0].read_text()
-    assert '| MLCR (ours) | 66.7 |' in text  # 2 TP, 1 FP, 1 FN
+    assert '| MLCR (ours) | 66.7 | **66.7** | 40.0 | 69.4 |' in text
     assert '| Baseline (ours) |  |' in text and '| Baseline (paper) | 55.6 |' in text
     assert 'no config `fixmatch.py`' in text and 'failed: x: the disk is full' in text
     assert text.count('not finished') == 1 and 'not finished: base-seed0' in text

@@ -14,7 +14,8 @@ def make_test(rng):
     def make(num_views=0, is_done=True, folder='a', images='xyz', labels=labels):
         scores = rng.random((1 + num_views, 20, 3)).astype(np.float32)
         names = np.array([f'{images}/{index}' for index in range(20)])
-        result = Scores(names, np.array(['AU1', 'AU2', 'AU4']), labels, scores)
+        result = Scores(names, np.array(['AU1', 'AU2', 'AU4']), labels, scores,
+                        scores[::-1] if num_views else None)
         return SimpleNamespace(
             read=lambda: result, is_done=is_done, training=SimpleNamespace(folder=folder))
 
@@ -30,6 +31,9 @@ def test_mean_of_the_predictions(make_test):
             expected = (float(one.read().scores[0, image, label]) +
                         float(two.read().scores[0, image, label])) / 2
             assert ensemble.scores[0, image, label] == pytest.approx(expected)
+    # A test of an older version has no others than the scores.
+    np.testing.assert_allclose(
+        ensemble.uncalibrated[0], (one.read().scores[0] + two.read().scores[-1]) / 2, rtol=1e-6)
     assert ensemble.test_set == one.read().test_set
 
 

@@ -64,7 +64,8 @@ def test_sections_are_joined_with_the_labels_of_all():
     lines = list(csv.DictReader(text.splitlines()))
     assert len(lines) == 8 and list(lines[0]) == [
         'section', 'method', 'source', 'runs', 'AU1', 'AU1_sd', 'AU2', 'AU2_sd', 'average',
-        'average_sd', 'difference', 'difference_low', 'difference_high', 'p']
+        'average_sd', 'average_uncalibrated', 'average_uncalibrated_sd', 'average_map',
+        'average_map_sd', 'difference', 'difference_low', 'difference_high', 'p']
     assert lines[0]['AU1'] == '51.25' and lines[0]['AU1_sd'] == '1.04' and lines[0]['AU2'] == ''
     assert lines[4]['AU2'] == '51.25' and lines[0]['runs'] == '3'
     assert lines[0]['difference_low'] == '-3' and lines[0]['p'] == '0.0123'

@@ -28,7 +28,10 @@ def test_what_decides_the_weights_makes_another_training(make, tmp_path):
               make(options=['randomness.seed=0', 'data_root=/elsewhere'])]
     write_run_configs(tmp_path, 'one', epochs=5)
     others.append(make())
-    assert len({training.digest for training in (first, *others)}) == 6
+    with open(tmp_path / 'one.py', 'a') as file:
+        file.write("default_hooks = dict(calibration=dict(method='f1'), logger=dict(interval=3))\n")
+    others.append(make())
+    assert len({training.digest for training in (first, *others)}) == 7
 
 
 def test_command_resumes_from_a_checkpoint(make, tmp_path):

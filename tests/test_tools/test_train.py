@@ -63,6 +63,7 @@ def test_runs_both_phases(uninterrupted):
     assert 'mlcr/f1_ensemble' in output
     state, _ = final_state(folder / 'whole')
     assert state['head.stage'] == 2 and state['head.initial_classifiers'].any()
+    assert state['head.logit_shift'].any()
 
 
 def test_log_and_checkpoint_name_the_phase(uninterrupted):

@@ -23,7 +23,7 @@ MEAN_TEACHER = dict(
     head=dict(type='ConsistencyHead', num_classes=3, in_channels=32))
 
 
-def build_runner(folder, method='share', model=None, hooks=(), **calibration):
+def build_runner(folder, method='share', model=None, hooks=(), resume=None, **calibration):
     part = dict(data_root=str(folder / 'data'), data_prefix='images')
     if not (folder / 'data').exists():
         write_toy_data(folder / 'data')
@@ -49,6 +49,7 @@ def build_runner(folder, method='share', model=None, hooks=(), **calibration):
             calibration=dict(type='LogitCalibrationHook', method=method, **calibration)),
         randomness=dict(seed=0), custom_hooks=list(hooks),
         optim_wrapper=dict(optimizer=dict(type='SGD', lr=.1)),
+        load_from=resume, resume=resume is not None,
         experiment_name=f'{folder}{np.random.rand()}')))
 
 
@@ -93,6 +94,18 @@ def test_training_is_that_of_an_uncalibrated_model(tmp_path):
     for method in ('share', 'f1'):
         for name, value in states[None].items():
             assert torch.equal(states[method][name], value), name
+
+
+@pytest.mark.parametrize('epoch', [1, 2])  # before and after a validation
+def test_resumed_run_ends_with_the_same_weights_and_shifts(tmp_path, epoch):
+    build_runner(tmp_path).train()
+    whole = checkpoint(tmp_path, 3)['state_dict']
+    first = tmp_path / f'first_{epoch}.pth'
+    (tmp_path / 'work' / f'epoch_{epoch}.pth').rename(first)
+    build_runner(tmp_path, resume=str(first)).train()
+    resumed = checkpoint(tmp_path, 3)['state_dict']
+    assert whole.keys() == resumed.keys() and whole['head.logit_shift'].any()
+    assert all(torch.equal(resumed[name], value) for name, value in whole.items())
 
 
 def test_the_network_that_predicts_is_calibrated(tmp_path):
@@ -161,7 +174,7 @@ def test_arguments_are_checked():
 
 
 def test_what_cannot_be_calibrated_is_said_before_the_first_epoch():
-    with pytest.raises(TypeError, match='write default_hooks.calibration=None'):
+    with pytest.raises(TypeError, match='write default_hooks.calibration.method=None'):
         LogitCalibrationHook().before_train(make_runner(dataset=[1, 2]))
     runner = make_runner()
     with pytest.raises(ValueError, match='test_dataloader'):

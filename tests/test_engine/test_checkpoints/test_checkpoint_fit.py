@@ -1,7 +1,9 @@
 import pytest
 import torch
+from training_doubles import model_config
 
 from mlcr_mm.engine.checkpoints.checkpoint_fit import check_checkpoint_fits
+from mlcr_mm.registry import MODELS
 
 
 def test_fitting_state_dict_passes():
@@ -20,3 +22,19 @@ def test_every_kind_of_difference_is_named():
         check_checkpoint_fits(torch.nn.Linear(2, 3), state_dict, 'a.pth')
     for part in ('bias is missing', 'extra is not in the model', '(4, 2), the model (3, 2)'):
         assert part in str(error.value)
+
+
+@pytest.mark.parametrize('kind', ['DualViewClassifier', 'MeanTeacherClassifier'])
+def test_checkpoints_from_before_calibration_fit_and_have_no_shift(kind):
+    config = model_config()
+    if kind == 'MeanTeacherClassifier':
+        config.update(type=kind, head=dict(type='ConsistencyHead', num_classes=3, in_channels=32))
+    model = MODELS.build(config)
+    old = {name: value.clone() for name, value in model.state_dict().items()
+           if not name.endswith('logit_shift')}
+    shifts = [buffer for name, buffer in model.named_buffers() if name.endswith('logit_shift')]
+    for shift in shifts:
+        shift.fill_(2.)
+    check_checkpoint_fits(model, old, 'a.pth')
+    model.load_state_dict(old)
+    assert shifts and not any(shift.any() for shift in shifts)

@@ -54,6 +54,13 @@ def test_the_same_labels_predict_what_the_graph_predicted(trained, images):
     assert 'folded' in line and 'all 3 labels' in line and 'all weights' in line
 
 
+def test_where_the_old_training_decided_is_forgotten(trained):
+    trained.head.logit_shift.fill_(2.)
+    model = make(seed=1)
+    adapt(model, trained)
+    assert not model.head.logit_shift.any()
+
+
 def test_labels_are_matched_by_name(trained, images):
     model = make(4, seed=1)
     fresh = model.head.classifier_weights()[0][0].clone()
