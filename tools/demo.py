@@ -1,6 +1,7 @@
 """Try a model on a page in the browser: ``python tools/demo.py MODEL.pth``."""
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from mlcr_mm.apis import AUInferencer
 from mlcr_mm.face_detection import DETECTORS
@@ -39,7 +40,8 @@ def main() -> int:
         return 1
     try:
         inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
-        serve_page(build_page(Recognizer(inferencer), args.checkpoint), args.host, args.port)
+        page = build_page(Recognizer(inferencer), Path(args.checkpoint).name)
+        serve_page(page, args.host, args.port)
     except (OSError, ImportError, ValueError) as error:
         print(f'error: {error}', file=sys.stderr)
         return 1

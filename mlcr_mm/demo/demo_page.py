@@ -53,8 +53,7 @@ def build_page(recognizer: Recognizer, title: str) -> gr.Blocks:
         label = gr.Dropdown(classes, value=classes[0], label='where each network looks for',
                             elem_id='label')
         attention = gr.Gallery(label='red speaks for the label, blue against it', columns=4,
-                               height=320, object_fit='contain', buttons=['fullscreen'],
-                               elem_id='attention')
+                               height='auto', buttons=['fullscreen'], elem_id='attention')
         table = gr.DownloadButton('Download the table (CSV)', interactive=False, elem_id='csv')
         faces = gr.State([])
         outputs = [message, pictures, bars, faces, attention, table]
