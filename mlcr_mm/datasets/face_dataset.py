@@ -150,9 +150,13 @@ class FaceDataset(BaseDataset):
         self.full_init()
         return unpack_names(self.data_bytes, self.data_address, self._num_packed_labels)
 
-    def subjects(self) -> Set[str]:
-        """Subjects of all images, where the names of the images tell them."""
+    def image_subjects(self) -> List[Optional[str]]:
+        """Subject of each image, in order; None where nothing tells it."""
         if not self.subject_pattern:
-            return set()
+            return [None] * len(self)
         found = (re.search(self.subject_pattern, name) for name in self.image_names())
-        return {match.group(1) for match in found if match}
+        return [match.group(1) if match else None for match in found]
+
+    def subjects(self) -> Set[str]:
+        """Subjects of all images, where something tells them."""
+        return {subject for subject in self.image_subjects() if subject is not None}

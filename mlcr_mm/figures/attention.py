@@ -95,6 +95,16 @@ def attention_columns(model: torch.nn.Module, dataset: Dataset, indices: Sequenc
     return columns
 
 
+def image_columns(dataset: Dataset, indices: Sequence[int]) -> List[AttentionColumn]:
+    """Images as the networks get them, without maps, for models that have no exact ones."""
+    columns = []
+    for index in indices:
+        inputs = dataset[index]['inputs']
+        image = inputs if isinstance(inputs, Tensor) else inputs[0]
+        columns.append(AttentionColumn(str(index), [_picture(image[None], 0, 0)], [], []))
+    return columns
+
+
 def _picture(pictures: Union[Tensor, List[Tensor]], view: int, row: int) -> np.ndarray:
     """What one view is given of one image, RGB uint8 ``(H, W, 3)``."""
     batch = pictures if isinstance(pictures, Tensor) else pictures[view]

@@ -1,5 +1,6 @@
 """From images and videos to a table of labels."""
 from .batches import FaceBatch, FacePreparer, FramedFaces
+from .crop_features import crop_features
 from .crop_source import CropSource
 from .detected_source import DetectedSource
 from .face_source import make_source
@@ -16,6 +17,6 @@ from .tracker import FaceTracker
 __all__ = [
     'CropSource', 'DetectedSource', 'FaceBatch', 'FacePreparer', 'FaceRow', 'FaceTable',
     'FaceTracker', 'FoundFace', 'Frame', 'FrameResult', 'FramedFaces', 'Input', 'LabelScores',
-    'OpenFaceTable', 'TableSource', 'find_inputs', 'make_source', 'predict_crops', 'prefetch',
-    'read_frames'
+    'OpenFaceTable', 'TableSource', 'crop_features', 'find_inputs', 'make_source',
+    'predict_crops', 'prefetch', 'read_frames'
 ]

@@ -1,6 +1,6 @@
 """From prepared crops to probabilities, by the model's own predict path."""
 from collections import defaultdict
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Sequence
 
 import numpy as np
 import torch
@@ -24,7 +24,6 @@ class LabelScores(NamedTuple):
     disagreement: Optional[np.ndarray]
 
 
-@torch.no_grad()
 def predict_crops(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[LabelScores]:
     """Predict the labels of faces.
 
@@ -39,18 +38,33 @@ def predict_crops(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[Lab
     Raises:
         NotFiniteError: If the model gives NaN or infinity.
     """
+    return run_by_shape(crops, lambda batch: map(_scores, model.test_step(batch)))
+
+
+@torch.no_grad()
+def run_by_shape(crops: Sequence[Dict[str, Any]],
+                 compute: Callable[[Dict[str, Any]], Iterable[Any]]) -> List[Any]:
+    """Compute something for each crop, those of one size together.
+
+    Args:
+        crops (Sequence[dict]): See :func:`predict_crops`.
+        compute (Callable): From a collated batch to one result per crop.
+
+    Returns:
+        list: The results in the order of the crops.
+    """
     by_shape = defaultdict(list)
     for index, crop in enumerate(crops):
         by_shape[tuple(crop['inputs'].shape)].append(index)
-    scores: List[Optional[LabelScores]] = [None] * len(crops)
+    results: List[Any] = [None] * len(crops)
     # With TF32 or another algorithm per batch size, a value would depend on its neighbours.
     with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True,
                                     allow_tf32=False):
         for indices in by_shape.values():
-            samples = model.test_step(default_collate([crops[index] for index in indices]))
-            for index, sample in zip(indices, samples):
-                scores[index] = _scores(sample)
-    return scores
+            batch = default_collate([crops[index] for index in indices])
+            for index, result in zip(indices, compute(batch)):
+                results[index] = result
+    return results
 
 
 def _scores(sample: DataSample) -> LabelScores:

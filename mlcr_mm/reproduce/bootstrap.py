@@ -1,14 +1,11 @@
 """Significance of a difference, by resampling the test images and the seeds."""
-from typing import Iterator, List, NamedTuple, Sequence
+from typing import List, NamedTuple, Sequence
 
 import numpy as np
 
-from mlcr_mm.evaluation.f1 import Counts, f1_from_counts
-from mlcr_mm.labels import PRESENT, known_mask
+from mlcr_mm.evaluation.resampled_f1 import draw_weights, weighted_f1
 
 from .weighted_precision import weighted_average_precision
-
-_CHUNK = 2**23  # weights at a time
 
 
 class Difference(NamedTuple):
@@ -36,9 +33,9 @@ def resample_images(labels: np.ndarray, arrays: Sequence[np.ndarray], num_resamp
         its mean, which is the same for all models.
     """
     values: List[List[np.ndarray]] = [[] for _ in arrays]
-    for weights in _draw_weights(len(labels), num_resamples, seed):
+    for weights in draw_weights(len(labels), num_resamples, seed):
         for model, array in enumerate(arrays):
-            measure = _weighted_f1 if array.dtype == bool else weighted_average_precision
+            measure = weighted_f1 if array.dtype == bool else weighted_average_precision
             values[model].append(np.nanmean(measure(array, labels, weights), axis=(1, 2)))
     return np.stack([np.concatenate(parts) for parts in values])
 
@@ -78,29 +75,3 @@ def paired_difference(value: float, resampled: np.ndarray) -> Difference:
     tail = min((resampled <= 0).sum(), (resampled >= 0).sum())
     p = min(1., 2. * (tail + 1) / (len(resampled) + 1))
     return Difference(float(value), float(low), float(high), float(p))
-
-
-def _weighted_f1(decisions: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """F1 in percent, ``(b, V, C)``, where image i counts ``weights[:, i]`` times."""
-    present, known = labels == PRESENT, known_mask(labels)
-    indicators = np.stack(Counts(
-        true_positive=decisions & present,
-        false_positive=decisions & known & ~present,
-        false_negative=~decisions & present))  # (3, V, N, C)
-    columns = indicators.transpose(2, 0, 1, 3).reshape(len(labels), -1)
-    counts = weights @ columns.astype(np.float32)  # (b, N) @ (N, 3VC) -> (b, 3VC), exact
-    shape = (len(weights), *indicators.shape[:2], labels.shape[1])
-    counts = counts.reshape(shape).astype(np.float64)  # (b, 3, V, C)
-    return f1_from_counts(Counts(*counts.transpose(1, 0, 2, 3)))
-
-
-def _draw_weights(num_images: int, num_resamples: int, seed: int) -> Iterator[np.ndarray]:
-    """How often each image is in each resample, ``(b, N)`` at a time."""
-    rng = np.random.default_rng(seed)
-    size = max(1, _CHUNK // num_images)
-    for start in range(0, num_resamples, size):
-        rows = min(size, num_resamples - start)
-        drawn = rng.integers(num_images, size=(rows, num_images))
-        drawn += np.arange(rows)[:, None] * num_images
-        weights = np.bincount(drawn.ravel(), minlength=rows * num_images)
-        yield weights.reshape(rows, num_images).astype(np.float32)

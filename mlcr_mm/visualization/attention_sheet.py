@@ -56,7 +56,7 @@ def draw_attention_sheet(columns: Sequence[AttentionColumn],
     have scales of their own, as their features have.
 
     Args:
-        columns (Sequence[AttentionColumn]): The images.
+        columns (Sequence[AttentionColumn]): The images; without maps, the images alone are shown.
         label_name (str): The label.
         size (tuple[float, float], optional): Width and height, inches. Defaults to 1.5 in. a tile.
 
@@ -81,6 +81,8 @@ def draw_attention_sheet(columns: Sequence[AttentionColumn],
     rows[0, 0].set_ylabel('input', fontsize=9)
     for view in range(num_views):
         rows[view + 1, 0].set_ylabel(f'view {view + 1}' if num_views > 1 else 'network', fontsize=9)
+    if not num_views:
+        return figure
     bar = figure.colorbar(
         ScalarMappable(Normalize(-1, 1), _scale_on_grey()), ax=rows, shrink=0.6, aspect=30)
     bar.set_ticks([-1, 0, 1], labels=[f'against {label_name}', 'no evidence', f'for {label_name}'])

@@ -48,7 +48,7 @@ def test_many_images_are_drawn_in_chunks(rng, monkeypatch):
     labels = make_labels(rng)
     model = rng.random((1, *labels.shape)) < .5
     whole = resample_images(labels, [model], 50, seed=0)
-    monkeypatch.setattr('mlcr_mm.reproduce.bootstrap._CHUNK', 7 * len(labels))
+    monkeypatch.setattr('mlcr_mm.evaluation.resampled_f1._CHUNK', 7 * len(labels))
     np.testing.assert_allclose(resample_images(labels, [model], 50, seed=0), whole)
 
 

@@ -41,3 +41,10 @@ def test_a_map_without_any_evidence():
     column = AttentionColumn('a', [np.zeros((4, 4, 3), np.uint8)], [np.zeros((4, 4))], [.5])
     tile = draw_attention_sheet([column], 'AU1').axes[1]
     assert np.isfinite(tile.images[0].get_array()).all()
+
+
+def test_images_alone_where_there_are_no_maps(rng):
+    image = rng.integers(0, 256, (8, 8, 3), dtype=np.uint8)
+    figure = draw_attention_sheet([AttentionColumn('one', [image], [], [])] * 2, 'AU12')
+    assert len(figure.axes) == 2  # no colour scale
+    np.testing.assert_array_equal(figure.axes[1].images[0].get_array(), image)

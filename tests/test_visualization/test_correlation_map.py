@@ -21,3 +21,10 @@ def test_one_scale_for_all_panels():
     figure = draw_correlation_maps(dict(a=('xy', np.eye(2)), b=('xy', 3 * np.eye(2))), (6, 3))
     assert [axes.images[0].get_clim() for axes in figure.axes[:2]] == [(0, 3)] * 2
     np.testing.assert_array_equal(figure.get_size_inches(), (6, 3))
+
+
+def test_a_cell_without_a_number_is_empty_and_words_can_be_chosen():
+    matrix = np.array([[1, np.nan], [.5, 1]])
+    figure = draw_correlation_maps(dict(a=('xy', matrix)), quantity='share', row='this one')
+    assert sorted(text.get_text() for text in figure.axes[0].texts) == ['.50', '1.00', '1.00']
+    assert figure.axes[0].get_ylabel() == 'this one' and figure.axes[1].get_ylabel() == 'share'

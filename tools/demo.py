@@ -1,0 +1,52 @@
+"""Try a model on a page in the browser: ``python tools/demo.py MODEL.pth``."""
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from mlcr_mm.apis import AUInferencer
+from mlcr_mm.face_detection import DETECTORS
+from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
+
+LOOPBACK = '127.0.0.1'
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line."""
+    parser = ArgumentParser(
+        description=__doc__, epilog='Needs pip install "mlcr_mm[demo]". Only this machine can see '
+        'the page, unless --host says otherwise; it has no password, and reports nothing to '
+        'anybody.')
+    parser.add_argument('checkpoint', metavar='MODEL.pth', help='model of tools/train.py or '
+                        'tools/publish_model.py')
+    parser.add_argument('--config', help='its config, if the checkpoint does not say it')
+    parser.add_argument('--detector', default=DEFAULT_DETECTOR, metavar='NAME[=FILE]',
+                        help=f'{", ".join(DETECTORS)}, or {NO_DETECTOR}: the pictures are aligned '
+                        f'crops (default: {DEFAULT_DETECTOR})')
+    parser.add_argument('--host', default=LOOPBACK, help='address to listen at (default: '
+                        f'{LOOPBACK}, this machine alone)')
+    parser.add_argument('--port', type=int, help='default: the first free one from 7860 on')
+    parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Serve the page until Ctrl-C."""
+    args = parse_arguments()
+    try:
+        from mlcr_mm.demo import Recognizer, build_page, serve_page
+    except ImportError as error:
+        print(f'error: the page needs gradio ({error}): pip install "mlcr_mm[demo]"',
+              file=sys.stderr)
+        return 1
+    try:
+        inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
+        page = build_page(Recognizer(inferencer), Path(args.checkpoint).name)
+        serve_page(page, args.host, args.port)
+    except (OSError, ImportError, ValueError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
