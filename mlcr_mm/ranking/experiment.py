@@ -1,5 +1,6 @@
 """Does a choice of the images to label gain anything? An experiment on drawn faces."""
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ class Experiment(NamedTuple):
 
     Attributes:
         pool (int): Drawn faces without labels, of which some are chosen.
-        subjects (int): Persons in the pool.
+        subjects (int): Persons in the pool, and in the test images.
         start (int): Labels that there are before.
         chosen (int): Labels that are added.
         labeled_epochs (int): Passes over the labelled images alone.
@@ -99,10 +100,13 @@ class SeedRun:
     def _write_pool(self) -> List[str]:
         """Draw the faces, and give the names of those of the pool."""
         sizes = self.experiment
-        self._write(DemoFaces(split='test', num_images=sizes.test, num_subjects=sizes.subjects,
-                              image_size=sizes.image_size, pipeline=[]), 'test', 'test.csv')
-        pool = DemoFaces(split='train', seed=1000 + self.seed, num_images=sizes.pool,
-                         num_subjects=sizes.subjects, image_size=sizes.image_size, pipeline=[])
+        test, pool = (
+            DemoFaces(split=split, seed=seed, num_images=number,
+                      images_per_subject=math.ceil(number / sizes.subjects),
+                      image_size=sizes.image_size, pipeline=[])
+            for split, seed, number in (('test', 0, sizes.test),
+                                        ('train', 1000 + self.seed, sizes.pool)))
+        self._write(test, 'test', 'test.csv')
         return self._write(pool, 'images', 'labels.csv')
 
     def _write(self, faces: DemoFaces, folder: str, table: str) -> List[str]:

@@ -129,8 +129,8 @@ def test_values_do_not_depend_on_batch_size_or_neighbours(checkpoint, crops):
 
 
 def test_without_a_checkpoint_it_is_a_toy_and_says_so(crops, checkpoint, caplog):
-    drawn = [DemoFaces(split='test', num_images=40, num_subjects=8, test_mode=True).get_data_info(i)
-             for i in range(40)]
+    faces = DemoFaces(split='test', num_images=40, images_per_subject=5, test_mode=True)
+    drawn = [faces.get_data_info(i) for i in range(40)]
     inferencer = AUInferencer(detector='none', device='cpu')
     assert [record.message.partition(': ')[2] for record in caplog.records] == [NOTICE]
     predictions = inferencer([face['img'] for face in drawn])['predictions']
