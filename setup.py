@@ -7,7 +7,7 @@ from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
-VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/__init__.py').read_text()).group(1)
+VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/version.py').read_text()).group(1)
 
 # OpenMMLab's own distributions have the same import names as OneDL's, so requiring either one
 # unasked would overwrite a user's working install: `mm` is opt-in, like mmpretrain's mminstall.

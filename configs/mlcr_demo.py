@@ -8,8 +8,8 @@ model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
     head=dict(num_classes=12, in_channels=128))
 train_cfg = dict(
-    val_interval=9,
-    labeled=dict(epochs=9),
-    self_training=dict(epochs=6, ramp=dict(loss_co_regularization=3)),
-    second_round=dict(epochs=6, ramp=dict(loss_co_regularization=3)))
+    val_interval=18,
+    phases=['labeled', 'self_training', 'graph'],
+    labeled=dict(epochs=18),
+    self_training=dict(epochs=17, ramp=dict(loss_co_regularization=8)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

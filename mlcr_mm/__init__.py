@@ -5,7 +5,6 @@ Importing the package registers its components into mmpretrain's registries.
 from . import toolbox  # isort: skip  (comes before all that imports mmpretrain)
 from . import datasets, engine, evaluation, models
 from .shipped import config_path
+from .version import __version__
 
-__version__ = '0.2.0'
-
-__all__ = ['config_path', 'datasets', 'engine', 'evaluation', 'models', 'toolbox']
+__all__ = ['__version__', 'config_path', 'datasets', 'engine', 'evaluation', 'models', 'toolbox']

@@ -25,7 +25,7 @@ FLOORS = (
     ('alignment', 'pseudo_labels'),
     ('face_detection', 'video_io'),
     ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registry', 'seeding', 'shipped',
-     'toolbox'),
+     'toolbox', 'version'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

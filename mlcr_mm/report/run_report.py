@@ -6,11 +6,11 @@ from typing import Any, Dict, List, Optional
 from matplotlib import rc_context
 from mmengine.config import Config
 
-from mlcr_mm import __version__
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures.evaluation_data import build_test_dataset
 from mlcr_mm.files import printable, write_text
+from mlcr_mm.version import __version__
 
 from .answers import predict_part
 from .co_occurrence_section import co_occurrence_section
