@@ -70,10 +70,11 @@ def test_every_room_is_on_a_floor():
 
 
 def test_imports_go_down_from_floor_to_floor():
+    floor_of = {**FLOOR_OF, PACKAGE: FLOOR_OF['apis']}  # mlcr_mm/__init__.py: above what it imports
     wrong = [
         f'{path} imports {module}' for path in FILES for module in imports_of(path)
         if room_of(module) != (room := room_of(module_of(path))) and room != PACKAGE
-        and FLOOR_OF[room_of(module)] <= FLOOR_OF[room]
+        and floor_of[room_of(module)] <= floor_of[room]
     ]
     assert not wrong
 

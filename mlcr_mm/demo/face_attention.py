@@ -39,6 +39,8 @@ def attend(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> List[FaceAttent
     Raises:
         ValueError: If the model has no exact maps.
     """
+    if not isinstance(model, BaseModel):
+        raise ValueError('class activation maps need a PyTorch model, not an exported one')
     faces = []
     for crop in crops:
         data = model.data_preprocessor(default_collate([crop]), False)

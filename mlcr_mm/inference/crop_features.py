@@ -18,7 +18,12 @@ def crop_features(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> np.ndarr
 
     Returns:
         np.ndarray: float32 ``(N, D)``, in the order of the crops.
+
+    Raises:
+        ValueError: If the model is an exported one, which gives probabilities only.
     """
+    if not isinstance(model, BaseModel):
+        raise ValueError('features need a PyTorch model, not an exported one: give the checkpoint')
 
     def compute(batch: Dict[str, Any]) -> np.ndarray:
         data = model.data_preprocessor(batch, False)

@@ -34,6 +34,11 @@ def test_red_for_and_blue_against_in_one_scale():
     assert attention_pictures([], 0) == []
 
 
+def test_an_exported_model_has_no_maps():
+    with pytest.raises(ValueError, match='need a PyTorch model'):
+        attend(object(), [])
+
+
 def test_a_model_without_exact_maps_is_named(inferencer, monkeypatch, rng):
     monkeypatch.setattr(inferencer.model, 'extract_feat',
                         lambda inputs, stage: [(inputs.new_zeros(1, 4), )] * 2)

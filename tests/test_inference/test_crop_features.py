@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 import torch
 
 from mlcr_mm.engine.checkpoints import load_trained_model
@@ -20,3 +21,8 @@ def test_views_side_by_side_and_in_order_for_crops_of_different_sizes(config, ch
             views = model.extract_feat(data['inputs'], stage='pre_logits')
         np.testing.assert_allclose(row, torch.cat(views, dim=1)[0], atol=1e-5)
     assert len(crop_features(model, [])) == 0
+
+
+def test_an_exported_model_has_no_features():
+    with pytest.raises(ValueError, match='give the checkpoint'):
+        crop_features(object(), [])
