@@ -31,7 +31,8 @@ class LogitCalibrationHook(Hook):
     before the checkpoint is saved: by one pass of the networks over training images, without
     augmentation. Each epoch begins with shifts of zero, so that a checkpoint is either calibrated
     for its own weights or not at all, and a resumed run ends with what an uninterrupted one has.
-    No random state is touched, no label of a test image is looked at. A test changes nothing.
+    No random state is touched, no label of a test image is looked at. A test changes nothing. It is
+    for loops over epochs: others save their last checkpoint before it can be calibrated.
 
     Args:
         method (str, optional): 'share': a label is decided to be present in as large a share of the
@@ -76,10 +77,10 @@ class LogitCalibrationHook(Hook):
                 use_unlabeled=self.method == 'share' and self.images == 'unlabeled')
         except TypeError as error:
             raise TypeError(f'{error}: the model cannot be calibrated on the training set; write '
-                            'default_hooks.calibration=None') from error
+                            'default_hooks.calibration.method=None') from error
         if not runner.cfg.get('test_dataloader'):
             raise ValueError('calibration needs the pipeline of test_dataloader: the config has to '
-                             'have one, or default_hooks.calibration=None')
+                             'have one, or default_hooks.calibration.method=None')
 
     def before_train_epoch(self, runner: Runner) -> None:
         """Forget the shifts: they are those of other weights."""

@@ -115,7 +115,7 @@ class GCNHead(HostBuffers, DualViewHead):
 
     @torch.no_grad()
     def without_graph(self) -> DualViewHead:
-        """A plain head with the classifiers in use: ``torch.export`` cannot branch on a buffer."""
+        """A plain head that says the same: ``torch.export`` cannot branch on a buffer."""
         plain = DualViewHead(self.num_classes, self.in_channels, self.loss_recognition)
         for classifier, weights in zip(plain.classifiers, self.classifier_weights()):
             classifier.weight.data = weights[:, :-1].clone()
@@ -145,7 +145,6 @@ class GCNHead(HostBuffers, DualViewHead):
             state_dict[key] = self._configured.to_tensor()  # the GCN loads next, from this dict
         stored = GraphSettings.from_tensor(state_dict[key])
         if stored != self._configured:
-            message = (f'classifiers are computed with {stored} as the checkpoint says, not with '
-                       f"the config's {self._configured}")
-            print_log(message, logger='current', level=logging.WARNING)
+            print_log(f'classifiers are computed with {stored} as the checkpoint says, not with '
+                      f"the config's {self._configured}", logger='current', level=logging.WARNING)
         super()._load_from_state_dict(state_dict, prefix, *args, **kwargs)

@@ -174,7 +174,7 @@ def test_arguments_are_checked():
 
 
 def test_what_cannot_be_calibrated_is_said_before_the_first_epoch():
-    with pytest.raises(TypeError, match='write default_hooks.calibration=None'):
+    with pytest.raises(TypeError, match='write default_hooks.calibration.method=None'):
         LogitCalibrationHook().before_train(make_runner(dataset=[1, 2]))
     runner = make_runner()
     with pytest.raises(ValueError, match='test_dataloader'):
