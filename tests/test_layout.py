@@ -14,7 +14,7 @@ SOURCES = [path.relative_to(PACKAGE) for path in FILES
 #: The rooms from the top floor to the ground; imports go down, never along a floor or up.
 FLOORS = (
     ('tools', '__main__'),
-    ('command', ),
+    ('command', 'benchmark'),
     # What the tools are for.
     ('align_folder', 'dataset_report', 'figures', 'publishing', 'reproduce'),
     ('apis', ),

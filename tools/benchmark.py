@@ -1,110 +1,71 @@
-"""Time the losses and the training step of a config: ``python tools/benchmark.py [CONFIG]``."""
-import time
+"""Time a config from the bare networks to the whole loop: ``python tools/benchmark.py CONFIG``.
+
+Takes several configs and measures them in turns, in one process: (a) the step of the bare networks,
+(b) the step of the training on a resident batch, (c) the training with its data, (d) the data path
+beside the bare decoding of the same files, (e) losses, sampler and metric, (f) inference.
+"""
+import json
+import os.path as osp
+import sys
 from argparse import ArgumentParser, Namespace
-from functools import partial
-from typing import Callable, Sequence
 
 import torch
+from mmengine.config import DictAction
 from mmengine.registry import init_default_scope
-from mmpretrain.structures import DataSample
-from rich.console import Console
-from rich.table import Table
 
-from mlcr_mm.apis import load_config
-from mlcr_mm.models import MeanTeacherClassifier
-from mlcr_mm.models.losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
-from mlcr_mm.registry import MODELS
-
-N, C, D = 100, 12, 512
+from mlcr_mm.apis import config_from_arguments, set_mixed_precision
+from mlcr_mm.benchmark import format_report, run_benchmark
+from mlcr_mm.files import write_text
 
 
 def parse_arguments() -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument('config', nargs='?', help='also time the training step of this config')
-    parser.add_argument('--batch-size', type=int, default=32)
-    parser.add_argument('--image-size', type=int, default=96, help='pixels')
-    parser.add_argument('--threads', type=int, default=1, help='CPU threads')
-    parser.add_argument('--repeats', type=int, default=200, help='runs of each loss')
-    return parser.parse_args()
-
-
-def milliseconds(function: Callable[[], None], repeats: int) -> float:
-    """Mean time of a call, after a few that do not count."""
-    for _ in range(3):
-        function()
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
-    start = time.perf_counter()
-    for _ in range(repeats):
-        function()
-    if torch.cuda.is_available():
-        torch.cuda.synchronize()
-    return (time.perf_counter() - start) / repeats * 1e3
-
-
-def time_losses(device: torch.device, repeats: int) -> Table:
-    """Forward and backward pass of each loss on a batch of 100 images and 12 labels."""
-    logits = [torch.randn(N, C, device=device, requires_grad=True) for _ in range(2)]
-    weights = [torch.randn(C, D + 1, device=device, requires_grad=True) for _ in range(2)]
-    labels = torch.randint(-1, 2, (N, C), device=device).float()
-    calls = {
-        'SelectiveBCELoss': (SelectiveBCELoss(0.3).to(device), (logits[0], labels)),
-        'CoRegularizationLoss': (CoRegularizationLoss(), logits),
-        'MultiViewLoss': (MultiViewLoss(), weights),
-    }
-    table = Table('loss, forward + backward', 'ms', title=f'{N} images, {C} labels on {device}')
-    for name, (loss, inputs) in calls.items():
-        duration = milliseconds(partial(_forward_backward, loss, inputs), repeats)
-        table.add_row(name, f'{duration:.2f}')
-    return table
-
-
-def _forward_backward(loss: torch.nn.Module, inputs: Sequence[torch.Tensor]) -> None:
-    loss(*inputs).backward()
-
-
-def time_training(args: Namespace, device: torch.device) -> Table:
-    """Training step of a config on random images, per precision and memory layout."""
-    init_default_scope('mmpretrain')
-    config = load_config(args.config)
-    config.model.setdefault('data_preprocessor', config.get('data_preprocessor'))
-    model = MODELS.build(config.model).to(device).train()
-    if isinstance(model, MeanTeacherClassifier):
-        model.start_teacher()
-    optimizer = torch.optim.Adam(model.parameters())
-    samples = [DataSample().set_gt_score(torch.randint(0, 2, (config.model.head.num_classes, ),
-                                                       device=device).float())
-               for _ in range(args.batch_size)]
-    images = torch.randn(args.batch_size, 3, args.image_size, args.image_size, device=device)
-
-    def step() -> None:
-        losses = model(images, samples, mode='loss')
-        optimizer.zero_grad()
-        model.parse_losses(losses)[0].backward()
-        optimizer.step()
-
-    table = Table('precision', 'layout', 'images/s', title=f'{args.config}, {args.image_size} px, '
-                  f'batch {args.batch_size}, {args.threads} threads')
-    for layout in (torch.contiguous_format, torch.channels_last):
-        model.to(memory_format=layout)
-        for dtype in (torch.float32, torch.bfloat16):
-            with torch.autocast(device.type, dtype=dtype, enabled=dtype != torch.float32):
-                rate = args.batch_size / milliseconds(step, 3) * 1e3
-            table.add_row(str(dtype)[6:], str(layout)[6:], f'{rate:.1f}')
-    return table
+    parser.add_argument('configs', nargs='+', help='config files')
+    parser.add_argument('--threads', type=int, help="CPU threads; PyTorch's choice if not given")
+    parser.add_argument('--rounds', type=int, default=5, help='runs of each task; their median and '
+                        'quartiles are printed')
+    parser.add_argument('--steps', type=int, default=2, help='training steps of a run')
+    parser.add_argument('--images', type=int, default=200, help='images that a run of the data '
+                        'path loads')
+    parser.add_argument('--metric-images', type=int, default=1000, help='images that the metric '
+                        'sees')
+    parser.add_argument('--amp', action='store_true', help='mixed precision, as in training')
+    parser.add_argument('--peak-tflops', type=float, help='of the device in the precision that is '
+                        'used: prints the share of it')
+    parser.add_argument('--out', help='also write OUT.json and OUT.md')
+    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+                        help='override settings of all configs')
+    args = parser.parse_args()
+    names = [osp.splitext(osp.basename(path))[0] for path in args.configs]
+    if len(set(names)) < len(names):
+        parser.error('two configs have the same name; name their files differently')
+    if min(args.rounds, args.steps, args.images, args.metric_images) < 1:
+        parser.error('--rounds, --steps, --images and --metric-images must be at least 1')
+    args.names = names
+    return args
 
 
 def main() -> None:
-    """Print the tables."""
+    """Measure, print and write."""
     args = parse_arguments()
-    torch.set_num_threads(args.threads)
-    device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
-    console = Console(markup=False, emoji=False)
-    console.print(time_losses(device, args.repeats))
-    if args.config:
-        console.print(time_training(args, device))
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    init_default_scope('mmpretrain')
+    configs = {}
+    for name, path in zip(args.names, args.configs):
+        configs[name] = config_from_arguments(Namespace(
+            config=path, cfg_options=dict(args.cfg_options or {}), work_dir=None, launcher='none',
+            local_rank=0, no_pin_memory=False))
+        set_mixed_precision(configs[name], args.amp)
+    result = run_benchmark(configs, args.rounds, args.steps, args.images, args.metric_images,
+                           args.peak_tflops)
+    text = format_report(result)
+    print(text)
+    if args.out:
+        write_text(f'{args.out}.json', json.dumps(result, indent=1) + '\n')
+        write_text(f'{args.out}.md', text)
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

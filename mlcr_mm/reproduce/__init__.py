@@ -1,12 +1,13 @@
 """The paper's tables, by one command."""
 from .document import write_tables
 from .hardware import device_name
+from .markdown import format_rows
 from .paper_tables import TABLES
 from .plan import Choices, Plan, make_plan
 from .process import Place, ProcessRunner
 from .schedule import is_done, run_jobs
 
 __all__ = [
-    'TABLES', 'Choices', 'Place', 'Plan', 'ProcessRunner', 'device_name', 'is_done', 'make_plan',
-    'run_jobs', 'write_tables'
+    'TABLES', 'Choices', 'Place', 'Plan', 'ProcessRunner', 'device_name', 'format_rows', 'is_done',
+    'make_plan', 'run_jobs', 'write_tables'
 ]
