@@ -1,5 +1,6 @@
 """Loading a config with options from the command line."""
 import re
+from copy import deepcopy
 from typing import Any, Callable, Dict, Optional
 
 from mmengine.config import Config
@@ -7,7 +8,7 @@ from mmengine.config import Config
 from mlcr_mm.shipped import find_config
 
 from .num_classes import complete_num_classes
-from .option_keys import OF_EVERY_DATASET, check_option_keys
+from .option_keys import OF_EVERY_DATASET, check_nested_keys, check_option_keys
 from .part_sizes import set_part_sizes
 
 ROOT_SUFFIX = 'data_root'
@@ -39,16 +40,18 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
 
     Raises:
         FileNotFoundError: If there is no such config.
-        KeyError: If one of these options finds nothing to set in the config, or nothing reads the
-            first word of another.
+        KeyError: If one of these options finds nothing to set in the config, or nothing reads
+            another one.
         OSError, ValueError: If the labels of the dataset are needed and cannot be read.
     """
     config = read_config(path)
     options = dict(options or {})
     for name in [key for key in options if key.endswith(ROOT_SUFFIX) and '.' not in key]:
         if name not in config:
-            raise KeyError(f'{path} has no {name}; its data roots are '
-                           f'{[key for key in config if key.endswith(ROOT_SUFFIX)]}')
+            roots = [key for key in config if key.endswith(ROOT_SUFFIX)]
+            raise KeyError(f'{path} has no {name}; ' + (
+                f'its data roots are {roots}' if roots else
+                'no dataset of it reads its images from a folder: leave the option out'))
         old, new = config[name], options.pop(name)
         if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
                              old, new) and any('dataset' in (config.get(key) or ())
@@ -68,10 +71,12 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
     set_part_sizes(config, options, path)
     check_option_keys(config, options, path)
+    before = deepcopy(config._cfg_dict) if options else {}
     try:
         config.merge_from_dict(options)
     except (KeyError, TypeError, AssertionError) as error:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
+    check_nested_keys(before, config._cfg_dict, options)
     complete_num_classes(config)
     return config
 

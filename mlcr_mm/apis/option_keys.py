@@ -1,25 +1,31 @@
-"""Options whose first word nothing reads."""
+"""Options that nothing reads."""
 import inspect
 from difflib import get_close_matches
-from typing import Any, Dict
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from mmengine.config import Config
 from mmengine.runner import Runner
 
 from .part_sizes import PARTS
+from .plain_settings import settings_at
 
 # What mmengine, mmpretrain and our tools read beside the arguments of the Runner.
 READ_BESIDE_RUNNER = frozenset((
     'activation_checkpointing', 'auto_scale_lr', 'compile', 'custom_imports', 'data_preprocessor',
     'efficient_conv_bn_eval', 'find_unused_parameters', 'model_wrapper_cfg', 'runner_type',
     'strategy', 'sync_bn', 'tta_model', 'tta_pipeline'))
-
+READ = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
 #: Options that ``load_config`` gives to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
+#: What :func:`mlcr_mm.apis.load_config` reads itself.
+OWN = OF_EVERY_DATASET | {'repeat', *PARTS}
+_DEFAULT_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_scheduler',
+                  'checkpoint')
+_SHOWN = 3
 
 
 def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> None:
-    """Refuse options that begin with a word that neither the config has nor anything reads.
+    """Refuse options whose first word neither the config has nor anything reads.
 
     Args:
         config (Config): The config before the options are merged into it.
@@ -27,15 +33,111 @@ def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> Non
         path (str): Where the config is from, for the message.
 
     Raises:
-        KeyError: If there is such an option; it names the nearest word that is read.
+        KeyError: If there is such an option; it names the nearest word that is read, or the places
+            that read it.
     """
-    read = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
-    known = sorted(read | set(config) | OF_EVERY_DATASET | {'repeat', *PARTS})
+    known = sorted(READ | OWN | set(config))
     for key in options:
         word = key.split('.')[0]
-        if word in known:
+        if word in READ | OWN:
             continue
+        if word in config:
+            _refuse_variable(config, key, path)
+            continue
+        places = list(_places_of(config._cfg_dict, word))[:_SHOWN]
         near = get_close_matches(word, known, n=1)
-        advice = (f'did you mean {near[0]}?' if near else 'write where it belongs, e.g. '
-                  f'train_dataloader.dataset.{word}=..., or set it in the config file')
+        if near:
+            advice = f'did you mean {near[0]}?'
+        elif places:
+            advice = f'write where it belongs, e.g. {", ".join(places)}'
+        elif get_close_matches(word, ['data_root'], n=1):
+            advice = 'did you mean data_root? No dataset of this config reads that either'
+        else:
+            advice = 'write the whole key, e.g. train_dataloader.batch_size, or set it in the file'
         raise KeyError(f'nothing reads the option {key}, and {path} has no {word}: {advice}')
+
+
+def check_nested_keys(before: Mapping, after: Mapping, options: Dict[str, Any]) -> None:
+    """Refuse options that set what the dict that they set it in does not read.
+
+    Args:
+        before (Mapping): The config without the options: what it has may be set.
+        after (Mapping): The config with the options: its types say what else is read.
+        options (dict): Dotted key to value.
+
+    Raises:
+        KeyError: If there is such an option; it names the nearest word that is read. Where it
+            cannot be known what is read, nothing is refused.
+    """
+    for key in options:
+        words, old, new = key.split('.'), before, after
+        for number, word in enumerate(words):
+            if isinstance(new, Mapping):
+                if number and not (isinstance(old, Mapping) and word in old):
+                    _check_word(words[:number], word, new, old, key)
+                old = old.get(word) if isinstance(old, Mapping) else None
+                new = new.get(word)
+            elif isinstance(new, (list, tuple)) and word.isdigit() and int(word) < len(new):
+                old = old[int(word)] if isinstance(old, (list, tuple)) and (
+                    int(word) < len(old)) else None
+                new = new[int(word)]
+            else:
+                break
+
+
+def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping],
+                key: str) -> None:
+    place = '.'.join(path)
+    if path == ['default_hooks']:
+        hook = node.get(word)
+        if hook is None or (isinstance(hook, Mapping) and 'type' in hook):
+            return
+        known = sorted({*_DEFAULT_HOOKS, *(old or ())})
+        near = get_close_matches(word, known, n=1)
+        raise KeyError(f'nothing reads the option {key}: default_hooks has no {word}'
+                       f'{f"; did you mean {place}.{near[0]}?" if near else ""}, and a hook that '
+                       f'is new needs default_hooks.{word}.type')
+    names = settings_at(path, node)
+    if names is None or word in names or word in ('type', '_scope_', '_delete_'):
+        return
+    known = sorted(names | set(old or ()))
+    near = get_close_matches(word, known, n=1)
+    owner = f'{place} ({node["type"]})' if 'type' in node else place
+    advice = f'did you mean {place}.{near[0]}?' if near else f'it takes {", ".join(known)}'
+    raise KeyError(f'nothing reads the option {key}: {owner} has no {word}; {advice}')
+
+
+def _refuse_variable(config: Config, key: str, path: str) -> None:
+    """Refuse to set a variable that the file has used already, where it can be found again."""
+    word = key.split('.')[0]
+    places = list(_places_with(config._cfg_dict, word, config._cfg_dict[word]))[:_SHOWN]
+    if places:
+        raise KeyError(f'the option {key} has no effect: {word} is a variable that {path} has used '
+                       f'when it was read; write where it is used, e.g. {", ".join(places)}')
+
+
+def _read_nodes(config: Mapping) -> Iterator[Tuple[List[str], Any]]:
+    """Everything below what the runner reads, with its path."""
+    todo = [([word], config[word]) for word in reversed(list(config)) if word in READ]
+    while todo:
+        path, node = todo.pop()
+        yield path, node
+        items = (node.items() if isinstance(node, Mapping) else
+                 enumerate(node) if isinstance(node, (list, tuple)) else ())
+        todo += reversed([([*path, str(name)], value) for name, value in items])
+
+
+def _places_of(config: Mapping, word: str) -> Iterator[str]:
+    """Where a word is set, or could be: the arguments of classes that take it."""
+    for path, node in _read_nodes(config):
+        if isinstance(node, Mapping) and 'type' in node and (
+                word in node or word in (settings_at(path, node) or ())):
+            yield '.'.join([*path, word])
+
+
+def _places_with(config: Mapping, name: str, value: Any) -> Iterator[str]:
+    """Where a variable of the file went: its value, under its name where it is a single one."""
+    is_single = not isinstance(value, (Mapping, list, tuple)) or not value
+    for path, node in _read_nodes(config):
+        if node == value and type(node) is type(value) and (not is_single or path[-1] == name):
+            yield '.'.join(path)
