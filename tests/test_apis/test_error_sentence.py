@@ -26,7 +26,7 @@ def refused():
     return caught(load_config, 'mlcr_demo.py', {'fold': 2})
 
 
-SENTENCE = 'mlcr_demo.py has no dataset with folds; leave the option fold out'
+SENTENCE = 'mlcr_demo.py has no dataset with fold; leave the option fold out'
 
 
 def test_what_the_package_refuses_is_its_sentence():
