@@ -6,7 +6,8 @@ from toy import ROOT
 from mlcr_mm.command import COMMANDS, main, usage
 
 #: For those who work on the package.
-OURS = {'benchmark_decoders.py', 'benchmark_index.py', 'draw_demo_faces.py'}
+OURS = {'benchmark_decoders.py', 'benchmark_index.py', 'benchmark_infer.py',
+        'compare_rankings.py', 'draw_demo_faces.py'}
 
 
 def run(monkeypatch, *arguments):

@@ -10,6 +10,7 @@ from made_databases import write_emotionet
 from toy import PYTHON, ROOT
 
 from mlcr_mm.command import COMMANDS
+from mlcr_mm.files import write_image
 
 SOURCES = ('mlcr_mm', 'configs', 'tools', 'setup.py', 'pyproject.toml', 'MANIFEST.in', 'README.md')
 CONFIG = '''
@@ -79,3 +80,12 @@ def test_the_demo_is_found_by_its_name(installed):
                            '--cfg-options', *small)
     assert 'mlcr/f1' in output
     assert (installed.empty / 'work_dirs/mlcr_demo_fast_dev_run/epoch_3.pth').is_file()
+
+
+def test_a_photograph_without_a_checkpoint(installed):
+    write_image(str(installed.empty / 'photo.png'), np.full((64, 64, 3), 200, np.uint8))
+    output = installed.run(installed.mlcr_mm, 'infer', 'photo.png', '--detector', 'none', '--out',
+                           'faces.csv')
+    assert 'this is a toy' in output and 'means nothing' in output
+    header, row = (installed.empty / 'faces.csv').read_text().splitlines()
+    assert row.split(',')[header.split(',').index('success')] == '1'

@@ -3,6 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.files import write_text
 from mlcr_mm.ranking import STRATEGIES
 from mlcr_mm.ranking.experiment import RANDOM, Experiment, SeedRun, summarize
@@ -24,16 +25,13 @@ def parse_arguments() -> Namespace:
     return parser.parse_args()
 
 
+@user_errors()
 def main() -> int:
     """Train, compare, and write the table."""
     args = parse_arguments()
     experiment = Experiment(*(getattr(args, name) for name in Experiment._fields))
-    try:
-        runs = {seed: SeedRun(Path(args.work_dir, f'seed{seed}'), seed, experiment).run(
-            [RANDOM, *args.by]) for seed in args.seeds}
-    except (OSError, RuntimeError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+    runs = {seed: SeedRun(Path(args.work_dir, f'seed{seed}'), seed, experiment).run(
+        [RANDOM, *args.by]) for seed in args.seeds}
     table = summarize(runs)
     write_text(args.out, table.to_csv(float_format='%.2f'))
     print(table.to_string(float_format='%.1f'))

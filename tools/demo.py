@@ -3,7 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mlcr_mm.apis import AUInferencer
+from mlcr_mm.apis import AUInferencer, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 
@@ -29,22 +29,18 @@ def parse_arguments() -> Namespace:
     return parser.parse_args()
 
 
+@user_errors()
 def main() -> int:
     """Serve the page until Ctrl-C."""
     args = parse_arguments()
     try:
         from mlcr_mm.demo import Recognizer, build_page, serve_page
     except ImportError as error:
-        print(f'error: the page needs gradio ({error}): pip install "mlcr_mm[demo]"',
-              file=sys.stderr)
-        return 1
-    try:
-        inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
-        page = build_page(Recognizer(inferencer), Path(args.checkpoint).name)
-        serve_page(page, args.host, args.port)
-    except (OSError, ImportError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return 1
+        raise ImportError(
+            f'the page needs gradio ({error}): pip install "mlcr_mm[demo]"') from error
+    inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
+    page = build_page(Recognizer(inferencer), Path(args.checkpoint).name)
+    serve_page(page, args.host, args.port)
     return 0
 
 

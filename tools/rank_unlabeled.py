@@ -5,7 +5,7 @@ from typing import List, Optional
 
 import numpy as np
 
-from mlcr_mm.apis import AUInferencer
+from mlcr_mm.apis import AUInferencer, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import can_write
 from mlcr_mm.inference import Input, find_inputs, read_frames
@@ -116,14 +116,11 @@ def run(args: Namespace) -> InferSummary:
     return summary
 
 
+@user_errors(NOTHING_DONE)
 def main() -> int:
     """Rank; the exit code says whether all inputs could be looked at."""
     args = parse_arguments()
-    try:
-        summary = run(args)
-    except (OSError, ImportError, KeyError, ValueError) as error:
-        print(f'error: {error}', file=sys.stderr)
-        return NOTHING_DONE
+    summary = run(args)
     for failure in summary.failures:
         print(f'failed: {failure}', file=sys.stderr)
     if summary.failed > len(summary.failures):

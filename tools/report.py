@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from mmengine.config import DictAction
 
+from mlcr_mm.apis import user_errors
 from mlcr_mm.report import write_report
 from mlcr_mm.report.run_report import PARTS
 
@@ -31,15 +32,12 @@ def parse_arguments() -> Namespace:
     return args
 
 
+@user_errors()
 def main() -> int:
     """Write the page."""
     args = parse_arguments()
-    try:
-        target = write_report(args.work_dir, args.out, args.checkpoint, args.config, args.part,
-                              args.device, args.cfg_options, args.resamples)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        print(f'error: {error.args[0] if isinstance(error, KeyError) else error}', file=sys.stderr)
-        return 1
+    target = write_report(args.work_dir, args.out, args.checkpoint, args.config, args.part,
+                          args.device, args.cfg_options, args.resamples)
     print(f'{target}: {target.stat().st_size / 1e6:.1f} MB')
     return 0
 

@@ -73,6 +73,9 @@ def main() -> None:
         runner.test_evaluator.metrics.append(dump)
     with careful_with_checkpoints(args.trust_checkpoint):
         metrics = runner.test()
+    if not metrics:
+        raise ValueError('no label has a known positive in the test set: nothing to measure; take '
+                         'other images, or label more of them')
     if args.out and args.out_item == 'metrics':
         mmengine.dump(metrics, args.out)
     leave_process_group()

@@ -15,6 +15,7 @@ _REFUSALS = (ValueError, LookupError, TypeError, RuntimeError, ImportError, OSEr
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REGISTRY = 'build_functions.py'  # of mmengine: what builds the classes that a config names
 _PLACE = re.compile(r'^  File "(.+)", line \d+, in (.+)(?:\n    (.*))?$', re.MULTILINE)
+_ONE_VALUE = 'Expected more than 1 value per channel when training'  # of torch
 _ARGUMENTS = re.compile(r'unexpected keyword argument|missing \d+ required')
 
 
@@ -60,6 +61,9 @@ def error_sentence(error: Exception) -> Optional[str]:
         return _message(error) if text is None else _last_message(text, error)
     if isinstance(error, OSError):
         return _describe_os_error(error)
+    if _ONE_VALUE in _message(error):
+        return ('batch normalisation needs more than one value per channel, and a batch has a '
+                'single small image: set train_dataloader.batch_size to 2 or more')
     return _describe_config_error(error, places)
 
 

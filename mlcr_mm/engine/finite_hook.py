@@ -29,8 +29,7 @@ class FiniteHook(Hook):
     def after_train_iter(self, runner: Runner, batch_idx: int, data_batch: Any = None,
                          outputs: Optional[dict] = None) -> None:
         """Look at the losses that the step returned."""
-        values = {name: value.item() if hasattr(value, 'item') else value
-                  for name, value in (outputs or {}).items()}
+        values = {name: _as_read(runner, name, value) for name, value in (outputs or {}).items()}
         bad = {name: value for name, value in values.items() if not math.isfinite(value)}
         if not bad:
             return
@@ -52,6 +51,14 @@ class FiniteHook(Hook):
                 f'{len(bad)} tensors of the model, first {bad[0]}, hold NaN or infinity after '
                 f'iteration {runner.iter}; no checkpoint is written; lower the learning rate '
                 f'(optim_wrapper.optimizer.lr, now {_rate(runner)})')
+
+
+def _as_read(runner: Runner, name: str, value: Any) -> float:
+    """A loss as ``RuntimeInfoHook`` has read it; to read it again would wait for the GPU again."""
+    history = runner.message_hub.log_scalars.get(f'train/{name}')
+    if history is not None:
+        return history.current()
+    return value.item() if hasattr(value, 'item') else value
 
 
 def _images(data_batch: Any) -> str:

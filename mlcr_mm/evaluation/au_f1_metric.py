@@ -35,6 +35,9 @@ class AUF1Metric(ScoreMetric):
     - ``map_ensemble``: that of the mean of the views' probabilities.
     - ``inconsistency``: share of the decisions on known labels in which the views differ.
 
+    Without a known positive of any label there is nothing to measure: no number is given, and a
+    warning says so. A training goes on; ``tools/test.py`` ends with an error.
+
     Args:
         table (bool): Also log a table of all labels. Defaults to False.
         collect_device (str): See :class:`mmengine.evaluator.BaseMetric`. Defaults to 'cpu'.
@@ -53,10 +56,7 @@ class AUF1Metric(ScoreMetric):
             results (list[dict]): Those kept by :meth:`process`.
 
         Returns:
-            dict[str, float]: See the class.
-
-        Raises:
-            ValueError: If no image has a known positive.
+            dict[str, float]: See the class; empty if no image has a known positive.
         """
         # (1 + V, N, C): the ensemble, then the views; the same; (N, C)
         scores, uncalibrated, labels = self.stack(results)
@@ -65,7 +65,8 @@ class AUF1Metric(ScoreMetric):
             f1_from_counts(count_decisions(decisions, labels)) for decisions in decide(scores))
         defined = np.isfinite(ensemble)
         self._report_undefined(classes, defined)
-
+        if not defined.any():
+            return {}
         per_label = np.mean(views, axis=0) if views else ensemble  # (C,)
         precision = [average_precision(part, labels)[defined].mean() for part in scores]
         raw = np.mean([f1_from_counts(count_decisions(decisions, labels))
@@ -94,12 +95,11 @@ class AUF1Metric(ScoreMetric):
 
     @staticmethod
     def _report_undefined(classes: Sequence[str], defined: np.ndarray) -> None:
-        if not defined.any():
-            raise ValueError('no label has a known positive in the test set: nothing to measure')
-        if not defined.all():
-            names = [name for name, has_f1 in zip(classes, defined) if not has_f1]
+        names = [name for name, has_f1 in zip(classes, defined) if not has_f1]
+        if names:
+            rest = ('and the averages leave them out' if defined.any() else
+                    'and no average: nothing is measured')
             print_log(
-                f'{names} have no known positive: no F1 and no average precision for them, and '
-                'the averages leave them out',
+                f'{names} have no known positive: no F1 and no average precision for them, {rest}',
                 logger='current',
                 level=logging.WARNING)

@@ -166,7 +166,9 @@ def _python(tool: str, *arguments: str) -> None:
     result = subprocess.run([sys.executable, str(TOOLS / tool), *arguments], text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if result.returncode:
-        raise RuntimeError(f'{tool} failed:\n{result.stdout[-3000:]}')
+        print(result.stdout, file=sys.stderr)
+        last = (result.stdout.strip().splitlines() or ['it said nothing'])[-1]
+        raise RuntimeError(f'{tool} failed: {last}')
 
 
 def summarize(scores: Dict[int, Dict[str, Dict[str, float]]]) -> pd.DataFrame:

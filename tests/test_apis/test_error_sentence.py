@@ -67,7 +67,8 @@ def test_the_sentence_of_a_process_of_a_pool(function, sentence):
     (OSError(28, 'No space left on device', 'a.log'), r'^a.log could not be written \(No space.*'),
     (PermissionError(13, 'Permission denied', '/x'), '^/x: Permission denied$'),
     (torch.OutOfMemoryError('CUDA out of memory. Tried to allocate\nmore'), 'batch_size.*allocate'),
-    (MemoryError(), 'memory is full')])
+    (MemoryError(), 'memory is full'),
+    (caught(torch.nn.BatchNorm2d(2), torch.zeros(1, 2, 1, 1)), 'batch_size to 2 or more')])
 def test_what_the_system_refuses(error, words):
     assert re.search(words, error_sentence(error))
 

@@ -122,3 +122,8 @@ def test_indices_keep_picture_and_label_together():
 def test_bad_arguments(wrong, message):
     with pytest.raises(ValueError, match=message):
         _faces(**wrong)
+
+
+def test_subject_of_each_image():
+    faces = DemoFaces(split='test', num_images=5, num_subjects=2, pipeline=[])
+    assert faces.image_subjects() == ['test/s000', 'test/s001'] * 2 + ['test/s000']

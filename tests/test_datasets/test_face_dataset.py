@@ -108,6 +108,7 @@ def test_indices_and_subsets(folder, indices, expected):
 
 def test_subjects_by_pattern(folder):
     assert load(folder).subjects() == set()
+    assert set(load(folder).image_subjects()) == {None}
     dataset = load(folder, subject_pattern=r'^(s\d+)/', indices=7)
     assert dataset.subjects() == {'s0', 's1'}
     assert dataset.get_cat_ids(1) == [0]

@@ -2,15 +2,17 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+from mmengine.logging import HistoryBuffer
 from mmpretrain.structures import DataSample
 
 from mlcr_mm.engine import FiniteHook
 from mlcr_mm.not_finite import NotFiniteError
 
 
-def runner(phase='labeled'):
+def runner(phase='labeled', log_scalars=None):
     return SimpleNamespace(
-        iter=41, epoch=3, message_hub=SimpleNamespace(get_info=dict(phase=phase).get),
+        iter=41, epoch=3, message_hub=SimpleNamespace(
+            get_info=dict(phase=phase).get, log_scalars=log_scalars or {}),
         optim_wrapper=SimpleNamespace(get_lr=lambda: {'lr': [0.5, 0.05]}))
 
 
@@ -47,3 +49,15 @@ def test_spoilt_weights_are_not_saved():
     weights = dict(a=torch.ones(2), b=torch.tensor([1., float('nan')]), c=torch.tensor(2))
     with pytest.raises(NotFiniteError, match='1 tensors of the model, first b'):
         FiniteHook().before_save_checkpoint(runner(), dict(state_dict=weights))
+
+
+def test_a_loss_that_has_been_read_is_not_read_again():
+    class OnGpu:
+        def item(self):
+            raise AssertionError('waits for the GPU')
+
+    read = {'train/loss': HistoryBuffer([1., 2.], [1, 1])}
+    FiniteHook().after_train_iter(runner(log_scalars=read), 0, None, dict(loss=OnGpu()))
+    read['train/loss'].update(float('nan'))
+    with pytest.raises(NotFiniteError, match='loss is nan'):
+        FiniteHook().after_train_iter(runner(log_scalars=read), 0, None, dict(loss=OnGpu()))

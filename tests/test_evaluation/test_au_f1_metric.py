@@ -106,9 +106,13 @@ def test_label_without_positives_is_reported_and_left_out(random_labels, monkeyp
     assert any("['AU2']" in message for message in messages)
 
 
-def test_nothing_to_measure_is_an_error():
-    with pytest.raises(ValueError, match='no label has a known positive'):
-        evaluate(torch.full((4, 3), -1.), torch.rand(4, 2, 3))
+@pytest.mark.parametrize('label', [-1., 0.])
+def test_nothing_to_measure_is_no_number(label, monkeypatch):
+    messages = []
+    monkeypatch.setattr('mlcr_mm.evaluation.au_f1_metric.print_log',
+                        lambda message, **_: messages.append(message))
+    assert evaluate(torch.full((4, 3), label), torch.rand(4, 2, 3)) == {}
+    assert 'nothing is measured' in messages[-1]
 
 
 def test_table_shows_every_label(random_labels, monkeypatch):

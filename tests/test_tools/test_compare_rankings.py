@@ -1,3 +1,5 @@
+from subprocess import CompletedProcess
+
 import pandas as pd
 
 
@@ -19,9 +21,9 @@ def test_every_seed_and_choice_is_in_the_table(run, tmp_path, monkeypatch, capsy
 
 def test_a_training_that_fails_is_named(run, tmp_path, monkeypatch, capsys):
 
-    def fail(self, strategies):
-        raise RuntimeError('train.py failed')
+    def fail(command, **_):
+        return CompletedProcess(command, 1, 'started\nthe disk is full\n')
 
-    monkeypatch.setattr('mlcr_mm.ranking.experiment.SeedRun.run', fail)
+    monkeypatch.setattr('mlcr_mm.ranking.experiment.subprocess.run', fail)
     assert run(tmp_path / 'a.csv', '--work-dir', tmp_path) == 1
-    assert 'error: train.py failed' in capsys.readouterr().err
+    assert 'error: train.py failed: the disk is full' in capsys.readouterr().err

@@ -12,7 +12,8 @@ TOOLS = sorted(path.stem for path in (ROOT / 'tools').glob('*.py'))
 WRONG = [
     ('train', ['no_such.py'], 1, 'config no_such.py does not exist'),
     ('train', ['mlcr_demo.py', '--cfg-options', 'modle.x=1'], 1, 'did you mean model'),
-    ('train', ['mlcr_demo.py', '--cfg-options', 'fold=1'], 1, 'no dataset with folds'),
+    ('train', ['mlcr_demo.py', '--cfg-options', 'fold=1'], 1,
+     'no dataset with fold; leave the option fold out'),
     ('train', ['{syntax}'], 1, r'cannot be read: SyntaxError'),
     ('train', ['{name_error}'], 1, r"cannot be read: NameError: name 'nonsense'"),
     ('train', ['mlcr_bp4d_fold1.py', '--work-dir', '{tmp}/w', '--cfg-options',
@@ -35,7 +36,7 @@ WRONG = [
     ('plot_figures', ['correlation', 'a=no_such.py', '--out', '{tmp}/a.png'], 1, 'no_such.py'),
     ('plot_figures', ['correlation', 'a=mlcr_demo.py', '--out', '{tmp}/a.txt'], 1, '{tmp}/a.txt'),
     ('draw_demo_faces', ['{tmp}/no/a.png', '--size', '32'], 1, 'no/a.png'),
-    ('benchmark', ['no_such.py', '--repeats', '1'], 1, 'no_such.py does not exist'),
+    ('benchmark', ['no_such.py', '--rounds', '1'], 1, 'no_such.py does not exist'),
 ]
 
 

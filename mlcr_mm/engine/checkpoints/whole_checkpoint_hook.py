@@ -58,6 +58,11 @@ class WholeCheckpointHook(CheckpointHook):
         """Save the best one as mmengine does, and remove the former best one afterwards."""
         if not self.save_best:
             return
+        missing = [key for key in self.key_indicators if key not in (*metrics, 'auto')]
+        if missing or not metrics:
+            runner.logger.warning(f'no best checkpoint is chosen: the validation gave no '
+                                  f'{", ".join(missing) or "metric"}')
+            return
         former = self._best_files()
         self._forget_best()
         try:

@@ -98,3 +98,12 @@ def test_a_full_disk_leaves_the_earlier_one_whole_and_no_litter(make, tmp_path, 
         epoch(runner, hook, 2)
     assert set(os.listdir(tmp_path)) == files and whole(tmp_path) == ['epoch_1.pth']
     assert (tmp_path / 'last_checkpoint').read_text() == str(tmp_path / 'epoch_1.pth')
+
+
+def test_a_validation_without_the_metric_chooses_no_best_and_goes_on(make, tmp_path):
+    runner, hook = make(save_best='f1', rule='greater')
+    epoch(runner, hook, 1, other=1.)
+    assert whole(tmp_path, 'best_*') == []
+    epoch(runner, hook, 2, f1=3.)
+    hook.after_val_epoch(runner, {})
+    assert whole(tmp_path, 'best_*') == ['best_f1_epoch_2.pth']
