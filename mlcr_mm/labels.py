@@ -61,3 +61,17 @@ def unknown_labels(num_classes: int) -> np.ndarray:
         np.ndarray: float32 ``(C,)``, every entry unknown.
     """
     return np.full(num_classes, UNKNOWN, dtype=np.float32)
+
+
+def label_shares(labels: np.ndarray) -> np.ndarray:
+    """Share of positives among the known labels.
+
+    Args:
+        labels (np.ndarray): Label codes ``(N, C)``.
+
+    Returns:
+        np.ndarray: float64 ``(C,)`` in [0, 1]; NaN for a label of which no value is known.
+    """
+    count = known_mask(labels).sum(axis=0)
+    shares = np.full(labels.shape[1], np.nan)
+    return np.divide((labels == PRESENT).sum(axis=0), count, out=shares, where=count > 0)

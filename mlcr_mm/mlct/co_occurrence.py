@@ -2,8 +2,7 @@
 import numpy as np
 from scipy.special import expit, logit
 
-from mlcr_mm.labels import ABSENT, PRESENT, known_mask
-from mlcr_mm.pseudo_labels import label_prior
+from mlcr_mm.labels import ABSENT, PRESENT, known_mask, label_shares
 
 _EPSILON = 1e-6
 
@@ -23,7 +22,7 @@ def conditional_presence(labels: np.ndarray) -> np.ndarray:
     """
     present = (labels == PRESENT).astype(np.float64)
     known = known_mask(labels).astype(np.float64)
-    prior = np.nan_to_num(label_prior(labels), nan=.5)
+    prior = np.nan_to_num(label_shares(labels), nan=.5)
     tables = []
     for state in (ABSENT, PRESENT):
         condition = (labels == state).astype(np.float64)

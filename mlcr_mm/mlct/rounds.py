@@ -3,8 +3,8 @@ from typing import List, NamedTuple, Sequence
 
 import numpy as np
 
-from mlcr_mm.labels import UNKNOWN
-from mlcr_mm.pseudo_labels import exchange_views, label_prior
+from mlcr_mm.labels import UNKNOWN, label_shares
+from mlcr_mm.pseudo_labels import exchange_views
 
 from .co_occurrence import adjust_likelihoods, conditional_presence
 from .linear_classifiers import fit_linear_classifiers, likelihoods
@@ -54,7 +54,7 @@ def multi_label_co_training(labeled: Sequence[np.ndarray], labels: np.ndarray,
     moments = [_moments(np.concatenate(pair)) for pair in zip(labeled, unlabeled)]
     labeled = [(x - mean) / scale for x, (mean, scale) in zip(labeled, moments)]
     unlabeled = [(x - mean) / scale for x, (mean, scale) in zip(unlabeled, moments)]
-    conditional, prior = conditional_presence(labels), label_prior(labels)
+    conditional, prior = conditional_presence(labels), label_shares(labels)
     num_images = len(unlabeled[0])
     count = int(np.ceil(sample_share * num_images))
     communicated = np.full((len(unlabeled), num_images, labels.shape[1]), UNKNOWN, dtype=np.int8)

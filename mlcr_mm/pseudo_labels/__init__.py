@@ -1,5 +1,5 @@
 """Labels that one view gives to another: pure functions on arrays."""
-from .confident_labels import label_prior, select_confident
+from .confident_labels import select_confident
 from .exchange import changed_share, exchange_views
 
-__all__ = ['changed_share', 'exchange_views', 'label_prior', 'select_confident']
+__all__ = ['changed_share', 'exchange_views', 'select_confident']

@@ -1,21 +1,7 @@
 """The most confident predictions of one view."""
 import numpy as np
 
-from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN, known_mask
-
-
-def label_prior(labels: np.ndarray) -> np.ndarray:
-    """Share of positives among the known labels.
-
-    Args:
-        labels (np.ndarray): Label codes ``(N, C)``.
-
-    Returns:
-        np.ndarray: float64 ``(C,)`` in [0, 1]; NaN for a label of which nothing is known.
-    """
-    known = known_mask(labels).sum(axis=0)
-    present = (labels == PRESENT).sum(axis=0)
-    return np.where(known > 0, present / np.maximum(known, 1), np.nan)
+from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN
 
 
 def select_confident(scores: np.ndarray, prior: np.ndarray, share: float) -> np.ndarray:
@@ -30,8 +16,8 @@ def select_confident(scores: np.ndarray, prior: np.ndarray, share: float) -> np.
     Args:
         scores (np.ndarray): Logits or probabilities ``(N, C)``; NaN rows were not predicted and
             get no pseudo-label. Of equal scores, the later image counts as the higher one.
-        prior (np.ndarray): ``(C,)``, see :func:`label_prior`. A label with NaN gets none; a
-            polarity with a prior above 0 gets one image at least.
+        prior (np.ndarray): ``(C,)``, see :func:`mlcr_mm.labels.label_shares`. A label with NaN
+            gets none; a polarity with a prior above 0 gets one image at least.
         share (float): In (0, 1]: labelled images of all predicted ones, per label.
 
     Returns:

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy.special import expit, logit
 
+from mlcr_mm.labels import label_shares
 from mlcr_mm.mlct import adjust_likelihoods, conditional_presence
-from mlcr_mm.pseudo_labels import label_prior
 
 
 def conditional_reference(labels):
@@ -52,7 +52,7 @@ def test_conditional_presence_equals_the_slow_one(labels):
 @pytest.mark.parametrize('alpha', [0., .5, 1.])
 def test_adjustment_equals_the_slow_one(labels, rng, alpha):
     predicted = rng.uniform(.01, .99, (20, 4))
-    prior, table = label_prior(labels), conditional_presence(labels)
+    prior, table = label_shares(labels), conditional_presence(labels)
     adjusted = adjust_likelihoods(predicted, table, prior, alpha)
     np.testing.assert_allclose(adjusted, adjust_reference(predicted, table, prior, alpha))
     if alpha == 0:
@@ -61,7 +61,7 @@ def test_adjustment_equals_the_slow_one(labels, rng, alpha):
 
 def test_a_label_rises_with_the_one_it_occurs_with():
     labels = np.array([[1, 1]] * 10 + [[0, 0]] * 10)
-    table, prior = conditional_presence(labels), label_prior(labels)
+    table, prior = conditional_presence(labels), label_shares(labels)
     low, high = adjust_likelihoods(np.array([[.5, .1], [.5, .9]]), table, prior, 1.)[:, 0]
     assert low < .2 and high > .8
 
@@ -69,5 +69,5 @@ def test_a_label_rises_with_the_one_it_occurs_with():
 def test_certain_likelihoods_stay_finite():
     labels = np.array([[1, 1], [0, 0]])
     adjusted = adjust_likelihoods(np.array([[0., 1.]]), conditional_presence(labels),
-                                  label_prior(labels), 1.)
+                                  label_shares(labels), 1.)
     assert np.isfinite(adjusted).all() and ((adjusted > 0) & (adjusted < 1)).all()

@@ -7,6 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
+from mlcr_mm.labels import label_shares
 from mlcr_mm.mlct import (
     adjust_likelihoods,
     conditional_presence,
@@ -15,7 +16,6 @@ from mlcr_mm.mlct import (
     multi_label_co_training,
     reliability,
 )
-from mlcr_mm.pseudo_labels import label_prior
 
 sys.path.append(str(Path(__file__).parent))
 from two_views import two_view_data  # noqa: E402
@@ -42,7 +42,7 @@ def reference(labeled, labels, unlabeled, rounds, sample_share, adjustment):
                 models[v].append(LogisticRegression(**CLASSIFIER).fit(x, y))
             predicted = np.stack([m.predict_proba(new[v])[:, 1] for m in models[v]], axis=1)
             scores.append(adjust_likelihoods(predicted, conditional_presence(labels),
-                                             label_prior(labels), adjustment))
+                                             label_shares(labels), adjustment))
         if step == rounds or not left:
             return models, scalers, np.array(told)
         measure = reliability(np.stack(scores))

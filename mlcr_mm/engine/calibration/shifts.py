@@ -3,7 +3,9 @@ from typing import List, NamedTuple
 
 import numpy as np
 
-from ..targets import label_shares, share_thresholds
+from mlcr_mm.labels import label_shares
+
+from ..targets import share_thresholds
 from .f1_thresholds import f1_thresholds
 
 #: What a method of calibration makes of logits and labels.

@@ -6,9 +6,8 @@ from mmengine.model import BaseModel
 from torch.utils.data import Dataset
 
 from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.labels import label_shares
 from mlcr_mm.models.losses import ShareAlignedCoRegularizationLoss
-
-from ..targets import label_shares
 
 
 def aligned_losses(model: BaseModel) -> Dict[str, ShareAlignedCoRegularizationLoss]:

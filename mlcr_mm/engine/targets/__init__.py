@@ -2,14 +2,14 @@
 from .class_aware_labels import ClassAwareLabels
 from .dataset_outputs import dataset_outputs
 from .exchanged_labels import ExchangedLabels
-from .label_shares import label_shares, share_thresholds
 from .mean_of_views import MeanOfViews
+from .share_thresholds import share_thresholds
 from .soft_targets import match_label_shares, mean_probability_logits
 from .unlabeled_part import UnlabeledPart, unlabeled_part
 from .unlabeled_targets import UnlabeledTargets
 
 __all__ = [
     'ClassAwareLabels', 'ExchangedLabels', 'MeanOfViews', 'UnlabeledPart', 'UnlabeledTargets',
-    'dataset_outputs', 'label_shares', 'match_label_shares', 'mean_probability_logits',
+    'dataset_outputs', 'match_label_shares', 'mean_probability_logits',
     'share_thresholds', 'unlabeled_part'
 ]

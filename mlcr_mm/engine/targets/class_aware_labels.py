@@ -4,9 +4,9 @@ from typing import Optional
 import numpy as np
 from mmengine.model import BaseModel
 
-from mlcr_mm.labels import PRESENT, known_mask
+from mlcr_mm.labels import PRESENT, known_mask, label_shares
 from mlcr_mm.models import ClassAwareHead
-from mlcr_mm.pseudo_labels import label_prior, select_confident
+from mlcr_mm.pseudo_labels import select_confident
 from mlcr_mm.registry import TASK_UTILS
 
 from .unlabeled_targets import UnlabeledTargets, as_tensor
@@ -50,7 +50,7 @@ class ClassAwareLabels(UnlabeledTargets):
 
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:
         """Label codes ``(N, C)`` from the logits of the one network, ``(1, N, C)``."""
-        codes = select_confident(logits[0], label_prior(labels), self.confident_share)
+        codes = select_confident(logits[0], label_shares(labels), self.confident_share)
         self.values = as_tensor(codes)
         return (f'pseudo-labels for {100 * known_mask(codes).mean():.1f} % of the labels of '
                 f'{len(codes)} unlabelled images ({100 * (codes == PRESENT).mean():.1f} % present)')

@@ -4,9 +4,9 @@ from typing import Optional
 import numpy as np
 from mmengine.model import BaseModel
 
-from mlcr_mm.labels import PRESENT, UNKNOWN, known_mask
+from mlcr_mm.labels import PRESENT, UNKNOWN, known_mask, label_shares
 from mlcr_mm.models import CoTrainingHead
-from mlcr_mm.pseudo_labels import changed_share, exchange_views, label_prior, select_confident
+from mlcr_mm.pseudo_labels import changed_share, exchange_views, select_confident
 from mlcr_mm.registry import TASK_UTILS
 
 from .unlabeled_targets import UnlabeledTargets, as_tensor
@@ -65,7 +65,7 @@ class ExchangedLabels(UnlabeledTargets):
 
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:
         """Label codes for each view, ``(N, V, C)``."""
-        prior = label_prior(labels)
+        prior = label_shares(labels)
         given = np.stack([select_confident(view, prior, self.confident_share) for view in logits])
         exchanged = exchange_views(given).transpose(1, 0, 2)  # (V, N, C) -> (N, V, C)
         previous = np.full_like(exchanged, UNKNOWN) if self.values is None else self.values.numpy()

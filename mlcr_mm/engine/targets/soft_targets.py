@@ -1,7 +1,7 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
 
-from .label_shares import share_thresholds
+from .share_thresholds import share_thresholds
 
 
 def mean_probability_logits(logits: np.ndarray) -> np.ndarray:

@@ -12,7 +12,8 @@ from toy import PYTHON, write_toy_config, write_toy_data
 from training_doubles import make_runner, model_config
 
 from mlcr_mm.engine import LogitCalibrationHook
-from mlcr_mm.engine.targets import dataset_outputs, label_shares
+from mlcr_mm.engine.targets import dataset_outputs
+from mlcr_mm.labels import label_shares
 
 WORKER = Path(__file__).parents[2] / 'calibration_worker.py'
 LOAD, PACK = dict(type='LoadImageFromFile'), dict(type='PackInputs')

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mlcr_mm.engine.calibration.shifts import make_shifts
-from mlcr_mm.engine.targets import label_shares
+from mlcr_mm.labels import label_shares
 
 LABELS = np.array([[1, 1, 0, -1], [0, 1, 0, -1], [0, -1, 0, -1], [0, 1, -1, -1]], np.float32)
 

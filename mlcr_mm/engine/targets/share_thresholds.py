@@ -1,21 +1,7 @@
 """Where to cut logits so that a label is present as often as among the known labels."""
 import numpy as np
 
-from mlcr_mm.labels import PRESENT, known_mask
-
-
-def label_shares(labels: np.ndarray) -> np.ndarray:
-    """Share of positives among the known labels.
-
-    Args:
-        labels (np.ndarray): Label codes ``(M, C)``.
-
-    Returns:
-        np.ndarray: ``(C,)`` in [0, 1]; NaN for a label of which no value is known.
-    """
-    count = known_mask(labels).sum(axis=0)
-    shares = np.full(labels.shape[1], np.nan)
-    return np.divide((labels == PRESENT).sum(axis=0), count, out=shares, where=count > 0)
+from mlcr_mm.labels import label_shares
 
 
 def share_thresholds(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
