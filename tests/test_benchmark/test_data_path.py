@@ -26,5 +26,5 @@ def test_both_tasks_take_the_same_images(tmp_path, monkeypatch):
 
 
 def test_drawn_faces_have_no_decoding():
-    faces = DemoFaces(num_images=4, num_subjects=2, image_size=16, pipeline=[])
+    faces = DemoFaces(num_images=4, images_per_subject=2, image_size=16, pipeline=[])
     assert [task.name for task in data_tasks(faces, 3)] == ['d data path']

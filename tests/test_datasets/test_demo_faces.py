@@ -125,5 +125,5 @@ def test_bad_arguments(wrong, message):
 
 
 def test_subject_of_each_image():
-    faces = DemoFaces(split='test', num_images=5, num_subjects=2, pipeline=[])
-    assert faces.image_subjects() == ['test/s000', 'test/s001'] * 2 + ['test/s000']
+    faces = DemoFaces(split='test', num_images=5, images_per_subject=3, pipeline=[])
+    assert faces.image_subjects() == ['test/s000'] * 3 + ['test/s001'] * 2
