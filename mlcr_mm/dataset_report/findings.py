@@ -1,9 +1,10 @@
 """What is wrong with the datasets, in sentences."""
-from typing import Dict, Iterator, List, Sequence
+from typing import Dict, Iterator, List, Sequence, Tuple
 
 import numpy as np
 
 from mlcr_mm.alignment import check_alignment
+from mlcr_mm.datasets.image_fit import enlarged, not_aligned, too_small
 from mlcr_mm.labels import known_mask
 
 from .copies import find_copies
@@ -25,8 +26,9 @@ def find_problems(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> List[Fi
     Returns:
         list[Finding]: Errors first.
     """
-    findings = [*_labels(parts), *find_image_faults(parts, scans), *_alignment(parts),
-                *_sizes(parts, scans), *find_overlaps(parts, scans), *find_copies(parts, scans)]
+    findings = [*_labels(parts), *find_image_faults(parts, scans), *_alignment(parts, scans),
+                *_sizes(parts, scans), *_small_images(parts, scans),
+                *find_overlaps(parts, scans), *find_copies(parts, scans)]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
@@ -61,7 +63,7 @@ def _labels(parts: Sequence[Part]) -> Iterator[Finding]:
                           'they have no F1 and are left out of its average')
 
 
-def _alignment(parts: Sequence[Part]) -> Iterator[Finding]:
+def _alignment(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
     recorded = [part for part in parts if part.alignment]
     for part in recorded[1:]:
         try:
@@ -72,6 +74,28 @@ def _alignment(parts: Sequence[Part]) -> Iterator[Finding]:
     if recorded and silent:
         yield Finding(False, f'{", ".join(silent)}: no alignment.json beside the images, whereas '
                       f'{recorded[0].name} has one; make sure that they are aligned alike')
+    elif not recorded and not any(part.comes_aligned for part in parts):
+        for wanted in {part.wanted: None for part in parts if part.has_files}:
+            alike = [part for part in parts if part.has_files and part.wanted == wanted]
+            sizes = [size for part in alike for size in _sizes_of(part, scans)]
+            sentence = not_aligned(', '.join(part.name for part in alike), sizes, wanted)
+            if sentence:
+                yield Finding(False, sentence)
+
+
+def _small_images(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
+    for part in parts:
+        sizes = [] if part.aligned_size else _sizes_of(part, scans)
+        for is_error, describe in ((True, too_small), (False, enlarged)):
+            sentence = describe(part.name, sizes, part.wanted)
+            if sentence:
+                yield Finding(is_error, sentence)
+
+
+def _sizes_of(part: Part, scans: Dict[str, ImageScan]) -> List[Tuple[int, int]]:
+    """Height and width of each image that was read."""
+    found = (scans[path].size for path in part.paths if path in scans)
+    return [size for size in found if size]
 
 
 def _sizes(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:

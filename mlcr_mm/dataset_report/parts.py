@@ -9,7 +9,13 @@ from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import alignment_record, read_alignment
 from mlcr_mm.datasets import distinct_parts
-from mlcr_mm.datasets.transforms import AlignFace, OneWarpAugment
+from mlcr_mm.datasets.transforms import (
+    AlignFace,
+    NetworkInput,
+    OneWarpAugment,
+    network_input,
+    pipeline_steps,
+)
 from mlcr_mm.labels import known_mask
 from mlcr_mm.registry import DATASETS
 
@@ -32,6 +38,8 @@ class Part:
         no_landmarks (list[str]): Images that the pipeline's ``AlignFace`` has no landmarks for.
         aligner (AlignFace, optional): Of the pipeline.
         stored_pixels (bool): Whether the pipeline passes over the EXIF orientation.
+        wanted (NetworkInput): What the pipeline makes of an image.
+        comes_aligned (bool): Whether the database is given out as aligned crops.
         dataset (Any): The dataset itself.
     """
 
@@ -47,6 +55,8 @@ class Part:
     no_landmarks: List[str] = field(default_factory=list)
     aligner: Optional[AlignFace] = None
     stored_pixels: bool = False
+    wanted: NetworkInput = NetworkInput()
+    comes_aligned: bool = False
     dataset: Any = None
 
     @property
@@ -99,13 +109,6 @@ def _leaves(dataset: Any) -> Iterator[Any]:
         yield dataset
 
 
-def _steps(transforms: Any) -> Iterator[Any]:
-    """The transforms of a pipeline and of the pipelines within it (MultiView)."""
-    for step in transforms:
-        yield step
-        yield from _steps(getattr(step, 'transforms', ()))
-
-
 def _describe(name: str, role: str, dataset: Any) -> Part:
     classes = tuple(dataset.metainfo.get('classes', ()))
     paths, labels = [], np.empty((len(dataset), len(classes)), np.float32)
@@ -121,7 +124,9 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
     part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
     part.resizes = any('Resize' in type(step).__name__ or
                        isinstance(step, OneWarpAugment) and step.least_side
-                       for step in _steps(dataset.pipeline.transforms))
+                       for step in pipeline_steps(dataset.pipeline.transforms))
+    part.wanted = network_input(dataset.pipeline.transforms)
+    part.comes_aligned = getattr(dataset, 'ALIGNED', False)
     aligners = [step for step in dataset.pipeline.transforms if isinstance(step, AlignFace)]
     loaders = [getattr(step, 'loader', step) for step in dataset.pipeline.transforms]
     part.stored_pixels = any('ignore_orientation' in str(getattr(loader, 'color_type', ''))

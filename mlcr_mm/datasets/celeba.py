@@ -81,6 +81,7 @@ class CelebA(AUDataset):
 
     METAINFO = dict(classes=CELEBA_ATTRIBUTES)
     DATABASE = 'CelebA'
+    ALIGNED = True
 
     def __init__(self,
                  ann_file: str = 'Anno/list_attr_celeba.txt',

@@ -41,6 +41,7 @@ class FaceDataset(BaseDataset):
 
     SUBJECT_PATTERN: Optional[str] = None
     DATABASE: Optional[str] = None  # in one database, the same name is the same person
+    ALIGNED = False  # whether the database is given out as aligned crops
 
     def __init__(self,
                  subject_pattern: Optional[str] = None,

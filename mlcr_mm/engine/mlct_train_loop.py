@@ -15,6 +15,7 @@ from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
 from .checkpoints import find_view_checkpoint, load_view_module
+from .first_images import check_first_images_of_run
 from .run_text import describe_run
 from .targets import dataset_outputs
 from .unwrap import unwrap_model
@@ -106,6 +107,7 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
         print_log(f"{describe_run(self.runner)}\n1 phase, 1 epoch: features of the networks, "
                   f"{self._settings['rounds']} rounds of co-training, linear classifiers",
                   logger='current', level=logging.INFO)
+        check_first_images_of_run(self.runner)
         return super().run()
 
     def run_epoch(self) -> None:

@@ -39,7 +39,7 @@ def correlation_figure(sources: Sequence[Source],
         if source.checkpoint is None:
             matrix = adjacency_from_labels(torch.from_numpy(labels)).numpy()
         else:
-            matrix = checkpoint_adjacency(source.config, source.checkpoint)
+            matrix = checkpoint_adjacency(source.config, source.checkpoint, classes)
         maps[source.name] = classes, matrix
     return draw_correlation_maps(maps, size)
 
@@ -52,13 +52,20 @@ def training_labels(config: Config) -> Tuple[Sequence[str], np.ndarray]:
     return dataset.metainfo['classes'], label_matrix(dataset)
 
 
-def checkpoint_adjacency(config: Config, checkpoint: str) -> np.ndarray:
+def checkpoint_adjacency(config: Config, checkpoint: str,
+                         classes: Optional[Sequence[str]] = None) -> np.ndarray:
     """The matrix of Eq. (8) in a checkpoint, ``(C, C)``.
 
+    Args:
+        config (Config): With ``model``.
+        checkpoint (str): Its file.
+        classes (Sequence[str], optional): Names that the C rows will get. Defaults to None: those
+            of the checkpoint are not compared with any.
+
     Raises:
-        ValueError: If the model has no label graph.
+        ValueError: If the model has no label graph, or other labels.
     """
-    head = load_trained_model(config, checkpoint, 'cpu').head
+    head = load_trained_model(config, checkpoint, 'cpu', labels=classes).head
     remedy = 'Leave the checkpoint out to draw the graph of the training labels'
     if not isinstance(head, GCNHead):
         raise ValueError(f'{checkpoint} has no label graph: its head is a {type(head).__name__}. '

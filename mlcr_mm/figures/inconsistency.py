@@ -32,14 +32,16 @@ def inconsistency_figure(sources: Sequence[Source],
         tuple[Figure, dict[str, Bars]]: The figure and its numbers.
 
     Raises:
-        ValueError: If a model has not two views, or the labels of two sources differ.
+        ValueError: If a model has not two views, or the labels of two sources, or of a
+            checkpoint and its config, differ.
     """
     runs: Dict[str, List[np.ndarray]] = {}
     classes: Dict[str, Sequence[str]] = {}
     for source in sources:
         dataset = build_test_dataset(source.config)
         classes[source.name] = dataset.metainfo['classes']
-        model = load_trained_model(source.config, source.checkpoint, device)
+        model = load_trained_model(source.config, source.checkpoint, device,
+                                   labels=classes[source.name])
 
         def view_scores(inputs: Tensor, samples: List[DataSample], model: Any = model
                         ) -> Dict[str, Tensor]:

@@ -3,6 +3,7 @@ from report_data import found, make_part, make_scan
 
 from mlcr_mm.alignment import alignment_record
 from mlcr_mm.dataset_report import ImageScan
+from mlcr_mm.datasets.transforms import NetworkInput
 
 TEST = make_part('test', role='test')
 
@@ -65,3 +66,24 @@ def test_images_of_several_sizes_are_not_aligned_alike(resizes):
 def test_errors_come_first():
     parts = [make_part(labels=[(1, 1), (0, 1)]), make_part('test', [(0, 1)], role='test')]
     assert [is_error for is_error, _ in found(parts)] == [True, False]
+
+
+def test_images_that_do_not_fit_the_crop():
+    wanted = NetworkInput(32, 32, True)
+    parts = [make_part(wanted=wanted, comes_aligned=True), make_part('test', role='test')]
+    (is_error, text), = found(parts, make_scan(parts))
+    assert is_error and text.startswith('2 of 2 images of train are smaller than the 32 px')
+    parts[0].wanted = NetworkInput(32)
+    (is_error, text), = found(parts, make_scan(parts))
+    assert not is_error and 'are enlarged' in text
+
+
+def test_frames_without_any_alignment():
+    wanted = NetworkInput(16, 16, True)
+    parts = [make_part(wanted=wanted), make_part('test', role='test', wanted=wanted)]
+    (is_error, text), = found(parts, make_scan(parts))
+    assert not is_error and text.startswith('train, test: no alignment.json')
+    assert 'of 24x24 px it sees 44 %' in text
+    for part in parts:
+        part.has_files = False
+    assert found(parts, make_scan(parts)) == []

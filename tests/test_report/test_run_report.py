@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from toy import write_toy_checkpoint
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.report import write_report
@@ -27,6 +28,10 @@ def test_labels_may_be_called_anything(work_dir, tmp_path):
     config = work_dir / 'toy.py'
     config.write_text(config.read_text().replace("'AU2'", "'a $b$ <i>&\"'"))
     assert names.split(', ')[1] in config.read_text()
+    with pytest.raises(ValueError, match=r"epoch_4.pth has the labels \['AU1', 'AU2', 'AU4'\], the "
+                       'dataset of the config has others'):
+        write_report(str(work_dir), device='cpu', num_resamples=20)
+    write_toy_checkpoint(load_config(str(config)), work_dir / 'epoch_4.pth', meta=True)
     page = write_report(str(work_dir), str(tmp_path / 'r.html'), device='cpu',
                         num_resamples=20).read_text()
     assert 'a $b$ &lt;i&gt;&amp;&#34;' in page and '<i>' not in page

@@ -2,7 +2,7 @@
 import cv2
 import pytest
 from shared_data import FACSRENDER, needs_facsrender
-from toy import ROOT, write_toy_checkpoint, write_toy_config
+from toy import LABELS, ROOT, write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
 
@@ -29,6 +29,21 @@ def test_every_figure_has_its_size(model, run, tmp_path, arguments):
     assert run(*arguments, *device, '--out', out, '--size', '5', '3', '--dpi', '60') == 0
     image = cv2.imread(str(out))
     assert image.shape == (180, 300, 3) and image.std() > 5
+
+
+@pytest.mark.parametrize('arguments', [
+    ['correlation', 'b={0}:{1}'], ['inconsistency', '{0}:{1}'], ['bars', 'MLCR={0}:{1}'],
+    ['tsne', '{0}', '{1}', '--label', 'AU2', '--num-images', '5'],
+    ['attention', '{0}', '{1}', '--label', 'AU4', '--index', '3'],
+], ids=lambda arguments: arguments[0])
+def test_labels_in_another_order_are_refused(tmp_path, run, capsys, arguments):
+    config = load_config(str(write_toy_config(tmp_path, workers=0)))
+    checkpoint = write_toy_checkpoint(config, tmp_path / 'a.pth', graph=True, meta=True)
+    other = write_toy_config(tmp_path, workers=0, classes=LABELS[::-1])
+    arguments = [argument.format(other, checkpoint) for argument in arguments]
+    assert run(*arguments, '--out', tmp_path / 'figure.png') == 1
+    assert 'the same ones in another order' in capsys.readouterr().err
+    assert not (tmp_path / 'figure.png').exists()
 
 
 def test_bars_of_a_file(run, tmp_path, capsys):

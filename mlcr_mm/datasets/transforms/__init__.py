@@ -2,6 +2,10 @@
 from .align_face import AlignFace
 from .join_steps import join_steps
 from .load_intact_image import LoadIntactImage
+from .network_input import NetworkInput, network_input, pipeline_steps
 from .one_warp_augment import OneWarpAugment
 
-__all__ = ['AlignFace', 'LoadIntactImage', 'OneWarpAugment', 'join_steps']
+__all__ = [
+    'AlignFace', 'LoadIntactImage', 'NetworkInput', 'OneWarpAugment', 'join_steps', 'network_input',
+    'pipeline_steps'
+]

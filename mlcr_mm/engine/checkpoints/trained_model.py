@@ -1,5 +1,5 @@
 """The model of a config with the weights of a checkpoint."""
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Sequence
 
 from mmengine.config import Config
 from mmengine.device import get_device
@@ -9,24 +9,32 @@ from mmpretrain.apis import get_model
 from mlcr_mm.files import load_checkpoint_safely
 
 from .checkpoint_fit import check_checkpoint_fits
+from .label_names import check_same_labels, labels_of_checkpoint
 
 
-def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = None) -> BaseModel:
+def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = None, *,
+                       labels: Optional[Sequence[str]] = None) -> BaseModel:
     """Build a model and load a checkpoint into it, for prediction.
 
     Args:
         config (Config): With ``model``.
         checkpoint (str): A checkpoint of training, or one with nothing but the state dict.
         device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to a GPU if there is one.
+        labels (Sequence[str], optional): Label names of the images that it is to predict. Defaults
+            to None: not compared.
 
     Returns:
         BaseModel: In evaluation mode on the device.
 
     Raises:
         FileNotFoundError: If there is no such checkpoint.
-        ValueError: If it is none, or does not fit the config.
+        ValueError: If it is none, does not fit the config, or names other labels, or the same ones
+            in another order.
     """
-    return build_trained_model(config, load_checkpoint_safely(checkpoint), checkpoint, device)
+    content = load_checkpoint_safely(checkpoint)
+    check_same_labels(labels_of_checkpoint(content), labels, f'checkpoint {checkpoint}',
+                      'the dataset of the config')
+    return build_trained_model(config, content, checkpoint, device)
 
 
 def build_trained_model(config: Config, content: Dict[str, Any], checkpoint: str,

@@ -10,6 +10,7 @@ from torch.utils.data import DataLoader
 
 from mlcr_mm.registry import LOOPS
 
+from ..first_images import check_first_images_of_run
 from ..run_text import describe_run
 from .phase import Phase
 from .phase_hook import PhaseHook
@@ -81,6 +82,7 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
             BaseModel: The trained model.
         """
         print_log(describe_run(self.runner), logger='current', level=logging.INFO)
+        check_first_images_of_run(self.runner)
         return super().run()
 
     @property
