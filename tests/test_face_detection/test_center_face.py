@@ -45,6 +45,21 @@ def test_a_small_face_in_a_large_image(detector):
     np.testing.assert_allclose(faces.points[0, :2], eyes, atol=5)
 
 
+@pytest.mark.parametrize('size, shape', [
+    *((size, (640, 640)) for size in (40, 60, 150, 300, 450, 600)), (100, (3000, 4000))
+])
+def test_sizes_of_faces(detector, size, shape):
+    image, eyes = photograph('grace_hopper'), np.array(EYES['grace_hopper'])
+    scale = size / 220  # the height of her face
+    place = np.array(shape[::-1]) * [.5, .4] - scale * eyes.mean(axis=0)
+    resized = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    moved = cv2.warpAffine(resized, np.array([[1, 0, place[0]], [0, 1, place[1]]]), shape[::-1],
+                           borderValue=(90, 90, 90))
+    faces = detector(moved)
+    assert len(faces.boxes) == 1 and faces.boxes[0, 3] == pytest.approx(size, rel=.2)
+    np.testing.assert_allclose(faces.points[0, :2], scale * eyes + place, atol=max(3, .08 * size))
+
+
 def test_a_face_that_fills_the_image(detector):
     face = photograph('grace_hopper')[110:350, 160:380]
     faces = detector(cv2.resize(face, (660, 720)))

