@@ -61,8 +61,8 @@ def main() -> None:
     set_test_precision(config, args.amp)
     if args.show or args.show_dir:
         config.default_hooks.visualization.update(
-            enable=True, show=args.show, out_dir=args.show_dir, interval=args.interval,
-            wait_time=args.wait_time)
+            type='PictureHook', enable=True, show=args.show, out_dir=args.show_dir,
+            interval=args.interval, wait_time=args.wait_time)
     if args.tta:
         use_flip_augmentation(config)
 

@@ -10,12 +10,13 @@ from .mean_teacher_hook import MeanTeacherHook
 from .mlct_train_loop import MLCTTrainLoop
 from .parts_disjoint_hook import PartsDisjointHook
 from .phases import PhaseHook, PhaseLogProcessor, PhaseLR, PhaseTrainLoop
+from .picture_hook import PictureHook
 from .targets import ClassAwareLabels, ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
     'ClassAwareLabels', 'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LabelShareHook',
     'LogitCalibrationHook', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook', 'PartsDisjointHook',
-    'PhaseHook', 'PhaseLR', 'PhaseLogProcessor', 'PhaseTrainLoop', 'WholeCheckpointHook',
-    'seed_worker_by_epoch'
+    'PhaseHook', 'PhaseLR', 'PhaseLogProcessor', 'PhaseTrainLoop', 'PictureHook',
+    'WholeCheckpointHook', 'seed_worker_by_epoch'
 ]

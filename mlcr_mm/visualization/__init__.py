@@ -9,11 +9,12 @@ from .label_intervals import Intervals, draw_label_intervals
 from .method_curves import Curve, draw_curves
 from .precision_recall import draw_precision_recall
 from .reliability_diagram import draw_reliability
+from .score_sheet import draw_score_sheet
 from .training_curves import LoggedCurve, draw_training_curves
 
 __all__ = [
     'AttentionColumn', 'Bars', 'Curve', 'Intervals', 'LoggedCurve', 'check_figure_path',
     'draw_attention_sheet', 'draw_correlation_maps', 'draw_curves', 'draw_error_by_disagreement',
     'draw_feature_scatter', 'draw_grouped_bars', 'draw_label_intervals', 'draw_precision_recall',
-    'draw_reliability', 'draw_training_curves', 'overlay', 'save_figure'
+    'draw_reliability', 'draw_score_sheet', 'draw_training_curves', 'overlay', 'save_figure'
 ]
