@@ -28,7 +28,9 @@ def make_shifts(method: str, views: List[np.ndarray], labels: np.ndarray) -> Shi
     """The shifts of all views.
 
     A label that is never or always present where it is known, or never known, says nothing of
-    where to decide.
+    where to decide. A shift that would change no decision on these images is not made: images that
+    a network has learned leave a gap between its logits, and where in the gap a threshold comes to
+    lie depends on the one hardest image of each side.
 
     Args:
         method (str): A key of :data:`THRESHOLDS`.
@@ -37,6 +39,13 @@ def make_shifts(method: str, views: List[np.ndarray], labels: np.ndarray) -> Shi
     """
     shares = label_shares(labels)
     usable = (shares > 0) & (shares < 1)  # NaN is neither
-    thresholds = np.stack([THRESHOLDS[method](logits, labels) for logits in views])
+    thresholds = np.stack([_needed(THRESHOLDS[method](logits, labels), logits)
+                           for logits in views])
     usable &= ~np.isnan(thresholds).any(axis=0)
     return Shifts(np.where(usable, -thresholds, 0.).astype(np.float32), ~usable)
+
+
+def _needed(thresholds: np.ndarray, logits: np.ndarray) -> np.ndarray:
+    """Thresholds ``(C,)``, 0 where 0 decides the same of all logits ``(N, C)``."""
+    decided_anew = (logits >= thresholds) != (logits >= 0)
+    return np.where(np.isnan(thresholds) | decided_anew.any(axis=0), thresholds, 0.)

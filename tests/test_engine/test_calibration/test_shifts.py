@@ -25,6 +25,14 @@ def test_f1_of_the_labelled_images_themselves(rng):
 
 
 @pytest.mark.parametrize('method', ['share', 'f1'])
+@pytest.mark.parametrize('moved, expected', [(0., 0.), (5., -6.), (-7., 6.)])
+def test_images_that_are_learned_are_parted_at_0_where_0_parts_them(method, moved, expected):
+    labels = np.array([[1.], [0.], [0.], [0.], [0.]])
+    logits = np.array([[6.], [-8.], [-5.], [-4.], [-9.]])  # parted between -4 and 6
+    assert make_shifts(method, [logits + moved], labels).values == [[expected]]
+
+
+@pytest.mark.parametrize('method', ['share', 'f1'])
 def test_images_that_cannot_be_read_are_left_out(method, rng):
     logits = rng.normal(size=(4, 4)).astype(np.float32)
     logits[2] = np.nan
