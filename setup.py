@@ -22,8 +22,8 @@ TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend'
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
 # selenium drives a chromium of Debian; setuptools: a test builds a wheel, without a network.
-TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'selenium>=4.11', 'setuptools>=70.1',
-         'timm']
+TESTS = ['hypothesis', 'pytest', 'pytest-xdist', 'ruff', 'scikit-image', 'selenium>=4.11',
+         'setuptools>=70.1', 'timm']
 
 
 class BuildWithConfigs(build_py):
