@@ -3,8 +3,6 @@ from typing import Any, Optional, Sequence, Union
 
 import cv2
 import numpy as np
-from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from mmengine.hooks import Hook
 from mmengine.runner import Runner
 from mmpretrain.engine.hooks import VisualizationHook
@@ -15,7 +13,6 @@ from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.files import printable, write_image
 from mlcr_mm.models.view_data_preprocessor import NUM_IMAGE_DIMS
 from mlcr_mm.registry import HOOKS
-from mlcr_mm.visualization import draw_score_sheet
 
 from .unwrap import unwrap_model
 
@@ -83,6 +80,12 @@ def _shortened(name: str) -> str:
 def _render(image: np.ndarray, classes: Sequence[str], sample: DataSample,
             title: Optional[str]) -> np.ndarray:
     """RGB, uint8 ``(H, W, 3)``."""
+    # Here, since every training imports this file and few of them draw.
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from mlcr_mm.visualization import draw_score_sheet
+
     scores = sample.pred_score.detach().cpu().numpy()
     figure = draw_score_sheet(np.ascontiguousarray(image), classes, scores,
                               sample.gt_score.cpu().numpy(), decide(scores), title or '')

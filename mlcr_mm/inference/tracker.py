@@ -2,7 +2,6 @@
 from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 Box = Sequence[float]  # left, top, width, height
 # Seconds for which a person who is not seen keeps his number, and is thought to go on moving.
@@ -83,6 +82,8 @@ def _assign(cost: Callable[..., float], found: List[np.ndarray], tracks: List[_T
             time: float) -> List[Tuple[int, int]]:
     if not found or not tracks:
         return []
+    from scipy.optimize import linear_sum_assignment  # slow to import, and a training needs none
+
     costs = np.array([[cost(face, track, time) for track in tracks] for face in found])
     possible = np.isfinite(costs)
     pairs = linear_sum_assignment(np.where(possible, costs, 1e6))
