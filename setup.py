@@ -59,8 +59,8 @@ setup(
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.6', 'torchvision', 'jinja2', 'matplotlib', 'numpy', 'pandas',
-                      'pillow', 'rich', 'safetensors', 'scikit-learn', 'scipy'],
+    install_requires=['torch>=2.6', 'torchvision', 'filelock', 'jinja2', 'matplotlib', 'numpy',
+                      'pandas', 'pillow', 'rich', 'safetensors', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,
