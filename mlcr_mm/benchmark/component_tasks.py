@@ -4,7 +4,6 @@ from typing import List
 
 import torch
 from mmengine.config import Config
-from mmpretrain.structures import DataSample
 from torch import nn
 
 from mlcr_mm.models.losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
@@ -13,6 +12,7 @@ from mlcr_mm.registry import METRICS
 from .timing import Task
 
 _CALLS = 20  # of a loss in one run
+_METRIC_BATCH = 100
 
 
 def loss_tasks(num_images: int, num_classes: int, width: int, device: torch.device) -> List[Task]:
@@ -48,8 +48,8 @@ def sampler_task(loader: torch.utils.data.DataLoader) -> Task:
     return Task('e sampler, one epoch', lambda: list(loader.batch_sampler))
 
 
-def metric_task(config: Config, num_images: int, num_classes: int, num_views: int) -> Task:
-    """The metric of the config on random scores.
+def metric_tasks(config: Config, num_images: int, num_classes: int, num_views: int) -> List[Task]:
+    """The metric of the config on random scores: taking in all batches, then evaluating.
 
     Args:
         config (Config): With ``test_evaluator``.
@@ -60,16 +60,20 @@ def metric_task(config: Config, num_images: int, num_classes: int, num_views: in
     metric = METRICS.build(dict(config.test_evaluator, table=False))
     metric.dataset_meta = dict(classes=[f'label{number}' for number in range(num_classes)])
     generator = torch.Generator().manual_seed(0)
-    scores = torch.rand(num_images, num_views, num_classes, generator=generator)
-    samples = []
-    for row in scores:
-        sample = DataSample().set_gt_score((row[0] > 0.5).float()).set_pred_score(row.mean(0))
-        if num_views > 1:
-            sample.set_field(row, 'view_scores')
-        samples.append(sample.to_dict())
 
-    def evaluate() -> None:
-        metric.process([], samples)
-        metric.evaluate(num_images)
+    def take_in() -> None:
+        metric.results.clear()
+        for start in range(0, num_images, _METRIC_BATCH):
+            metric.process([], next_batch(min(_METRIC_BATCH, num_images - start)))
 
-    return Task(f'e metric, {num_images} images', evaluate)
+    def next_batch(size: int) -> List[dict]:
+        scores = torch.rand(size, num_views, num_classes, generator=generator)
+        labels = (torch.rand(size, num_classes, generator=generator) < scores.mean(dim=1)).float()
+        means = scores.mean(dim=1)
+        return [dict(gt_score=code, pred_score=mean, **(
+            dict(view_scores=views) if num_views > 1 else {}))
+            for code, mean, views in zip(labels, means, scores)]
+
+    return [Task(f'e metric, taking in {num_images} images', take_in),
+            Task(f'e metric, evaluating {num_images} images', lambda: metric.evaluate(num_images),
+                 prepare=take_in)]

@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Optional
 
 from mmengine.config import Config
 
-from .component_tasks import loss_tasks, metric_task, sampler_task
+from .component_tasks import loss_tasks, metric_tasks, sampler_task
 from .data_path import data_tasks
 from .inference_tasks import first_view, inference_tasks
 from .machine import describe_machine, peak_memory
@@ -72,7 +72,7 @@ def _component_tasks(bench: TrainingBench, metric_images: int) -> List[Task]:
         *loss_tasks(bench.batch_size, num_classes, classifier.in_features,
                     classifier.weight.device),
         sampler_task(bench.loop.dataloader),
-        metric_task(bench.config, metric_images, num_classes, len(bench.bare.backbones)),
+        *metric_tasks(bench.config, metric_images, num_classes, len(bench.bare.backbones)),
         *inference_tasks(bench.runner.model, first_view(bench.batch)),
     ]
 

@@ -1,19 +1,17 @@
 """The paper's measure: average F1 over the labels, averaged over the views."""
 import logging
-from typing import Dict, List, Optional, Sequence
+from typing import Dict, Optional, Sequence
 
 import numpy as np
 from mmengine.logging import print_log
 
-from mlcr_mm.labels import PRESENT, known_mask
 from mlcr_mm.registry import METRICS
 
-from .average_precision import average_precision
 from .decision import decide
-from .f1 import count_decisions, f1_from_counts
 from .f1_table import format_f1_table
+from .label_measures import LabelMeasures, measure_label
+from .score_blocks import Block
 from .score_metric import ScoreMetric
-from .view_inconsistency import view_inconsistency
 
 
 @METRICS.register_module()
@@ -49,28 +47,33 @@ class AUF1Metric(ScoreMetric):
         super().__init__(collect_device=collect_device, prefix=prefix)
         self.table = table
 
-    def compute_metrics(self, results: List[dict]) -> Dict[str, float]:
+    def collect(self, samples: Sequence[dict]) -> Block:
+        """See the base class; of the uncalibrated scores the decisions, a quarter of the room."""
+        block = super().collect(samples)
+        if 'uncalibrated' in block:
+            block['uncalibrated'] = decide(block['uncalibrated'])
+        return block
+
+    def compute_metrics(self, results: Sequence[Sequence[Block]]) -> Dict[str, float]:
         """Compute the metrics from the scores and labels of all images.
 
         Args:
-            results (list[dict]): Those kept by :meth:`process`.
+            results (Sequence[Sequence[Block]]): Blocks by process.
 
         Returns:
             dict[str, float]: See the class; empty if no image has a known positive.
         """
-        # (1 + V, N, C): the ensemble, then the views; the same; (N, C)
-        scores, uncalibrated, labels = self.stack(results)
         classes = self.dataset_meta['classes']
-        ensemble, *views = (
-            f1_from_counts(count_decisions(decisions, labels)) for decisions in decide(scores))
+        measures = [measure_label(*stacked) for stacked in self.stack_by_label(results)]
+        found = LabelMeasures(*map(np.array, zip(*measures)))
+        ensemble, *views = found.f1.T  # (C,) each
         defined = np.isfinite(ensemble)
         self._report_undefined(classes, defined)
         if not defined.any():
             return {}
         per_label = np.mean(views, axis=0) if views else ensemble  # (C,)
-        precision = [average_precision(part, labels)[defined].mean() for part in scores]
-        raw = np.mean([f1_from_counts(count_decisions(decisions, labels))
-                       for decisions in decide(uncalibrated)[-max(len(views), 1):]], axis=0)
+        precision = found.average_precision[defined].mean(axis=0).tolist()
+        raw = found.raw_f1.mean(axis=1)  # (C,)
         metrics = dict(
             f1=per_label[defined].mean(),
             f1_uncalibrated=raw[defined].mean(),
@@ -83,13 +86,12 @@ class AUF1Metric(ScoreMetric):
             metrics['f1_ensemble'] = ensemble[defined].mean()
             columns['ensemble'] = ensemble
             metrics['map_ensemble'] = precision[0]
-            metrics['inconsistency'] = view_inconsistency(scores[1:3], labels)[1]
+            metrics['inconsistency'] = 100. * found.differing.sum() / found.known.sum()
         columns['uncalibrated'] = raw
         metrics.update({f'f1_{name}': value for name, value, has_f1 in zip(
             classes, per_label, defined) if has_f1})
         if self.table:
-            num_positive = (labels == PRESENT).sum(axis=0)
-            table = format_f1_table(classes, columns, num_positive, known_mask(labels).sum(axis=0))
+            table = format_f1_table(classes, columns, found.positives, found.known)
             print_log('\n' + table, logger='current', level=logging.INFO)
         return {name: float(value) for name, value in metrics.items()}
 

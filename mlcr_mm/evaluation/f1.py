@@ -24,10 +24,16 @@ def count_decisions(decisions: np.ndarray, labels: np.ndarray) -> Counts:
     Returns:
         Counts: Each ``(C,)``.
     """
+    present, absent = labels == PRESENT, labels == ABSENT
     return Counts(
-        true_positive=(decisions & (labels == PRESENT)).sum(axis=0),
-        false_positive=(decisions & (labels == ABSENT)).sum(axis=0),
-        false_negative=(~decisions & (labels == PRESENT)).sum(axis=0))
+        true_positive=_count(decisions & present),
+        false_positive=_count(decisions & absent),
+        false_negative=_count(~decisions & present))
+
+
+def _count(true: np.ndarray) -> np.ndarray:
+    """``true.sum(axis=0)`` of booleans, much faster where a label's images lie side by side."""
+    return np.array([np.count_nonzero(column) for column in true.T])
 
 
 def f1_from_counts(counts: Counts) -> np.ndarray:

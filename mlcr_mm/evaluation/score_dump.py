@@ -1,8 +1,9 @@
 """Writes what a test says of every image to a file."""
-from typing import Dict, List
+from typing import Dict, Sequence
 
 import numpy as np
 
+from .score_blocks import Block, join_processes
 from .score_metric import ScoreMetric
 from .scores import Scores, write_scores
 
@@ -18,26 +19,28 @@ class ScoreDump(ScoreMetric):
         super().__init__()
         self.path = path
 
-    def collect(self, sample: dict) -> dict:
-        """Scores, labels and name of one image."""
+    def collect(self, samples: Sequence[dict]) -> Block:
+        """Scores, labels and names of a batch."""
         # Images that are drawn have a number only.
-        name = sample['img_path'] if 'img_path' in sample else sample['sample_idx']
-        return dict(image=str(name), **super().collect(sample))
+        names = [str(sample['img_path'] if 'img_path' in sample else sample['sample_idx'])
+                 for sample in samples]
+        return dict(super().collect(samples), images=np.array(names))
 
-    def compute_metrics(self, results: List[dict]) -> Dict[str, float]:
+    def compute_metrics(self, results: Sequence[Sequence[Block]]) -> Dict[str, float]:
         """Write the file.
 
         Args:
-            results (list[dict]): Those kept by :meth:`process`.
+            results (Sequence[Sequence[Block]]): Blocks by process.
 
         Returns:
             dict[str, float]: Empty.
         """
-        scores, uncalibrated, labels = self.stack(results)
+        whole = join_processes(results)
+        scores, uncalibrated, labels = self.stack(whole)
         write_scores(self.path, Scores(
-            images=np.array([result['image'] for result in results]),
+            images=whole['images'],
             classes=np.array(self.dataset_meta['classes']),
-            labels=labels.astype(np.int8),
+            labels=labels,
             scores=scores,
             uncalibrated=uncalibrated))
         return {}

@@ -9,6 +9,8 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from mlcr_mm.evaluation import AUF1Metric
+from mlcr_mm.evaluation.score_blocks import join_blocks
+from mlcr_mm.evaluation.score_metric import ScoreMetric
 from mlcr_mm.evaluation.scores import Scores
 from mlcr_mm.figures.batch_results import collect_results
 from mlcr_mm.figures.evaluation_data import build_test_loader
@@ -53,18 +55,20 @@ def predict_part(config: Config, model: BaseModel, dataset: Dataset) -> Answers:
         NotFiniteError: If the model gives NaN or infinity.
         ValueError: If no label has a known positive.
     """
-    metric = AUF1Metric()
+    metric, blocks = AUF1Metric(), []
     metric.dataset_meta = dataset.metainfo
     runner: Any = model
 
     def keep(inputs: Tensor, samples: List[DataSample]) -> Dict[str, Tensor]:
-        metric.process([], [sample.to_dict() for sample in runner.predict(inputs, samples)])
+        answers = [sample.to_dict() for sample in runner.predict(inputs, samples)]
+        metric.process([], answers)
+        blocks.append(ScoreMetric.collect(metric, answers))
         return {}
 
     collect_results(model, build_test_loader(config, dataset), keep)
-    stacked = metric.stack(metric.results)
+    stacked = metric.stack(join_blocks(blocks))
     names = [str(dataset.get_data_info(index)['img_path']) for index in range(len(dataset))]
     scores = Scores(np.array(names), np.array(dataset.metainfo['classes']),
-                    stacked.labels.astype(np.int8), stacked.scores, stacked.uncalibrated)
+                    stacked.labels, stacked.scores, stacked.uncalibrated)
     subjects = getattr(dataset, 'image_subjects', lambda: [None] * len(names))()
-    return Answers(scores, metric.compute_metrics(metric.results), subjects)
+    return Answers(scores, metric.compute_metrics([metric.results]), subjects)

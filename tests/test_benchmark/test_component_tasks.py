@@ -4,7 +4,8 @@ from mmengine.config import Config
 from torch.utils.data import BatchSampler, DataLoader
 
 from mlcr_mm.benchmark import component_tasks
-from mlcr_mm.benchmark.component_tasks import loss_tasks, metric_task, sampler_task
+from mlcr_mm.benchmark.component_tasks import loss_tasks, metric_tasks, sampler_task
+from mlcr_mm.evaluation.score_blocks import join_processes
 
 
 def test_every_loss_runs_backwards():
@@ -29,8 +30,12 @@ def test_the_metric_sees_all_images_in_every_run(views, monkeypatch):
     metric = component_tasks.METRICS.get('AUF1Metric')
     real = metric.compute_metrics
     monkeypatch.setattr(metric, 'compute_metrics', lambda self, results: seen.append(
-        (len(results), results[0]['scores'].shape)) or real(self, results))
-    task = metric_task(Config(dict(test_evaluator=dict(type='AUF1Metric'))), 40, 3, views)
-    task.run()
-    task.run()
-    assert seen == [(40, (1 + views if views > 1 else 1, 3))] * 2 and '40 images' in task.name
+        join_processes(results)['scores'].shape) or real(self, results))
+    take_in, evaluate = metric_tasks(Config(dict(test_evaluator=dict(type='AUF1Metric'))), 140, 3,
+                                     views)
+    for _ in range(2):
+        take_in.run()
+        evaluate.prepare()
+        assert evaluate.run()['mlcr/map'] > 50
+    assert seen == [(1 + views if views > 1 else 1, 3, 140)] * 2
+    assert '140 images' in take_in.name and '140 images' in evaluate.name

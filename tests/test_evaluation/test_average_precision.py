@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.metrics import average_precision_score
 
 from mlcr_mm.evaluation.average_precision import average_precision
 
@@ -27,11 +28,27 @@ def test_equals_the_definition_on_known_labels_with_ties(rng, random_labels, unk
             slow_average_precision(scores[known, c], labels[known, c]))
 
 
+@pytest.mark.parametrize('dtype', [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize('levels', [3, 10**6])
+def test_equals_scikit_learn_to_the_last_digits(rng, dtype, levels):
+    labels = rng.integers(-1, 2, (3000, 3)).astype(np.int8)
+    scores = (rng.integers(0, levels, labels.shape) / levels).astype(dtype)
+    scores[0] = -0.
+    for c, actual in enumerate(average_precision(scores, labels)):
+        known = labels[:, c] != -1
+        expected = average_precision_score(labels[known, c], scores[known, c])
+        assert actual == pytest.approx(100 * expected, rel=1e-12)
+
+
 def test_a_shift_changes_nothing(rng, random_labels):
     labels, logits = random_labels(80, 4).numpy(), rng.normal(size=(80, 4))
-    shifted = 1 / (1 + np.exp(-(logits - 2)))
-    np.testing.assert_allclose(average_precision(shifted, labels),
-                               average_precision(logits, labels))
+    shifted, raw = (1 / (1 + np.exp(-(logits - shift))) for shift in (2, 0))
+    np.testing.assert_allclose(average_precision(shifted, labels), average_precision(raw, labels))
+
+
+def test_logits_are_refused():
+    with pytest.raises(ValueError, match='probabilities'):
+        average_precision(np.array([[-1.], [.5]]), np.array([[1], [0]]))
 
 
 def test_no_positive_is_no_precision():

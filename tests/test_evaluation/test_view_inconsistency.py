@@ -29,9 +29,8 @@ def test_agrees_with_the_log(rng, random_labels):
     metric = AUF1Metric()
     metric.dataset_meta = dict(classes=('a', 'b', 'c'))
     stacked = [np.stack([view.mean(axis=0), *view]) for view in scores.swapaxes(0, 1)]
-    results = [dict(scores=view, uncalibrated=view, labels=row)
-               for view, row in zip(stacked, labels)]
-    logged = metric.compute_metrics(results)['inconsistency']
+    block = dict(scores=np.stack(stacked, axis=-1), labels=labels.T)
+    logged = metric.compute_metrics([[block]])['inconsistency']
     assert view_inconsistency(scores, labels)[1] == pytest.approx(logged)
 
 
