@@ -15,6 +15,7 @@ from mlcr_mm.apis import (
     user_errors,
 )
 from mlcr_mm.evaluation.score_dump import ScoreDump
+from mlcr_mm.files import refuse_overwriting
 from mlcr_mm.registry import RUNNERS
 
 #: What ``--out`` may end in.
@@ -66,6 +67,7 @@ def main() -> None:
     if args.tta:
         use_flip_augmentation(config)
 
+    refuse_overwriting([('--out', args.out)], [args.checkpoint, config.filename])
     runner = RUNNERS.build(config)
     if args.out and args.out_item == 'pred':
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)

@@ -7,8 +7,9 @@ import numpy as np
 import torch
 from mmengine.logging import HistoryBuffer
 
+from .last_checkpoint import last_checkpoint
 from .safetensors_file import SUFFIX, read_safetensors
-from .whole_checkpoint import CheckpointFileError, is_cut, which_is_whole
+from .whole_checkpoint import CheckpointFileError, is_cut, saved_checkpoints, which_is_whole
 
 _DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
 # numpy 2 moved what arrays are made of; a checkpoint names the place of the numpy that wrote it.
@@ -56,6 +57,10 @@ def load_checkpoint_safely(path: str,
         CheckpointFileError: If it is no checkpoint, is not whole (the message names another of its
             folder that is), or holds anything else than data.
     """
+    if Path(path).is_dir():
+        saved = [last_checkpoint(path), *map(str, saved_checkpoints(path))]
+        raise CheckpointFileError(f'{path} is a folder and no checkpoint; ' + (
+            'name a file' if not any(saved) else f'name a file, e.g. {next(filter(None, saved))}'))
     if not Path(path).is_file():
         raise FileNotFoundError(f'checkpoint {path} does not exist')
     if Path(path).suffix == SUFFIX:
