@@ -1,4 +1,5 @@
 """Test a checkpoint: ``python tools/test.py CONFIG CHECKPOINT``."""
+import os
 from argparse import ArgumentParser, Namespace
 from copy import deepcopy
 
@@ -15,7 +16,7 @@ from mlcr_mm.apis import (
     user_errors,
 )
 from mlcr_mm.evaluation.score_dump import ScoreDump
-from mlcr_mm.files import refuse_overwriting
+from mlcr_mm.files import check_is_checkpoint, refuse_overwriting
 from mlcr_mm.registry import RUNNERS
 
 #: What ``--out`` may end in.
@@ -57,6 +58,7 @@ def use_flip_augmentation(config: Config) -> None:
 def main() -> None:
     """Test."""
     args = parse_arguments()
+    check_is_checkpoint(os.path.expanduser(args.checkpoint))
     config = config_from_arguments(args)
     config.load_from = args.checkpoint
     set_test_precision(config, args.amp)

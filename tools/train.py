@@ -1,4 +1,5 @@
 """Train a model: ``python tools/train.py configs/mlcr_demo.py``."""
+import os
 from argparse import ArgumentParser, Namespace
 
 import torch
@@ -16,6 +17,7 @@ from mlcr_mm.apis import (
     user_errors,
 )
 from mlcr_mm.apis.launch import LOADERS
+from mlcr_mm.files import check_is_checkpoint
 from mlcr_mm.registry import RUNNERS
 
 
@@ -61,6 +63,8 @@ def main() -> None:
             prepare_resume(config, None if args.resume in (None, 'auto') else args.resume)
         elif not args.fast_dev_run:
             check_used_work_dir(config.work_dir, config.get('load_from'))
+        if config.get('load_from'):
+            check_is_checkpoint(os.path.expanduser(config.load_from))
         RUNNERS.build(config).train()
     leave_process_group()
 

@@ -13,7 +13,7 @@ from .last_checkpoint import last_checkpoint
 from .literal_config import read_literal_config
 from .overwriting import refuse_overwriting
 from .printable import printable
-from .safe_checkpoint import load_checkpoint_safely
+from .safe_checkpoint import check_is_checkpoint, load_checkpoint_safely
 from .safetensors_file import (
     metadata_texts,
     metadata_values,
@@ -32,8 +32,8 @@ from .whole_checkpoint import (
 
 __all__ = [
     'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
-    'can_write', 'decode', 'decode_image', 'fetch_verified', 'is_cut', 'is_whole',
-    'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts', 'metadata_values',
+    'can_write', 'check_is_checkpoint', 'decode', 'decode_image', 'fetch_verified', 'is_cut',
+    'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts', 'metadata_values',
     'newest_whole_checkpoint', 'printable', 'read_file', 'read_image', 'read_literal_config',
     'read_safetensors', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
     'which_is_whole', 'write_bytes', 'write_image', 'write_link', 'write_safetensors',

@@ -55,9 +55,8 @@ CHECKPOINTS = [
 #: What may be given for one by mistake, and what the sentence says.
 NO_CHECKPOINTS = [
     ('{work}', 'work is a folder and no checkpoint|work holds no checkpoint'),
-    ('{text}', 'text.py is no checkpoint'),
     ('{tmp}/text.pth', 'text.pth is no checkpoint'),
-    ('{tmp}/text.safetensors', 'text.safetensors is no'),
+    ('{tmp}/text.safetensors', 'text.safetensors is no checkpoint'),
     ('{tmp}/gone.pth', 'gone.pth does not exist'),
 ]
 
