@@ -16,8 +16,9 @@ def parse_arguments() -> Namespace:
         description=__doc__, epilog='Needs pip install "mlcr_mm[demo]". Only this machine can see '
         'the page, unless --host says otherwise; it has no password, and reports nothing to '
         'anybody.')
-    parser.add_argument('checkpoint', metavar='MODEL.pth', help='model of tools/train.py or '
-                        'tools/publish_model.py')
+    parser.add_argument('checkpoint', nargs='?', metavar='MODEL.pth', help='model of '
+                        'tools/train.py, tools/publish_model.py or tools/export_onnx.py; if not '
+                        'given, a toy that comes with the package and means nothing')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--detector', default=DEFAULT_DETECTOR, metavar='NAME[=FILE]',
                         help=f'{", ".join(DETECTORS)}, or {NO_DETECTOR}: the pictures are aligned '
@@ -39,7 +40,8 @@ def main() -> int:
         raise ImportError(
             f'the page needs gradio ({error}): pip install "mlcr_mm[demo]"') from error
     inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
-    page = build_page(Recognizer(inferencer), Path(args.checkpoint).name)
+    name = Path(args.checkpoint).name if args.checkpoint else 'the toy that comes with mlcr_mm'
+    page = build_page(Recognizer(inferencer), name)
     serve_page(page, args.host, args.port)
     return 0
 

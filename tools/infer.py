@@ -7,7 +7,7 @@ from typing import Iterator, Optional, TextIO
 
 from mlcr_mm.apis import AUInferencer, user_errors
 from mlcr_mm.face_detection import DETECTORS
-from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs
+from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs, refuse_own_outputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 from mlcr_mm.inference.results import (
     InferSummary,
@@ -53,7 +53,7 @@ def parse_arguments() -> Namespace:
                         help='faces at a time (default: 16)')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
     parser.add_argument('--annotated', metavar='DIR', help='folder for pictures of the results')
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()  # inputs may come after options
     if args.every < 1 or args.batch_size < 1:
         parser.error('--every and --batch-size must be >= 1')
     if args.json and args.format != 'csv':
@@ -77,13 +77,18 @@ def open_output(path: Optional[str], append: bool) -> Iterator[TextIO]:
 
 def run(args: Namespace) -> InferSummary:
     """Recognise all inputs."""
+    inputs = list(find_inputs(args.inputs))
+    refuse_own_outputs(args.inputs, inputs, [('--out', args.out)],
+                       [args.checkpoint, args.config, args.landmarks,
+                        args.detector.partition('=')[2]],
+                       ('--annotated', args.annotated))
     inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector,
                               args.min_confidence, args.landmarks, args.root)
     table = TABLES[args.format](inferencer.classes)
     writer = JsonTable(inferencer.classes, inferencer.notice) if args.json else CsvTable(table)
     before = resume_csv(Path(args.out), table) if args.resume else None
     done = before or Progress(set(), {}, [])
-    inputs = [item for item in find_inputs(args.inputs) if item.path not in done.done]
+    inputs = [item for item in inputs if item.path not in done.done]
     for frame, faces in done.frames:
         inferencer.source.restore(frame, faces)
     with open_output(args.out, append=before is not None) as file:

@@ -16,6 +16,7 @@ from mlcr_mm.figures import (
     parse_source,
     tsne_figure,
 )
+from mlcr_mm.files import check_is_checkpoint
 from mlcr_mm.visualization import Bars, check_figure_path, save_figure
 
 _SOURCES = dict(nargs='+', metavar='NAME=CONFIG:CHECKPOINT')
@@ -89,6 +90,7 @@ def draw(args: Namespace) -> Figure:
         return efficiency_figure(args.sources, args.rows, **options)
     options['device'] = args.device
     if args.figure in ('tsne', 'attention'):
+        check_is_checkpoint(args.checkpoint)
         config = load_config(args.config, args.cfg_options)
         options.update(num_images=args.num_images, seed=args.seed)
         if args.figure == 'tsne':

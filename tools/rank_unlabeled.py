@@ -8,7 +8,7 @@ import numpy as np
 from mlcr_mm.apis import AUInferencer, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import can_write
-from mlcr_mm.inference import Input, find_inputs, read_frames
+from mlcr_mm.inference import Input, find_inputs, read_frames, refuse_own_outputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 from mlcr_mm.inference.inputs import CAMERA
 from mlcr_mm.inference.results import InferSummary, follow_results
@@ -51,7 +51,7 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--batch-size', type=int, default=16,
                         help='faces at a time (default: 16)')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()  # inputs may come after options
     if min(args.count, args.every, args.batch_size) < 1:
         parser.error('--count, --every and --batch-size must be >= 1')
     if args.sheet and not can_write(args.sheet):
@@ -100,8 +100,12 @@ def features_of_labeled(inferencer: AUInferencer, args: Namespace) -> Optional[n
 
 def run(args: Namespace) -> InferSummary:
     """Rank, and write the list and the sheet."""
-    inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
     inputs, candidates = list_inputs(args.inputs), Candidates()
+    refuse_own_outputs(
+        args.inputs + args.labeled, inputs + list_inputs(args.labeled),
+        [('--out', args.out), ('--sheet', args.sheet)],
+        [args.checkpoint, args.config, args.detector.partition('=')[2]])
+    inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
     covered = features_of_labeled(inferencer, args)
     summary = look_at(inferencer, inputs, args, candidates)
     if not candidates:

@@ -1,4 +1,5 @@
 """Test a checkpoint: ``python tools/test.py CONFIG CHECKPOINT``."""
+import os
 from argparse import ArgumentParser, Namespace
 from copy import deepcopy
 
@@ -15,6 +16,7 @@ from mlcr_mm.apis import (
     user_errors,
 )
 from mlcr_mm.evaluation.score_dump import ScoreDump
+from mlcr_mm.files import check_is_checkpoint, refuse_overwriting
 from mlcr_mm.registry import RUNNERS
 
 #: What ``--out`` may end in.
@@ -56,6 +58,7 @@ def use_flip_augmentation(config: Config) -> None:
 def main() -> None:
     """Test."""
     args = parse_arguments()
+    check_is_checkpoint(os.path.expanduser(args.checkpoint))
     config = config_from_arguments(args)
     config.load_from = args.checkpoint
     set_test_precision(config, args.amp)
@@ -66,6 +69,7 @@ def main() -> None:
     if args.tta:
         use_flip_augmentation(config)
 
+    refuse_overwriting([('--out', args.out)], [args.checkpoint, config.filename])
     runner = RUNNERS.build(config)
     if args.out and args.out_item == 'pred':
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)

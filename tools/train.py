@@ -1,4 +1,5 @@
 """Train a model: ``python tools/train.py configs/mlcr_demo.py``."""
+import os
 from argparse import ArgumentParser, Namespace
 
 import torch
@@ -6,6 +7,7 @@ import torch
 from mlcr_mm.apis import (
     add_common_arguments,
     careful_with_checkpoints,
+    check_used_work_dir,
     config_from_arguments,
     explain_interruption,
     leave_process_group,
@@ -13,9 +15,9 @@ from mlcr_mm.apis import (
     set_mixed_precision,
     use_fast_dev_run,
     user_errors,
-    warn_of_used_work_dir,
 )
 from mlcr_mm.apis.launch import LOADERS
+from mlcr_mm.files import check_is_checkpoint
 from mlcr_mm.registry import RUNNERS
 
 
@@ -60,7 +62,9 @@ def main() -> None:
         if args.resume or config.get('resume') and not config.get('load_from'):
             prepare_resume(config, None if args.resume in (None, 'auto') else args.resume)
         elif not args.fast_dev_run:
-            warn_of_used_work_dir(config.work_dir)
+            check_used_work_dir(config.work_dir, config.get('load_from'))
+        if config.get('load_from'):
+            check_is_checkpoint(os.path.expanduser(config.load_from))
         RUNNERS.build(config).train()
     leave_process_group()
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Iterator, List, NamedTuple, Tuple
 
-from mlcr_mm.files import IMAGE_SUFFIXES, can_write
+from mlcr_mm.files import IMAGE_SUFFIXES, can_write, refuse_overwriting
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
 HEIF_SUFFIXES = ('.heic', '.heif', '.hif')  # read where pillow-heif is installed
@@ -85,7 +85,6 @@ def describe_skipped(skipped: Counter) -> str:
 
 
 def _check_outputs(files: List[FaceFile]) -> None:
-    inputs = {osp.realpath(file.path) for file in files}
     by_output = {}
     videos = {file.output: file.path for file in files if file.is_video}
     for file in files:
@@ -97,9 +96,9 @@ def _check_outputs(files: List[FaceFile]) -> None:
         if folder in videos and _FRAME.fullmatch(name):
             raise ValueError(f'the crop of {file.path} would have the name of a frame of '
                              f'{videos[folder]}; rename one')
-        if osp.realpath(file.output) in inputs:  # a link in the target leads into the source
-            raise ValueError(f'the crop {file.output} would overwrite the image '
-                             f'{osp.realpath(file.output)}; name another folder')
+    # A link in the target may lead into the source.
+    refuse_overwriting([('the crop', file.output) for file in files if not file.is_video],
+                       [file.path for file in files])
 
 
 def _find(source: str, target: str) -> Tuple[List[str], Counter]:

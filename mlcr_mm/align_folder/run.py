@@ -9,8 +9,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from mlcr_mm.alignment import DEFAULT_SIZE, alignment_record, check_alignment, write_alignment
 from mlcr_mm.alignment.record import FILE_NAME, read_alignment
+from mlcr_mm.files import refuse_overwriting
 from mlcr_mm.parallel import available_cores, parallel_map
 
+from .crop_log import FILE_NAME as CROP_FILE
 from .crop_log import CropLog
 from .face_files import FaceFile, find_face_files
 from .record_log import FEWER_FRAMES, SEVERAL_FACES, CropScore, Problem, RecordLog
@@ -85,10 +87,13 @@ def align_folder(source: str,
 
     Raises:
         FileNotFoundError: If ``source`` does not exist.
-        ValueError: If there is nothing to align, or ``target`` has crops of another alignment.
+        ValueError: If there is nothing to align, ``target`` has crops of another alignment, or
+            what is written would take the place of what is read.
     """
     folder = source if osp.isdir(source) else osp.dirname(source) or '.'
     files, skipped = find_face_files(source, target, root or folder, output_format)
+    records = (PROBLEM_FILE, SCORE_FILE, CROP_FILE, FILE_NAME)
+    refuse_overwriting([('OUT', osp.join(target, name)) for name in records], [landmarks])
     record = alignment_record(size, landmarks)
     if osp.isfile(osp.join(target, FILE_NAME)):
         check_alignment(read_alignment(target), record, target)

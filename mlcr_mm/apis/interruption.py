@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from typing import Iterator, List, Optional
 
 from mmengine.dist import is_main_process
-from mmengine.runner import find_latest_checkpoint
+
+from mlcr_mm.files import last_checkpoint
+from mlcr_mm.files.last_checkpoint import POINTER
 
 EXIT_CODE = 130  # what a shell gives a program that Ctrl-C ends
-_MARK = 'last_checkpoint'
 _CLOCK_TICK = 0.05  # seconds by which a file's time may lag behind the clock
 
 
@@ -36,11 +37,11 @@ def explain_interruption(work_dir: str, resumed: Optional[str] = None) -> Iterat
 
 
 def _advice(work_dir: str, resumed: Optional[str], start: float) -> str:
-    mark = osp.join(work_dir, _MARK)
+    mark = osp.join(work_dir, POINTER)
     own = osp.isfile(mark) and os.stat(mark).st_mtime >= start
     command = _command_without_resume(resumed)
     if own or resumed == 'auto' and osp.isfile(mark):
-        return (f'stopped; {find_latest_checkpoint(work_dir)} is kept, and this goes on from it: '
+        return (f'stopped; {last_checkpoint(work_dir)} is kept, and this goes on from it: '
                 f'{shlex.join([*command, "--resume"])}')
     flags = ['--resume', resumed] if resumed not in (None, 'auto') else []
     return ('stopped before a checkpoint was written; this starts again: '

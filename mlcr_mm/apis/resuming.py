@@ -6,7 +6,8 @@ from typing import Optional
 from mmengine.config import Config
 from mmengine.logging import print_log
 
-from mlcr_mm.files import CheckpointFileError, is_whole, saved_checkpoints
+from mlcr_mm.files import CheckpointFileError, is_whole, last_checkpoint, saved_checkpoints
+from mlcr_mm.files.last_checkpoint import POINTER
 
 
 def prepare_resume(config: Config, checkpoint: Optional[str] = None) -> None:
@@ -46,8 +47,7 @@ def latest_whole_checkpoint(work_dir: str) -> Optional[str]:
     Raises:
         CheckpointFileError: If there are checkpoints, but none that is whole.
     """
-    pointer = Path(work_dir, 'last_checkpoint')
-    text = pointer.read_text().strip() if pointer.is_file() else ''
+    text = last_checkpoint(work_dir) or ''
     if text and ('://' in text or Path(text).is_dir() or is_whole(text)):
         return text
     folder = Path(text).parent if text and Path(text).parent.is_dir() else Path(work_dir)
@@ -55,7 +55,7 @@ def latest_whole_checkpoint(work_dir: str) -> Optional[str]:
     for file in map(str, saved_checkpoints(folder)):
         if is_whole(file):
             reason = f'{", ".join(damaged)} is missing or not whole' if damaged else (
-                f'{pointer} names none')
+                f'{Path(work_dir, POINTER)} names none')
             print_log(f'{reason}: the training goes on from {file}', level=logging.WARNING)
             return file
         if file not in damaged:

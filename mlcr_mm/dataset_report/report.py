@@ -5,6 +5,8 @@ from typing import Dict, List, NamedTuple, Optional
 from mmengine.config import Config
 from rich.console import Console
 
+from mlcr_mm.files import refuse_overwriting
+
 from .finding import Finding
 from .findings import find_problems
 from .image_scan import ImageScan, scan_images
@@ -46,9 +48,12 @@ def check_datasets(config: Config, fast: bool = False, sheet: Optional[str] = No
         DatasetReport: What was found.
 
     Raises:
-        OSError, ValueError, KeyError: If a dataset cannot be built; it names the file and remedy.
+        OSError, ValueError, KeyError: If a dataset cannot be built, or the sheet would be written
+            over one of its images; it names the file and remedy.
     """
     parts = build_parts(config)
+    refuse_overwriting([('--sheet', sheet)], [path for part in parts if part.has_files
+                                              for path in part.paths])
     scans = {}
     if not fast:
         scans = scan_images([path for part in parts if part.has_files for path in part.paths],

@@ -38,6 +38,8 @@ def build_page(recognizer: Recognizer, title: str) -> gr.Blocks:
     with gr.Blocks(analytics_enabled=False, title='mlcr_mm', delete_cache=(600, 7200)) as page:
         gr.Markdown('# mlcr_mm')
         gr.HTML(f'<p>{escape(title)}</p>')
+        if notice := recognizer.inferencer.notice:
+            gr.HTML(f'<p><b>{escape(notice)}</b></p>', elem_id='notice')
         with gr.Tab('Picture or video'):
             files = gr.File(file_count='multiple', file_types=list(SUFFIXES), label=_HINT,
                             elem_id='files')

@@ -6,6 +6,7 @@ from typing import Any, Dict, NamedTuple, Optional
 from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.files import check_is_checkpoint
 
 # A name has no slash, so that folders such as work_dirs/lr=0.1 are not taken for one.
 _PATTERN = re.compile(r'(?:(?P<name>[^=/]+)=)?(?P<config>.+?\.(?:py|json|ya?ml))'
@@ -39,12 +40,14 @@ def parse_source(text: str, options: Optional[Dict[str, Any]] = None,
         Source: With the loaded config.
 
     Raises:
-        ValueError: If it cannot be read so, or the checkpoint is missing.
-        FileNotFoundError: If there is no such config.
+        ValueError: If it cannot be read so, or the checkpoint is missing or none.
+        FileNotFoundError: If there is no such config or checkpoint.
     """
     match = _PATTERN.fullmatch(text)
     if not match or (needs_checkpoint and not match['checkpoint']):
         form = 'NAME=CONFIG:CHECKPOINT' if needs_checkpoint else 'NAME=CONFIG[:CHECKPOINT]'
         raise ValueError(f'{text!r} is not of the form {form}')
+    if match['checkpoint']:
+        check_is_checkpoint(match['checkpoint'])
     name = match['name'] or osp.splitext(osp.basename(match['config']))[0]
     return Source(name, load_config(match['config'], options), match['checkpoint'])

@@ -9,9 +9,11 @@ from .image_decoder import (
     decode_image,
     read_file,
 )
+from .last_checkpoint import last_checkpoint
 from .literal_config import read_literal_config
+from .overwriting import refuse_overwriting
 from .printable import printable
-from .safe_checkpoint import load_checkpoint_safely
+from .safe_checkpoint import check_is_checkpoint, load_checkpoint_safely
 from .safetensors_file import (
     metadata_texts,
     metadata_values,
@@ -30,9 +32,10 @@ from .whole_checkpoint import (
 
 __all__ = [
     'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
-    'can_write', 'decode', 'decode_image', 'fetch_verified', 'is_cut', 'is_whole',
-    'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
-    'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
-    'replacing', 'saved_checkpoints', 'which_is_whole', 'write_bytes', 'write_image',
-    'write_link', 'write_safetensors', 'write_text'
+    'can_write', 'check_is_checkpoint', 'decode', 'decode_image', 'fetch_verified', 'is_cut',
+    'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts', 'metadata_values',
+    'newest_whole_checkpoint', 'printable', 'read_file', 'read_image', 'read_literal_config',
+    'read_safetensors', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
+    'which_is_whole', 'write_bytes', 'write_image', 'write_link', 'write_safetensors',
+    'write_text'
 ]

@@ -7,10 +7,12 @@ import numpy as np
 import torch
 from mmengine.logging import HistoryBuffer
 
+from .last_checkpoint import last_checkpoint
 from .safetensors_file import SUFFIX, read_safetensors
-from .whole_checkpoint import CheckpointFileError, is_cut, which_is_whole
+from .whole_checkpoint import CheckpointFileError, is_cut, saved_checkpoints, which_is_whole
 
 _DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
+_STARTS = (b'PK', b'\x80')  # an archive of torch.save, or a pickle as it wrote before 1.6
 # numpy 2 moved what arrays are made of; a checkpoint names the place of the numpy that wrote it.
 _CORE = np._core if hasattr(np, '_core') else np.core
 _CORE_NAMES = ('numpy.core.multiarray', 'numpy._core.multiarray')
@@ -35,6 +37,33 @@ def _allowed() -> list:
     ]
 
 
+def check_is_checkpoint(path: str) -> None:
+    """Raise if a file can be no checkpoint, by its first bytes; so one need not wait for the data.
+
+    Args:
+        path (str): The file. An address (``http://...``) passes.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+        CheckpointFileError: If it is a folder (the message names a checkpoint in it), or of another
+            kind.
+    """
+    if '://' in path:
+        return
+    if Path(path).is_dir():
+        saved = [last_checkpoint(path), *map(str, saved_checkpoints(path))]
+        raise CheckpointFileError(f'{path} is a folder and no checkpoint; name a file' + next(
+            (f', e.g. {file}' for file in saved if file), ''))
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'checkpoint {path} does not exist')
+    with open(path, 'rb') as file:
+        start = file.read(9)
+    is_one = start[8:] == b'{' if Path(path).suffix == SUFFIX else start.startswith(_STARTS)
+    if start and not is_one:
+        raise CheckpointFileError(f'{path} is no checkpoint, or damaged (it does not begin as '
+                                  'one); get it again')
+
+
 def load_checkpoint_safely(path: str,
                            map_location: Any = 'cpu',
                            trust: bool = False) -> Dict[str, Any]:
@@ -56,8 +85,7 @@ def load_checkpoint_safely(path: str,
         CheckpointFileError: If it is no checkpoint, is not whole (the message names another of its
             folder that is), or holds anything else than data.
     """
-    if not Path(path).is_file():
-        raise FileNotFoundError(f'checkpoint {path} does not exist')
+    check_is_checkpoint(path)
     if Path(path).suffix == SUFFIX:
         return read_safetensors(path, map_location if isinstance(map_location, str) else 'cpu')
     if is_cut(path):

@@ -9,6 +9,7 @@ from .frame import FaceRow, FoundFace, Frame, FrameResult
 from .frames import read_frames
 from .inputs import Input, find_inputs
 from .openface_format import OpenFaceTable
+from .own_outputs import refuse_own_outputs
 from .prediction import LabelScores, predict_crops
 from .prefetch import prefetch
 from .table_source import TableSource
@@ -18,5 +19,5 @@ __all__ = [
     'CropSource', 'DetectedSource', 'FaceBatch', 'FacePreparer', 'FaceRow', 'FaceTable',
     'FaceTracker', 'FoundFace', 'Frame', 'FrameResult', 'FramedFaces', 'Input', 'LabelScores',
     'OpenFaceTable', 'TableSource', 'crop_features', 'find_inputs', 'make_source',
-    'predict_crops', 'prefetch', 'read_frames'
+    'predict_crops', 'prefetch', 'read_frames', 'refuse_own_outputs'
 ]

@@ -2,7 +2,7 @@
 import os.path as osp
 import re
 from pathlib import PurePath
-from typing import Sequence, Tuple
+from typing import Optional, Sequence, Tuple
 
 import cv2
 import numpy as np
@@ -17,23 +17,23 @@ _COLORS = ((255, 176, 0), (100, 143, 255), (220, 38, 127), (0, 158, 115))  # RGB
 _PRESENT, _ABSENT, _TEXT, _BACK = (40, 160, 80), (150, 150, 150), (20, 20, 20), (250, 250, 250)
 
 
-def annotated_name(result: FrameResult, video: bool) -> str:
+def picture_path(name: str, number: Optional[int] = None) -> str:
     """Name of the picture of a frame, which no other frame has.
 
     Args:
-        result (FrameResult): Of the frame.
-        video (bool): Whether its input has several frames.
+        name (str): The input.
+        number (int, optional): Of the frame, where the input has several. Defaults to None.
 
     Returns:
         str: Relative path that keeps folders and suffix of the input: ``a/b.png.jpg``, and
         ``a/film.mp4/000012.jpg`` for a frame.
     """
-    path = PurePath(osp.relpath(result.frame.input))
+    path = PurePath(osp.relpath(name))
     if path.parts[:1] == ('..', ):
-        path = PurePath(osp.abspath(result.frame.input))
+        path = PurePath(osp.abspath(name))
     parts = [re.sub(r'[:\\]', '_', part) for part in path.parts if part != path.anchor]
-    name = '/'.join(parts)
-    return f'{name}/{result.frame.number:06d}.jpg' if video else f'{name}.jpg'
+    folder = '/'.join(parts)
+    return f'{folder}.jpg' if number is None else f'{folder}/{number:06d}.jpg'
 
 
 def draw_faces(result: FrameResult, classes: Sequence[str]) -> np.ndarray:

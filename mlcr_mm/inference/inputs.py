@@ -11,7 +11,7 @@ from mlcr_mm.video_io import VIDEO_SUFFIXES
 #: What an input is read as.
 IMAGE, VIDEO, CAMERA, NONE = 'image', 'video', 'camera', 'none'
 # Tables lie beside images and videos and are no inputs.
-_TABLES = ('.csv', '.json')
+_TABLES = ('.csv', '.json', '.jsonl')
 _LIST = '.txt'
 
 
@@ -41,7 +41,7 @@ def find_inputs(arguments: Sequence[str]) -> Iterator[Input]:
 
     Yields:
         Input: Each file once, in the order of the arguments; folders and patterns sorted. Other
-        files among the images of a folder are given too, but for its tables (.csv, .json).
+        files among the images of a folder are given too, but for its tables (.csv, .json, .jsonl).
     """
     seen = set()
     for argument in map(os.fspath, arguments):
@@ -50,6 +50,11 @@ def find_inputs(arguments: Sequence[str]) -> Iterator[Input]:
             if key not in seen:
                 seen.add(key)
                 yield item
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file of a folder is no input, and no wrong one either: hidden, or a table."""
+    return name.startswith('.') or name.lower().endswith(_TABLES)
 
 
 def _expand(argument: str, is_listed: bool) -> Iterator[Input]:
@@ -92,7 +97,7 @@ def _folder(folder: str) -> Iterator[Input]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith('.'))
         files = [_file(osp.join(parent, name), folder) for name in sorted(names)
-                 if not name.startswith('.') and not name.lower().endswith(_TABLES)]
+                 if not is_passed_over(name)]
         # What lies among images is an input, if a wrong one; a folder of other files is none.
         if any(file.kind != NONE for file in files):
             found = True

@@ -33,6 +33,8 @@ class OnnxClassifier:
     """
 
     def __init__(self, path: str, device: Optional[str] = None) -> None:
+        if os.path.isdir(path):
+            raise CheckpointFileError(f'{path} is a folder and no ONNX model; name a file')
         if not os.path.isfile(path):
             raise FileNotFoundError(f'model {path} does not exist')
         self.session = _session(path, device)

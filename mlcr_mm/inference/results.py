@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from mlcr_mm.files import write_image
 
-from .annotation import annotated_name, draw_faces
+from .annotation import draw_faces, picture_path
 from .frame import FrameResult
 from .inputs import Input
 from .table_file import CsvTable, JsonTable
@@ -68,9 +68,9 @@ def annotate_results(results: Iterable[FrameResult], folder: str,
     """
     for result in results:
         if result.frame.image is not None:
-            is_video = result.frame.timestamp is not None
-            path = Path(folder, annotated_name(result, is_video))
-            write_image(str(path), draw_faces(result, classes))
+            frame = result.frame
+            name = picture_path(frame.input, None if frame.timestamp is None else frame.number)
+            write_image(str(Path(folder, name)), draw_faces(result, classes))
         yield result
 
 

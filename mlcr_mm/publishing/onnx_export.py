@@ -11,7 +11,12 @@ from mmengine.config import Config
 from mmengine.model import BaseModel
 
 from mlcr_mm.engine.checkpoints import build_trained_model
-from mlcr_mm.files import load_checkpoint_safely, metadata_texts, replacing
+from mlcr_mm.files import (
+    load_checkpoint_safely,
+    metadata_texts,
+    refuse_overwriting,
+    replacing,
+)
 from mlcr_mm.inference.checkpoint_config import config_of_checkpoint
 from mlcr_mm.inference.onnx_classifier import SUFFIX, OnnxClassifier
 
@@ -60,11 +65,12 @@ def export_onnx(checkpoint: str, out: str, config: Optional[Config] = None,
     Raises:
         FileNotFoundError: If there is no such checkpoint.
         ValueError: If it cannot be published or exported, or the two forms differ by more than
-            1e-4 (with ``int8`` they may).
+            1e-4 (with ``int8`` they may), or ``out`` is the checkpoint or the config.
         ImportError: If onnx or onnxruntime is missing.
     """
     if Path(out).suffix != SUFFIX:
         raise ValueError(f'{out}: an exported model is a {SUFFIX} file')
+    refuse_overwriting([('OUT', out)], [checkpoint, config.filename if config else None])
     content = published_content(load_checkpoint_safely(checkpoint), checkpoint, config, view=view,
                                 statement=statement)
     slim = config_of_checkpoint(content, checkpoint)

@@ -8,7 +8,12 @@ from mmengine.config import Config
 
 from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
-from mlcr_mm.files import load_checkpoint_safely, replacing, write_safetensors
+from mlcr_mm.files import (
+    load_checkpoint_safely,
+    refuse_overwriting,
+    replacing,
+    write_safetensors,
+)
 from mlcr_mm.inference.checkpoint_config import (
     class_names,
     config_of_checkpoint,
@@ -43,7 +48,8 @@ def publish_checkpoint(checkpoint: str, out: str, config: Optional[Config] = Non
 
     Raises:
         FileNotFoundError: If there is no such checkpoint.
-        ValueError: If it is none, does not fit its config, or ``out`` ends otherwise.
+        ValueError: If it is none, does not fit its config, ``out`` ends otherwise, or a file to
+            write is the checkpoint or the config.
     """
     suffixes = {'.pth': ('.pth', SAFETENSORS), SAFETENSORS: (SAFETENSORS, )}
     if Path(out).suffix not in suffixes:
@@ -51,6 +57,8 @@ def publish_checkpoint(checkpoint: str, out: str, config: Optional[Config] = Non
     content = published_content(load_checkpoint_safely(checkpoint), checkpoint, config, **options)
     name = f'{Path(out).stem}-{_digest(content)}'
     targets = [Path(out).with_name(name + suffix) for suffix in suffixes[Path(out).suffix]]
+    refuse_overwriting([('OUT', target) for target in targets],
+                       [checkpoint, config.filename if config else None])
     for target in targets:
         with replacing(target) as temporary:
             if target.suffix == SAFETENSORS:

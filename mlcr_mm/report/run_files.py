@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import List, NamedTuple, Optional
 
 from mlcr_mm.apis.resuming import latest_whole_checkpoint
+from mlcr_mm.files import check_is_checkpoint
 
 
 class RunFiles(NamedTuple):
@@ -34,14 +35,16 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
 
     Raises:
         FileNotFoundError: If there is no such directory, config or checkpoint.
-        ValueError: If the directory has several configs, or no checkpoint of it is whole.
+        ValueError: If the directory has several configs, no checkpoint of it is whole, or the one
+            that is named is none.
     """
     folder = Path(work_dir)
     if not folder.is_dir():
         raise FileNotFoundError(f'{work_dir} is no folder: give the work directory of a training')
-    for file, flag in ((checkpoint, '--checkpoint'), (config, '--config')):
-        if file and not Path(file).is_file():
-            raise FileNotFoundError(f'{flag} {file} does not exist')
+    if checkpoint:
+        check_is_checkpoint(checkpoint)
+    if config and not Path(config).is_file():
+        raise FileNotFoundError(f'--config {config} does not exist')
     return RunFiles(
         Path(config) if config else _only_config(folder),
         Path(checkpoint) if checkpoint else _best_checkpoint(folder),

@@ -9,7 +9,7 @@ from mmengine.config import Config
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures.evaluation_data import build_test_dataset
-from mlcr_mm.files import printable, write_text
+from mlcr_mm.files import printable, refuse_overwriting, write_text
 from mlcr_mm.version import __version__
 
 from .answers import predict_part
@@ -55,14 +55,16 @@ def write_report(work_dir: str,
 
     Raises:
         OSError: If a file is missing.
-        ValueError: If the files do not fit together, or the part has no label to measure.
+        ValueError: If the files do not fit together, the part has no label to measure, or ``out``
+            is one of the files.
         KeyError: If an option fits nothing.
     """
     files = find_run_files(work_dir, checkpoint, config)
+    target = Path(out) if out else Path(work_dir, FILE)
+    refuse_overwriting([('--out', target)], [files.config, files.checkpoint, *files.logs])
     settings = use_part(load_config(str(files.config), options), part)
     with rc_context({'text.parse_math': False}):  # a label may have dollar signs
         sections = _sections(files, settings, part, device, num_resamples)
-    target = Path(out) if out else Path(work_dir, FILE)
     write_text(target, render_page(f'Report of {printable(files.config.stem)}', sections))
     return target
 

@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Optional, Sequence
 from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.files import last_checkpoint
 
 #: The settings that decide the weights, beside the calibration; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
@@ -77,10 +78,8 @@ class Training:
 
     def last_checkpoint(self) -> Optional[Path]:
         """The latest checkpoint so far, None before the first."""
-        pointer = self.folder / 'last_checkpoint'
-        if not pointer.is_file():
-            return None
-        path = self.folder / Path(pointer.read_text().strip()).name
+        named = last_checkpoint(self.folder)
+        path = self.folder / Path(named or '').name
         return path if path.is_file() else None
 
     def command(self, tools: Path) -> List[str]:

@@ -125,3 +125,14 @@ def test_only_this_machine_and_a_policy(served):
         assert "default-src 'self'" in answer.headers['Content-Security-Policy']
         page = answer.read().decode()
     assert 'fonts.googleapis' not in page and 'cdnjs' not in page
+
+
+@pytest.mark.parametrize('model, is_said', [(None, True), ('trained', False)])
+def test_a_toy_is_called_a_toy(checkpoint, model, is_said):
+    inferencer = AUInferencer(model and checkpoint, device='cpu', detector='none')
+    page = build_page(Recognizer(inferencer), 'title')
+    said = [part['props']['value'] for part in page.config['components']
+            if part['props'].get('elem_id') == 'notice']
+    assert bool(said) is is_said
+    assert not said or 'toy' in said[0] and 'nothing' in said[0]
+    page.close()

@@ -3,9 +3,11 @@ import pytest
 from mlcr_mm.figures import parse_source
 
 
-def test_name_config_and_checkpoint(config_path):
-    source = parse_source(f'with L_mv={config_path}:work/lr=1:a.pth', {'train_cfg.max_epochs': 7})
-    assert source.name == 'with L_mv' and source.checkpoint == 'work/lr=1:a.pth'
+def test_name_config_and_checkpoint(config_path, tmp_path):
+    file = tmp_path / 'lr=1:a.pth'
+    file.touch()
+    source = parse_source(f'with L_mv={config_path}:{file}', {'train_cfg.max_epochs': 7})
+    assert source.name == 'with L_mv' and source.checkpoint == str(file)
     assert source.config.train_cfg.max_epochs == 7
 
 

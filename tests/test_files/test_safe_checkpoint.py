@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mmengine.logging import HistoryBuffer
 
-from mlcr_mm.files import load_checkpoint_safely
+from mlcr_mm.files import check_is_checkpoint, load_checkpoint_safely
 
 
 class Malicious:
@@ -101,3 +101,23 @@ def test_damaged_files_are_read_or_refused_by_name(tmp_path, edits, is_zip, cut)
         assert 'state_dict' in load_checkpoint_safely(str(path))
     except ValueError as error:
         assert str(path) in str(error)
+
+
+@pytest.mark.parametrize('check', [check_is_checkpoint, load_checkpoint_safely])
+def test_a_folder_and_other_files_are_told_at_once(tmp_path, check):
+    for name, content in (('a.pth', 'hello'), ('a.safetensors', 'no safetensors'), ('a', '<html>')):
+        (tmp_path / name).write_text(content)
+        with pytest.raises(ValueError, match=f'{name} is no checkpoint, or damaged'):
+            check(str(tmp_path / name))
+    with pytest.raises(FileNotFoundError, match='gone.pth does not exist'):
+        check(str(tmp_path / 'gone.pth'))
+    with pytest.raises(ValueError, match='is a folder and no checkpoint; name a file$'):
+        check(str(tmp_path))
+    (tmp_path / 'epoch_3.pth').touch()
+    with pytest.raises(ValueError, match='name a file, e.g. .*epoch_3.pth$'):
+        check(str(tmp_path))
+
+
+def test_what_may_be_one_passes(tmp_path):
+    check_is_checkpoint(save(tmp_path))
+    check_is_checkpoint('https://host/model.pth')

@@ -5,7 +5,7 @@ import pytest
 from inference_rows import CLASSES, face_row
 
 from mlcr_mm.inference import FaceRow, Frame, FrameResult
-from mlcr_mm.inference.annotation import annotated_name, draw_faces
+from mlcr_mm.inference.annotation import draw_faces, picture_path
 
 
 def result(image, *rows):
@@ -51,9 +51,8 @@ def test_faces_without_values():
 def test_names_are_unique_and_inside_the_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inputs = ['a/1.jpg', 'b/1.jpg', 'a/1.png', 'a_1.jpg', '../a/1.jpg', f'{tmp_path}/c/1.jpg']
-    names = [annotated_name(FrameResult(Frame(name), []), False) for name in inputs]
+    names = [picture_path(name) for name in inputs]
     assert len(set(names)) == len(names)
     assert names[0] == 'a/1.jpg.jpg' and names[-1] == 'c/1.jpg.jpg'
     assert not any(os.path.isabs(name) or '..' in name.split('/') for name in names)
-    frame = FrameResult(Frame('v.mp4', 12, .5), [])
-    assert annotated_name(frame, True) == 'v.mp4/000012.jpg'
+    assert picture_path('v.mp4', 12) == 'v.mp4/000012.jpg'

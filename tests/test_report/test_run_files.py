@@ -21,7 +21,7 @@ def test_last_checkpoint_or_the_best_one(work_dir):
 def test_one_clear_error(work_dir, tmp_path):
     with pytest.raises(FileNotFoundError, match='nowhere is no folder'):
         find_run_files('nowhere')
-    with pytest.raises(FileNotFoundError, match='--checkpoint a.pth does not exist'):
+    with pytest.raises(FileNotFoundError, match='checkpoint a.pth does not exist'):
         find_run_files(str(work_dir), 'a.pth')
     shutil.copy(work_dir / 'toy.py', work_dir / 'other.py')
     with pytest.raises(ValueError, match='other.py, toy.py: name one with --config'):

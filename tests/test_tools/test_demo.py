@@ -14,7 +14,9 @@ def test_it_serves_on_this_machine_alone_unless_told(run, tmp_path, monkeypatch)
     checkpoint = write_toy_checkpoint(config, tmp_path / 'a.pth', meta=True)
     assert run(checkpoint, '--detector', 'none', '--device', 'cpu') == 0
     assert run(checkpoint, '--detector', 'none', '--host', '0.0.0.0', '--port', '9000') == 0
-    assert [args[1:] for args in served] == [('127.0.0.1', None), ('0.0.0.0', 9000)]
+    assert run('--detector', 'none', '--device', 'cpu') == 0  # the toy
+    assert [args[1:] for args in served] == [
+        ('127.0.0.1', None), ('0.0.0.0', 9000), ('127.0.0.1', None)]
 
 
 def test_one_clear_error(run, tmp_path, capsys, monkeypatch):

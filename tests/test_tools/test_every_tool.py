@@ -38,6 +38,27 @@ WRONG = [
     ('draw_demo_faces', ['{tmp}/no/a.png', '--size', '32'], 1, 'no/a.png'),
     ('benchmark', ['no_such.py', '--rounds', '1'], 1, 'no_such.py does not exist'),
 ]
+#: Tools that read a checkpoint, and what stands before and behind it.
+CHECKPOINTS = [
+    ('train', ['mlcr_demo.py', '--work-dir', '{tmp}/w', '--resume'], [], 1),
+    ('train', ['mlcr_demo.py', '--work-dir', '{tmp}/w', '--cfg-options'], ['load_from='], 1),
+    ('test', ['mlcr_demo.py', '--work-dir', '{tmp}/w'], [], 1),
+    ('infer', ['{tmp}', '--checkpoint'], [], 2),
+    ('rank_unlabeled', ['{tmp}/a.jpg', '--out', '{tmp}/a.csv', '--checkpoint'], [], 2),
+    ('demo', [], [], 1),
+    ('publish_model', [], ['{tmp}/out.pth'], 1),
+    ('export_onnx', [], ['{tmp}/out.onnx'], 1),
+    ('report', ['{work}', '--checkpoint'], [], 1),
+    ('plot_figures', ['tsne', '--label', 'AU1', '--out', '{tmp}/a.png', 'mlcr_demo.py'], [], 1),
+    ('plot_figures', ['bars', '--out', '{tmp}/a.png'], ['A=mlcr_demo.py:'], 1),
+]
+#: What may be given for one by mistake, and what the sentence says.
+NO_CHECKPOINTS = [
+    ('{work}', 'work is a folder and no checkpoint|work holds no checkpoint'),
+    ('{tmp}/text.pth', 'text.pth is no checkpoint'),
+    ('{tmp}/text.safetensors', 'text.safetensors is no checkpoint'),
+    ('{tmp}/gone.pth', 'gone.pth does not exist'),
+]
 
 
 @pytest.fixture
@@ -45,19 +66,44 @@ def texts(tmp_path):
     files = dict(syntax='model = (', name_error='model = nonsense', text='hello')
     for name, text in files.items():
         (tmp_path / f'{name}.py').write_text(text)
-    return dict({name: str(tmp_path / f'{name}.py') for name in files}, tmp=str(tmp_path))
+    (tmp_path / 'work').mkdir()
+    (tmp_path / 'work' / 'toy.py').write_text('model = dict()')
+    for suffix in ('pth', 'safetensors', 'onnx'):
+        (tmp_path / f'text.{suffix}').write_text('hello')
+    return dict({name: str(tmp_path / f'{name}.py') for name in files}, tmp=str(tmp_path),
+                work=str(tmp_path / 'work'))
+
+
+@pytest.fixture
+def check(texts, monkeypatch, capsys):
+    """Runs a tool that is to end with one sentence."""
+
+    def run(tool, arguments, code, words):
+        arguments = [argument.format(**texts) for argument in arguments]
+        monkeypatch.setattr(sys, 'argv', [f'{tool}.py', *arguments])
+        with pytest.raises(SystemExit) as error:
+            runpy.run_path(str(ROOT / 'tools' / f'{tool}.py'), run_name='__main__')
+        said = [line for line in capsys.readouterr().err.splitlines() if line.startswith('error: ')]
+        assert error.value.code == code and len(said) == 1
+        assert re.search(words.replace('{tmp}', re.escape(texts['tmp'])), said[0])
+
+    return run
 
 
 @pytest.mark.parametrize('tool, arguments, code, words', WRONG)
-def test_what_a_user_did_wrong_is_one_sentence(tool, arguments, code, words, texts, monkeypatch,
-                                               capsys):
-    arguments = [argument.format(**texts) for argument in arguments]
-    monkeypatch.setattr(sys, 'argv', [f'{tool}.py', *arguments])
-    with pytest.raises(SystemExit) as error:
-        runpy.run_path(str(ROOT / 'tools' / f'{tool}.py'), run_name='__main__')
-    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith('error: ')]
-    assert error.value.code == code and len(said) == 1
-    assert re.search(words.replace('{tmp}', re.escape(texts['tmp'])), said[0])
+def test_what_a_user_did_wrong_is_one_sentence(tool, arguments, code, words, check):
+    check(tool, arguments, code, words)
+
+
+@pytest.mark.parametrize('tool, before, behind, code', CHECKPOINTS)
+@pytest.mark.parametrize('file, words', NO_CHECKPOINTS)
+def test_what_is_no_checkpoint_is_one_sentence(tool, before, behind, code, file, words, check):
+    prefix = behind[0] if behind and behind[0][-1] in '=:' else ''
+    check(tool, [*before, prefix + file, *([] if prefix else behind)], code, words)
+
+
+def test_nor_is_a_text_an_exported_model(check):
+    check('infer', ['{tmp}', '--checkpoint', '{tmp}/text.onnx'], 2, 'text.onnx is no ONNX model')
 
 
 @pytest.fixture

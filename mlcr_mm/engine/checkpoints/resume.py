@@ -1,5 +1,7 @@
 """What a checkpoint is loaded for."""
-from mmengine.runner import BaseLoop, Runner, find_latest_checkpoint
+from mmengine.runner import BaseLoop, Runner
+
+from mlcr_mm.files import last_checkpoint
 
 
 def is_resumed(runner: Runner) -> bool:
@@ -14,4 +16,4 @@ def starts_training(runner: Runner) -> bool:
 
 def checkpoint_name(runner: Runner) -> str:
     """The checkpoint being loaded, for messages; also where ``--resume`` looked for it itself."""
-    return str(runner._load_from or find_latest_checkpoint(runner.work_dir))
+    return str(runner._load_from or last_checkpoint(runner.work_dir))

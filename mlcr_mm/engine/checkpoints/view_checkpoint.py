@@ -1,9 +1,10 @@
 """The trained network of one view, from a checkpoint of a network of its own."""
 import os.path as osp
 
-from mmengine.runner import find_latest_checkpoint
 from mmengine.runner.checkpoint import CheckpointLoader
 from torch import nn
+
+from mlcr_mm.files import last_checkpoint
 
 
 def find_view_checkpoint(path: str, remedy: str) -> str:
@@ -19,7 +20,7 @@ def find_view_checkpoint(path: str, remedy: str) -> str:
     Raises:
         FileNotFoundError: If there is none.
     """
-    latest = find_latest_checkpoint(path) if osp.isdir(path) else path
+    latest = last_checkpoint(path) if osp.isdir(path) else path
     if latest is None:
         raise FileNotFoundError(f'{path} holds no checkpoint; {remedy}')
     if not osp.isfile(latest):
