@@ -22,7 +22,7 @@ FLOORS = (
     ('inference', 'engine'),
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
-    ('alignment', 'pseudo_labels'),
+    ('alignment', 'augmentation', 'pseudo_labels'),
     ('face_detection', 'video_io'),
     ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registry', 'seeding', 'shipped',
      'toolbox', 'version'),

@@ -8,6 +8,7 @@ from mmengine.config import Config
 from mlcr_mm.shipped import find_config
 
 from .cache_option import set_cache_dir
+from .device_source_check import check_device_views
 from .num_classes import complete_num_classes
 from .option_keys import OF_EVERY_DATASET, check_nested_keys, check_option_keys
 from .part_sizes import set_part_sizes
@@ -44,7 +45,8 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         FileNotFoundError: If there is no such config.
         KeyError: If one of these options finds nothing to set in the config, or nothing reads
             another one.
-        OSError, ValueError: If the labels of the dataset are needed and cannot be read.
+        OSError, ValueError: If the labels of the dataset are needed and cannot be read, or the
+            model cannot make the views of its images.
     """
     config = read_config(path)
     options = dict(options or {})
@@ -81,6 +83,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
     check_nested_keys(before, config._cfg_dict, options)
     complete_num_classes(config)
+    check_device_views(config)
     return config
 
 

@@ -5,6 +5,8 @@ from typing import Any, List
 import torch
 from torch import nn
 
+from mlcr_mm.augmentation import is_source_with_views
+
 from .timing import Task
 
 
@@ -33,8 +35,12 @@ def first_view(batch: Any) -> Any:
     """A training batch as a test batch: of several augmentations the first.
 
     Args:
-        batch (dict): ``inputs`` ``(N, 3, H, W)`` or one such batch per view, ``data_samples``.
+        batch (dict): ``inputs`` ``(N, 3, H, W)``, or one such batch per view, or images and the
+            numbers of their views; ``data_samples``.
     """
     inputs = batch['inputs']
+    if is_source_with_views(inputs):
+        source, packed = inputs
+        return dict(batch, inputs=[source, packed[:, 0] if packed.dim() == 3 else packed])
     several = isinstance(inputs, (list, tuple)) and inputs[0].dim() == 4
     return dict(batch, inputs=inputs[0] if several else inputs)

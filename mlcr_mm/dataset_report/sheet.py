@@ -3,7 +3,9 @@ from typing import List, Optional, Sequence
 
 import cv2
 import numpy as np
+from torch import Tensor
 
+from mlcr_mm.augmentation import has_noise, is_source_with_views, make_views, view_size
 from mlcr_mm.files import read_image, write_image
 from mlcr_mm.labels import PRESENT, known_mask
 
@@ -72,6 +74,10 @@ def _original(part: Part, index: int) -> np.ndarray:
 def _network_inputs(part: Part, index: int) -> List[np.ndarray]:
     """One image per view, or one for both, uint8 ``(H, W, 3)``, BGR."""
     inputs = part.dataset.prepare_data(index)['inputs']
+    if is_source_with_views(inputs):
+        source, packed = (entry[None] for entry in inputs)
+        made = make_views(source, packed, view_size(packed), has_noise(packed))
+        inputs = [view[0].byte() for view in ([made] if isinstance(made, Tensor) else made)]
     views = inputs if isinstance(inputs, list) else [inputs]
     return [view.numpy().transpose(1, 2, 0) for view in views]
 

@@ -1,10 +1,11 @@
 """From what a data loader collates to a batch, or to a batch per view."""
-from typing import List, Union
+from typing import Any, List, Union
 
 import torch
 from mmpretrain.models.utils.data_preprocessor import SelfSupDataPreprocessor
 from torch import Tensor
 
+from mlcr_mm.augmentation import has_noise, is_source_with_views, make_views, view_size
 from mlcr_mm.registry import MODELS
 
 NUM_IMAGE_DIMS = 3  # (C, H, W)
@@ -18,6 +19,9 @@ class ViewDataPreprocessor(SelfSupDataPreprocessor):
     (``default_collate``), or a list of N images ``(C, H, W)``, or a list of such lists, one per
     view (mmengine's default, ``pseudo_collate``). Their dimensions tell them apart.
 
+    Where ``OneWarpAugment`` has a ``device_source``, inputs are images and the numbers of their
+    views: both are copied to the device, and the views are made there.
+
     Raises:
         ValueError: If the images of a list differ in size.
     """
@@ -25,8 +29,23 @@ class ViewDataPreprocessor(SelfSupDataPreprocessor):
     def forward(self, data: dict, training: bool = False) -> dict:
         """Stack the images of lists, then normalise as the base class does."""
         if isinstance(data, dict) and isinstance(data.get('inputs'), (list, tuple)):
-            data = {**data, 'inputs': _batched(data['inputs'])}
+            data = {**data, 'inputs': self._images(data['inputs'])}
         return super().forward(data, training)
+
+    def _images(self, inputs: Union[list, tuple]) -> Union[Tensor, List[Tensor]]:
+        if is_source_with_views(inputs):
+            return self._made(*inputs)
+        if inputs and all(is_source_with_views(branch) for branch in inputs):  # of a MultiView
+            made = [self._made(*branch) for branch in inputs]
+            return [view for views in made
+                    for view in ([views] if isinstance(views, Tensor) else views)]
+        return _batched(inputs)
+
+    def _made(self, source: Any, packed: Any) -> Union[Tensor, List[Tensor]]:
+        source, packed = (entry if isinstance(entry, Tensor) else torch.stack(list(entry))
+                          for entry in (source, packed))
+        size, noise = view_size(packed), has_noise(packed)  # before it leaves the host
+        return make_views(*self.cast_data([source, packed]), size, noise)
 
 
 def _batched(inputs: Union[list, tuple]) -> Union[Tensor, List[Tensor]]:

@@ -32,3 +32,8 @@ def test_the_first_augmentation_is_taken():
     assert first_view(dict(inputs=views[1]))['inputs'] is views[1]
     images = [torch.zeros(3, 4, 4)] * 2
     assert first_view(dict(inputs=images))['inputs'] is images
+    source = torch.zeros(2, 3, 4, 4, dtype=torch.uint8)
+    numbers = torch.arange(60.).view(2, 2, 15)
+    for packed in (numbers, numbers[:, 0]):
+        pair = first_view(dict(inputs=[source, packed]))['inputs']
+        assert pair[0] is source and torch.equal(pair[1], numbers[:, 0])

@@ -43,6 +43,18 @@ def test_shows_what_each_view_gets(tmp_path):
         assert np.abs(image_at(sheet, 0, column) - expected).mean() < 2
 
 
+def test_shows_views_that_the_device_makes(tmp_path):
+    write_data(tmp_path)
+    for num_views in (None, 2):
+        augment = dict(type='OneWarpAugment', size=24, num_views=num_views)
+        here, there, other = (
+            sheet_of(tmp_path, [PIPELINE[0], dict(augment, flip_prob=flip, device_source=side),
+                                PIPELINE[1]], slice(1), versions=1, rows=1)
+            for flip, side in ((1., None), (1., 32), (0., None)))
+        assert here.shape[1] == (3 if num_views else 2) * TILE
+        assert np.abs(here - there).mean() < np.abs(here - other).mean() / 2
+
+
 def test_an_unreadable_image_leaves_its_place(tmp_path):
     write_data(tmp_path)
     parts = build_parts(make_config(tmp_path))[2:]

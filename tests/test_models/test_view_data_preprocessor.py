@@ -1,8 +1,12 @@
+import cv2
+import numpy as np
 import pytest
 import torch
 from mmengine.dataset import default_collate, pseudo_collate
+from mmpretrain.datasets import MultiView, PackInputs
 from mmpretrain.structures import DataSample
 
+from mlcr_mm.datasets.transforms import OneWarpAugment
 from mlcr_mm.registry import MODELS
 
 MEAN, STD = [1., 2., 3.], [2., 4., 8.]
@@ -66,3 +70,45 @@ def test_classifier_scores_alike_with_both_collates(count):
         scores.append(torch.stack([result.pred_score for result in results]))
     assert len(scores[0]) == count
     torch.testing.assert_close(scores[0], scores[1])
+
+
+def _augmented(seed=0, **settings):
+    """Four samples of a pipeline."""
+    np.random.seed(seed)
+    augment = OneWarpAugment(size=12, degrees=12, brightness=.4, erase_prob=.5, **settings)
+    rng = np.random.default_rng(0)
+    pictures = [cv2.GaussianBlur(rng.integers(0, 256, (16, 16, 3), np.uint8), (0, 0), 1)
+                for _ in range(4)]
+    return [PackInputs()(augment(dict(img=picture))) for picture in pictures]
+
+
+@pytest.mark.parametrize('collate', [default_collate, pseudo_collate])
+@pytest.mark.parametrize('num_views', [None, 1, 2])
+def test_views_are_made_from_their_numbers(preprocessor, collate, num_views):
+    here, there = (preprocessor(collate(_augmented(num_views=num_views, device_source=side)))
+                   ['inputs'] for side in (None, 16))
+    assert type(here) is type(there)
+    pairs = [(here, there)] if num_views is None else list(zip(here, there))
+    for expected, view in pairs:
+        assert view.shape == (4, 3, 12, 12)
+        assert (expected - view).abs().max() <= 3 / min(STD) + 1e-4
+        assert (expected - view).abs().mean() < 0.1
+
+
+@pytest.mark.parametrize('collate', [default_collate, pseudo_collate])
+def test_views_of_multi_view_are_made_as_well(preprocessor, collate):
+    weak = dict(type='OneWarpAugment', size=12, device_source=16)
+    steps = MultiView([[weak], [dict(weak, erase_prob=1., erase_noise=True)]], [1, 1])
+    images = np.random.default_rng(0).integers(0, 256, (3, 16, 16, 3), np.uint8)
+    weak, strong = preprocessor(collate([
+        PackInputs()(steps(dict(img=image))) for image in images]))['inputs']
+    crop = torch.from_numpy(images[:, 2:14, 2:14]).permute(0, 3, 1, 2)
+    torch.testing.assert_close(weak, normalised(crop))
+    assert 0 < (weak != strong).float().mean() < 0.3
+
+
+def test_another_preprocessor_fails_on_them():
+    batch = default_collate(_augmented(num_views=2, device_source=16))
+    for kind in ('ClsDataPreprocessor', 'SelfSupDataPreprocessor'):
+        with pytest.raises(Exception):  # noqa: B017  which one is theirs
+            MODELS.build(dict(type=kind, mean=MEAN, std=STD, to_rgb=True))(batch)

@@ -8,7 +8,7 @@ from typing import Sequence, Tuple
 import cv2
 import numpy as np
 
-_GREY = (0.114, 0.587, 0.299)  # of BGR
+from mlcr_mm.augmentation import GREY
 
 
 def affine_matrix(factors: Tuple[float, float], sides: Tuple[int, int], degrees: float,
@@ -56,8 +56,8 @@ def color_matrix(image: np.ndarray, brightness: float, contrast: float,
     Returns:
         np.ndarray: ``(3, 4)``, for ``cv2.transform``.
     """
-    mean = sum(weight * value for weight, value in zip(_GREY, cv2.mean(image)))
+    mean = sum(weight * value for weight, value in zip(GREY, cv2.mean(image)))
     scale, offset = brightness * contrast, (1 - contrast) * brightness * mean
-    grey = [scale * (1 - saturation) * weight for weight in _GREY]
+    grey = [scale * (1 - saturation) * weight for weight in GREY]
     return np.array([[*(value + scale * saturation * (row == column)
                         for column, value in enumerate(grey)), offset] for row in range(3)])

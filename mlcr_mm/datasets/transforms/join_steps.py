@@ -33,7 +33,8 @@ def join_steps(pipeline: Compose) -> Compose:
             following = steps[place + 1]
             steps[place] = copy(step)
             steps[place].leaves_warp = (isinstance(following, OneWarpAugment) and
-                                        not following.crop_area)
+                                        not following.crop_area and
+                                        not following.device_source)
     return pipeline
 
 

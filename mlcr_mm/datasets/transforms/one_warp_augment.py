@@ -1,18 +1,20 @@
 """Random geometry, colour and erasing with one resampling of the source pixels."""
 import math
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple
 
-import cv2
 import numpy as np
 from mmcv.transforms import BaseTransform
+from torch import Tensor
 
+from mlcr_mm.augmentation import ViewParameters
 from mlcr_mm.registry import TRANSFORMS
 
-from .affine_color import affine_matrix, color_matrix
-from .random_boxes import crop_box, erased_box
+from .device_source import MOST_SHRINKING, from_square, pack_for_device, square_source
+from .draw_view import draw_view
+from .random_boxes import crop_box
+from .render_view import render_view
 from .warp_source import WarpSource, aligned_source, plain_source
 
-_ERASED = 128  # the grey of mmpretrain's RandomErasing
 _RATIOS = (3 / 4, 4 / 3)
 Range = Tuple[float, float]
 
@@ -32,7 +34,11 @@ class OneWarpAugment(BaseTransform):
     Directly after ``AlignFace`` it aligns as well, in the same warp, which is then bicubic and
     takes what lies around the crop from the image, black where that ends.
 
-    Modified keys: ``img`` (``(size, size, 3)`` uint8, or a list of ``num_views``), ``img_shape``.
+    With ``device_source`` it only draws what is to be done, and ``ViewDataPreprocessor`` does it on
+    the device of the networks, for a batch at once.
+
+    Modified keys: ``img`` (``(size, size, 3)`` uint8, or a list of ``num_views``; or a pair: uint8
+    ``(3, device_source, device_source)`` and the numbers of the views), ``img_shape``.
 
     Args:
         size (int, optional): Side of the output in pixels. Defaults to None: that of the (resized)
@@ -57,6 +63,9 @@ class OneWarpAugment(BaseTransform):
         erase_noise (bool): Whether it is filled with noise instead of grey. Defaults to False.
         num_views (int, optional): How many augmentations of the image come out, as a list.
             Defaults to None: one, and no list.
+        device_source (int, optional): Side of the square to which the image is brought for the way
+            to the device. The views are sampled from it without smoothing, so that it is at most
+            1.3 times as large as the resized image. Defaults to None: views are made here.
 
     Raises:
         ValueError: If settings contradict each other or are no ranges.
@@ -68,7 +77,7 @@ class OneWarpAugment(BaseTransform):
                  shift: float = 0., flip_prob: float = 0., brightness: float = 0.,
                  contrast: float = 0., saturation: float = 0., erase_prob: float = 0.,
                  erase_area: Range = (0.02, 0.15), erase_noise: bool = False,
-                 num_views: Optional[int] = None) -> None:
+                 num_views: Optional[int] = None, device_source: Optional[int] = None) -> None:
         if not 0 < scale[0] <= scale[1]:
             raise ValueError(f'OneWarpAugment: scale={scale} is no range of positive numbers')
         if not 0 < erase_area[0] <= erase_area[1] < 1:
@@ -77,31 +86,49 @@ class OneWarpAugment(BaseTransform):
             raise ValueError(f'OneWarpAugment: crop_area={crop_area} is no range in (0, 1]')
         if crop_area and (resize or random_crop or not size):
             raise ValueError('OneWarpAugment: crop_area takes size, no resize and no random_crop')
+        most = MOST_SHRINKING * (size if crop_area else resize or math.inf)
+        if device_source and not (size and 1 < device_source <= most):
+            raise ValueError(f'OneWarpAugment: device_source={device_source} takes size, and must '
+                             f'be from 2 to {most:.0f}')
         self.size, self.resize, self.keep_ratio = size, resize, keep_ratio
         self.random_crop, self.crop_area = random_crop, crop_area
         self.degrees, self.scale, self.shift, self.flip_prob = degrees, scale, shift, flip_prob
         self.jitter = (brightness, contrast, saturation)
         self.erase_prob, self.erase_area, self.erase_noise = erase_prob, erase_area, erase_noise
-        self.num_views = num_views
+        self.num_views, self.device_source = num_views, device_source
 
     @property
     def least_side(self) -> Optional[int]:
         """int, optional: Images are enlarged whose shorter side is less; None: never resized."""
+        if self.device_source and (self.crop_area or self.resize):
+            return self.device_source
         if self.crop_area:
             return math.ceil(self.size / math.sqrt(self.crop_area[0] * _RATIOS[0]))
         return self.resize
 
     def transform(self, results: dict) -> dict:
         """Augment the image of one sample; ValueError if it is smaller than the crop."""
-        count = self.num_views or 1
-        if self.crop_area:
-            views = [self._view(self._box(results['img'])) for _ in range(count)]
+        image, alignment = results['img'], results.pop('alignment', None)
+        if self.device_source:
+            results['img'], shape = self._for_device(image), (self.size, self.size)
         else:
-            source = self._source(results['img'], results.pop('alignment', None))
-            views = [self._view(source) for _ in range(count)]
-        results['img'] = views if self.num_views else views[0]
-        results['img_shape'] = views[0].shape[:2]
+            views = self._views(image, alignment)
+            results['img'] = views if self.num_views else views[0]
+            shape = views[0].shape[:2]
+        results['img_shape'] = shape
         return results
+
+    def _views(self, image: np.ndarray, alignment: Optional[tuple]) -> List[np.ndarray]:
+        numbers = range(self.num_views or 1)
+        if self.crop_area:
+            return [self._view(self._box(image)) for _ in numbers]
+        source = self._source(image, alignment)
+        return [self._view(source) for _ in numbers]
+
+    def _for_device(self, image: np.ndarray) -> List[Tensor]:
+        views = [self._view_of_square(*image.shape[1::-1]) for _ in range(self.num_views or 1)]
+        square = square_source(image, self.device_source)
+        return pack_for_device(square, views, self.erase_noise, self.num_views is not None)
 
     def _resized(self, width: int, height: int) -> Tuple[int, int]:
         sides = (width, height)
@@ -126,24 +153,17 @@ class OneWarpAugment(BaseTransform):
         return plain_source(image[top:top + height, left:left + width], (self.size, self.size))
 
     def _view(self, source: WarpSource) -> np.ndarray:
-        uniform, sides = np.random.uniform, source.sides
-        out = (self.size, self.size) if self.size else sides
-        room = [side - kept for side, kept in zip(sides, out)]
-        corner = ([np.random.randint(0, free + 1) for free in room] if self.random_crop else
-                  [round(free / 2) for free in room])
-        matrix = affine_matrix(
-            source.factors, sides, uniform(-self.degrees, self.degrees), uniform(*self.scale),
-            [uniform(-self.shift, self.shift) * side for side in sides], corner, out[0],
-            uniform() < self.flip_prob)
-        view = source.warp(matrix, out)
-        if any(self.jitter):
-            drawn = [uniform(max(0., 1 - value), 1 + value) for value in self.jitter]
-            view = cv2.transform(view, color_matrix(view, *drawn))
-        if uniform() < self.erase_prob:
-            left, top, width, height = erased_box(*out, self.erase_area)
-            view[top:top + height, left:left + width] = (
-                np.random.randint(0, 256, (height, width, 3)) if self.erase_noise else _ERASED)
-        return view
+        return render_view(source, draw_view(self, source.factors, source.sides), self.erase_noise)
+
+    def _view_of_square(self, width: int, height: int) -> ViewParameters:
+        box, sides = (0, 0, width, height), (self.size, self.size)
+        if self.crop_area:
+            box = crop_box(width, height, self.crop_area, _RATIOS)
+        else:
+            sides = self._resized(width, height)
+        view = draw_view(self, (sides[0] / box[2], sides[1] / box[3]), sides)
+        return view._replace(matrix=from_square(view.matrix, box[:2], width, height,
+                                                self.device_source))
 
     def __repr__(self) -> str:
         settings = ', '.join(f'{key}={value!r}' for key, value in vars(self).items())

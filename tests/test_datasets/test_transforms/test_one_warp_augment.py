@@ -1,10 +1,12 @@
 import cv2
 import numpy as np
 import pytest
+import torch
 from scipy import stats
 from scipy.ndimage import map_coordinates
 
-from mlcr_mm.datasets.transforms import OneWarpAugment, one_warp_augment
+from mlcr_mm.augmentation import make_views
+from mlcr_mm.datasets.transforms import OneWarpAugment, draw_view, one_warp_augment
 from mlcr_mm.registry import TRANSFORMS
 
 IMAGE = np.random.default_rng(0).integers(0, 256, (20, 20, 3), np.uint8)
@@ -56,7 +58,7 @@ def test_rotation_agrees_with_scipy(monkeypatch):
     y, x = np.mgrid[:40, :40]
     smooth = np.stack([127 + 100 * np.sin(x / 5 + k) * np.cos(y / 6) for k in range(3)], -1)
     image = smooth.round().astype(np.uint8)
-    monkeypatch.setattr(one_warp_augment.np.random, 'uniform', lambda low=0, high=1: high)
+    monkeypatch.setattr(draw_view.np.random, 'uniform', lambda low=0, high=1: high)
     view = OneWarpAugment(size=20, degrees=30)(dict(img=image))['img']
     y, x = np.mgrid[:20, :20] - 9.5
     angle = np.deg2rad(30)  # the inverse: output to source
@@ -75,13 +77,13 @@ def test_shrinking_does_not_alias():
 
 def test_parameters_are_uniform(monkeypatch):
     drawn = []
-    real = one_warp_augment.affine_matrix
+    real = draw_view.affine_matrix
 
     def record(*args):
         drawn.append((args[2], args[3], args[4][0], args[4][1], args[7]))
         return real(*args)
 
-    monkeypatch.setattr(one_warp_augment, 'affine_matrix', record)
+    monkeypatch.setattr(draw_view, 'affine_matrix', record)
     _augment(**{**ALL, 'num_views': 1000})
     degrees, zoom, shift_x, shift_y, flips = np.array(drawn, float).T
     for values, low, high in ((degrees, -12, 12), (zoom, 0.9, 1.1), (shift_x, -2, 2),
@@ -111,7 +113,50 @@ def test_views_differ_repeat_by_seed_and_leave_labels_alone():
     assert first['gt_score'] == [1, 0] and first['img_shape'] == (12, 12)
 
 
+@pytest.mark.parametrize('settings', [
+    ALL, dict(size=12, random_crop=True), dict(size=12, crop_area=(0.3, 0.9), flip_prob=0.5),
+    dict(size=18, resize=18, scale=(0.8, 1.2))], ids=str)
+def test_views_of_the_device_are_those_of_the_cpu(settings):
+    side = 15 if 'crop_area' in settings else 20  # so that nothing shrinks by more than 1.3
+    image = cv2.GaussianBlur(IMAGE, (0, 0), 1)[:side, :side]
+    here = np.array(_augment(5, image, **settings, num_views=20)['img'], float)
+    results = _augment(5, image, **settings, num_views=20, device_source=side)
+    source, packed = results['img']
+    assert source.shape == (3, side, side) and packed.shape == (20, 15)
+    assert results['img_shape'] == here.shape[1:3]
+    views = make_views(source[None], packed[None], here.shape[1], False)
+    errors = np.abs(torch.cat(views).permute(0, 2, 3, 1).numpy() - here)
+    if 'crop_area' in settings:  # at a box's edge the image goes on there, and is mirrored here
+        errors = errors[:, 1:-1, 1:-1]
+    assert errors.max() <= 3 and errors.mean() < 0.1
+
+
+def test_zero_strength_and_flip_are_exact_on_the_device():
+    for settings, expected in ((dict(size=20), IMAGE), (dict(size=12), IMAGE[4:16, 4:16]),
+                               (dict(size=20, flip_prob=1), IMAGE[:, ::-1])):
+        source, packed = _augment(**settings, device_source=20)['img']
+        view = make_views(source[None], packed[None], settings['size'], False)[0]
+        np.testing.assert_array_equal(view.permute(1, 2, 0).numpy(), expected)
+
+
+def test_images_of_any_size_travel_in_one():
+    smooth = np.linspace(0, 255, 60)[None, :, None] * np.ones((40, 1, 3))
+    for settings in (dict(resize=20), dict(crop_area=(1., 1.))):
+        source, packed = _augment(image=smooth.astype(np.uint8), size=20, **settings,
+                                  device_source=26)['img']
+        view = make_views(source[None], packed[None], 20, False)[0].permute(1, 2, 0).numpy()
+        expected = smooth.reshape(20, 2, 20, 3, 3).mean((1, 3))
+        if 'crop_area' not in settings:  # else of the sides 4 : 3 that fit
+            assert source.shape == (3, 26, 26) and np.abs(view - expected)[:, 1:-1].max() < 4
+        assert view.shape == (20, 20, 3)
+    assert OneWarpAugment(size=20, resize=20, device_source=26).least_side == 26
+    assert OneWarpAugment(size=20, device_source=26).least_side is None
+
+
 def test_faulty_settings_are_refused():
+    for settings in (dict(size=8, resize=10), dict(size=10, crop_area=(0.5, 1.)), {}):
+        with pytest.raises(ValueError, match='device_source=14 takes size, and must be from 2 to'):
+            OneWarpAugment(device_source=14, **settings)
     with pytest.raises(ValueError, match='smaller than size=24; set resize'):
         _augment(size=24)
     with pytest.raises(ValueError, match='no range of positive numbers'):

@@ -1,0 +1,44 @@
+"""Whether who gets images and the numbers of their views makes the views."""
+from typing import Any, Iterator
+
+from mmengine.config import Config
+
+from mlcr_mm.models import ViewDataPreprocessor
+from mlcr_mm.models.dual_view_classifier import DualViewClassifier
+from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
+from mlcr_mm.registry import MODELS
+
+_MAKE_VIEWS = (DualViewClassifier, TwoAugmentationClassifier)
+
+
+def check_device_views(config: Config) -> None:
+    """Refuse a ``device_source`` in the training pipeline of a model that cannot use it.
+
+    Args:
+        config (Config): With ``model`` and ``train_dataloader``.
+
+    Raises:
+        ValueError: If the data preprocessor is another one than ``ViewDataPreprocessor``.
+    """
+    if not any(_device_sources(config.get('train_dataloader') or {})):
+        return
+    model = config.get('model') or {}
+    kind = (model.get('data_preprocessor') or config.get('data_preprocessor') or {}).get('type')
+    if _is(kind, ViewDataPreprocessor) or kind is None and _is(model.get('type'), _MAKE_VIEWS):
+        return
+    raise ValueError("device_source makes the views in the ViewDataPreprocessor, which this model "
+                     'has not: set data_preprocessor.type=ViewDataPreprocessor as well')
+
+
+def _is(kind: Any, bases: Any) -> bool:
+    kind = MODELS.get(kind) if isinstance(kind, str) else kind
+    return isinstance(kind, type) and issubclass(kind, bases)
+
+
+def _device_sources(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        yield node.get('device_source')
+        node = list(node.values())
+    if isinstance(node, (list, tuple)):
+        for child in node:
+            yield from _device_sources(child)
