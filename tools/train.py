@@ -14,6 +14,7 @@ from mlcr_mm.apis import (
     use_fast_dev_run,
     user_errors,
     warn_of_used_work_dir,
+    watch_processes,
 )
 from mlcr_mm.apis.launch import LOADERS
 from mlcr_mm.registry import RUNNERS
@@ -61,8 +62,10 @@ def main() -> None:
             prepare_resume(config, None if args.resume in (None, 'auto') else args.resume)
         elif not args.fast_dev_run:
             warn_of_used_work_dir(config.work_dir)
-        RUNNERS.build(config).train()
-    leave_process_group()
+        runner = RUNNERS.build(config)
+        with watch_processes():
+            runner.train()
+            leave_process_group()
 
 
 if __name__ == '__main__':

@@ -1,0 +1,8 @@
+"""Two of the kills of ``tests/faults/run.py``."""
+from faults.run import kill_trainings
+
+
+def test_a_killed_training_goes_on_to_the_same_bits(tmp_path):
+    results = kill_trainings(tmp_path, 2, seed=0, workers=(0, ))
+    assert [result for _, result in results] == ['the same bits'] * 2
+    assert all(kill.went_on for kill, _ in results)
