@@ -159,7 +159,8 @@ PARSERS: Dict[str, Parser] = dict(
     landmarks=Parser(of_file('landmarks.txt', landmarks), _landmark_seeds),
     adjacency_npy=Parser(of_file('a.npy', lambda path: load_adjacency(path, 3)), _adjacency_seeds),
     results=Parser(of_file('results.csv', read_results), lambda: [
-        b'method,AU1,AU2,Avg.\nBaseline,50.0,40.0 +- 1.0,45.0\nMLCR,51.0,41.0,46.0\n']),
+        b'row,label,mean,std\nMLCR,AU1,51.0,1.0\nMLCR,average,51.0,\n',
+        b'section,method,source,AU1,AU1_sd,average,average_sd\n1,MLCR,ours,51,1,51,1\n']),
     scores=Parser(of_file('scores.npz', scores), lambda: _written('seed.npz', lambda path: (
         write_scores(path, Scores(np.array(['a.jpg', 'b.jpg']), np.array(['AU1']), np.array(
             [[1], [-1]], np.int8), np.full((3, 2, 1), .5)))))),
