@@ -26,11 +26,11 @@ def parse_arguments() -> Namespace:
                            '...,right_mouth_y; left = left in the image), or a list of CelebA')
     parser.add_argument('--root', default='', help='folder that the names in --landmarks are '
                         'relative to; the input folder if not given')
-    parser.add_argument('--landmark-pixels', choices=('displayed', 'stored'), default='displayed',
+    parser.add_argument('--landmark-pixels', choices=('displayed', 'stored'),
                         help='what --landmarks refer to where EXIF turns a photo: the pixels as a '
                         'viewer and OpenCV show them, or as they are stored and Pillow, dlib and '
                         'MediaPipe take them; the crop has the pixels that are named here '
-                        '(default: displayed)')
+                        '(default: displayed, and a line says how many photos that concerns)')
     parser.add_argument('--score', type=float, help='least score of a detected face, 0 to 1 '
                         "(default: the detector's own, centerface 0.5, yunet 0.7)")
     parser.add_argument('--size', type=int, default=DEFAULT_SIZE,
@@ -62,6 +62,11 @@ def main() -> int:
           f'{summary.workers} processes), {summary.kept} were there, {summary.failed} failed')
     if summary.renewed:
         print(f'  {summary.renewed} of them anew, since their landmarks have changed')
+    if summary.turned and not args.landmark_pixels:
+        print(f'  {summary.turned} photos are turned by their EXIF entry, and the landmarks were '
+              'taken for those of the turned pixels, as a viewer and OpenCV show them; look at '
+              'some of these crops: if they lie on the side, remove them and give '
+              '--landmark-pixels stored, if not, --landmark-pixels displayed')
     if summary.skipped:
         print(f'  skipped, since they are no images or videos: {describe_skipped(summary.skipped)}')
     for problem, count in summary.problems.most_common():

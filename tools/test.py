@@ -14,6 +14,7 @@ from mlcr_mm.apis import (
     leave_process_group,
     set_test_precision,
     user_errors,
+    watch_processes,
 )
 from mlcr_mm.evaluation.score_dump import ScoreDump
 from mlcr_mm.files import check_is_checkpoint, refuse_overwriting
@@ -75,14 +76,14 @@ def main() -> None:
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)
         dump.dataset_meta = runner.test_evaluator.dataset_meta
         runner.test_evaluator.metrics.append(dump)
-    with careful_with_checkpoints(args.trust_checkpoint):
+    with watch_processes(), careful_with_checkpoints(args.trust_checkpoint):
         metrics = runner.test()
-    if not metrics:
-        raise ValueError('no label has a known positive in the test set: nothing to measure; take '
-                         'other images, or label more of them')
-    if args.out and args.out_item == 'metrics':
-        mmengine.dump(metrics, args.out)
-    leave_process_group()
+        if not metrics:
+            raise ValueError('no label has a known positive in the test set: nothing to measure; '
+                             'take other images, or label more of them')
+        if args.out and args.out_item == 'metrics':
+            mmengine.dump(metrics, args.out)
+        leave_process_group()
 
 
 if __name__ == '__main__':

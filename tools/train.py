@@ -15,6 +15,7 @@ from mlcr_mm.apis import (
     set_mixed_precision,
     use_fast_dev_run,
     user_errors,
+    watch_processes,
 )
 from mlcr_mm.apis.launch import LOADERS
 from mlcr_mm.files import check_is_checkpoint
@@ -65,8 +66,10 @@ def main() -> None:
             check_used_work_dir(config.work_dir, config.get('load_from'))
         if config.get('load_from'):
             check_is_checkpoint(os.path.expanduser(config.load_from))
-        RUNNERS.build(config).train()
-    leave_process_group()
+        runner = RUNNERS.build(config)
+        with watch_processes():
+            runner.train()
+            leave_process_group()
 
 
 if __name__ == '__main__':

@@ -34,6 +34,8 @@ class AlignSummary(NamedTuple):
         renewed (int): New crops that replace one with other landmarks.
         skipped (Counter): Suffix to number of files that are neither images nor videos.
         examples (dict[str, Problem]): Kind of problem to the first one.
+        turned (int): New crops of photos that EXIF turns, whose landmarks, of a file, were taken
+            for those of the turned pixels.
     """
 
     written: int
@@ -44,6 +46,7 @@ class AlignSummary(NamedTuple):
     renewed: int = 0
     skipped: Counter = Counter()
     examples: Dict[str, Problem] = {}
+    turned: int = 0
 
     @property
     def failed(self) -> int:
@@ -137,7 +140,7 @@ def _batches(files: List[FaceFile]) -> Iterator[List[FaceFile]]:
 
 def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
          scores: RecordLog[CropScore], workers: int) -> AlignSummary:
-    written, kept, renewed, counts, start = 0, 0, 0, Counter(), time.monotonic()
+    written, kept, renewed, turned, counts, start = 0, 0, 0, 0, Counter(), time.monotonic()
     examples: Dict[str, Problem] = {}
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn('files'),
                TextColumn('{task.fields[rate]:.0f} crops/s'), TimeRemainingColumn())
@@ -147,6 +150,7 @@ def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
             written += outcome.written
             kept += outcome.kept
             renewed += outcome.renewed
+            turned += outcome.turned
             counts.update(problem.problem for problem in outcome.problems)
             for problem in outcome.problems:
                 examples.setdefault(problem.problem, problem)
@@ -155,4 +159,4 @@ def _run(files: List[FaceFile], aligner: Aligner, log: RecordLog[Problem],
             progress.update(task, advance=outcome.files,
                             rate=written / (time.monotonic() - start))
     return AlignSummary(written, kept, counts, time.monotonic() - start, workers, renewed,
-                        examples=examples)
+                        examples=examples, turned=turned)

@@ -5,8 +5,8 @@ from typing import Callable, List, NamedTuple, Optional, Sequence
 import cv2
 import numpy as np
 
-from mlcr_mm.alignment import AlignmentError, FaceLandmarks, align_face
-from mlcr_mm.files import BrokenImageError, read_image, write_image
+from mlcr_mm.alignment import AlignmentError, FaceLandmarks, TableLandmarks, align_face
+from mlcr_mm.files import BrokenImageError, exif_turns, read_image, write_image
 
 from .crop_log import CropLog, CropOrigin
 from .face_files import FaceFile
@@ -26,6 +26,8 @@ class Outcome(NamedTuple):
         problems (list[Problem]): What went wrong.
         scores (list[CropScore]): Of new crops, if a detector gave any.
         renewed (int): Those of the new crops that replace one with other landmarks.
+        turned (int): Those whose landmarks, of a file, were taken for those of the pixels that
+            EXIF has turned.
     """
 
     files: int
@@ -34,6 +36,7 @@ class Outcome(NamedTuple):
     problems: List[Problem]
     scores: List[CropScore] = []
     renewed: int = 0
+    turned: int = 0
 
 
 class Aligner:
@@ -86,7 +89,10 @@ class Aligner:
             image = read_image(file.path, self.oriented)
         except BrokenImageError as error:
             return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', error.damage)])
-        return self._write_crop(image, file.path, file.name, file.output, found.renewed)
+        outcome = self._write_crop(image, file.path, file.name, file.output, found.renewed)
+        is_turned = (self.oriented and isinstance(self._source, TableLandmarks) and
+                     outcome.written and exif_turns(file.path))
+        return outcome._replace(turned=int(is_turned))
 
     def _align_video(self, file: FaceFile) -> Outcome:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
@@ -147,4 +153,5 @@ def _sum(files: int, outcomes: Sequence[Outcome]) -> Outcome:
                    sum(outcome.kept for outcome in outcomes),
                    [problem for outcome in outcomes for problem in outcome.problems],
                    [score for outcome in outcomes for score in outcome.scores],
-                   sum(outcome.renewed for outcome in outcomes if outcome.written))
+                   sum(outcome.renewed for outcome in outcomes if outcome.written),
+                   sum(outcome.turned for outcome in outcomes))

@@ -1,5 +1,6 @@
 """Files: written whole or not at all, read so that damage is noticed and nothing in them runs."""
 from .atomic import replacing, write_bytes, write_link, write_text
+from .exif_turn import exif_turns
 from .image import IMAGE_SUFFIXES, can_write, read_image, write_image
 from .image_decoder import (
     MAX_PIXELS,
@@ -32,10 +33,10 @@ from .whole_checkpoint import (
 
 __all__ = [
     'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
-    'can_write', 'check_is_checkpoint', 'decode', 'decode_image', 'fetch_verified', 'is_cut',
-    'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts', 'metadata_values',
-    'newest_whole_checkpoint', 'printable', 'read_file', 'read_image', 'read_literal_config',
-    'read_safetensors', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
-    'which_is_whole', 'write_bytes', 'write_image', 'write_link', 'write_safetensors',
-    'write_text'
+    'can_write', 'check_is_checkpoint', 'decode', 'decode_image', 'exif_turns', 'fetch_verified',
+    'is_cut', 'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts',
+    'metadata_values', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
+    'read_literal_config', 'read_safetensors', 'refuse_overwriting', 'replacing',
+    'saved_checkpoints', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
+    'write_safetensors', 'write_text'
 ]

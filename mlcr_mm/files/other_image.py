@@ -2,7 +2,7 @@
 import io
 import warnings
 from contextlib import contextmanager
-from typing import Iterator, List, Optional, Tuple
+from typing import Callable, Iterator, List, Optional, Tuple
 
 import cv2
 import numpy as np
@@ -11,6 +11,7 @@ from PIL import ExifTags, Image
 # Pillow would hand other kinds, such as EPS, to programs outside of this process.
 _FORMATS = ('JPEG', 'MPO', 'PNG', 'WEBP', 'BMP', 'DIB', 'TIFF', 'GIF', 'AVIF', 'JPEG2000', 'PPM')
 _HEIF_BRANDS = (b'heic', b'heix', b'hevc', b'heim', b'heis', b'mif1', b'msf1')
+_ROWS = 64
 _BITS = (8, 10, 12, 14, 16)
 # EXIF orientation to what is done to the rows and columns of the stored pixels.
 _TURNS = {2: lambda p: p[:, ::-1], 3: lambda p: p[::-1, ::-1], 4: lambda p: p[::-1],
@@ -132,10 +133,11 @@ def _eight_bits(pixels: np.ndarray, remarks: List[str]) -> np.ndarray:
         raise ValueError(f'the image has pixels up to {top:g}, so that its range is unknown; save '
                          'it with 8 bits')
     remarks.append(remark)
-    scaled = np.rint(colors * (255. / limit)).astype(np.uint8)
+    scaled = _in_rows(lambda rows: rows * (255. / limit), colors)
     if pixels.ndim == 3 and pixels.shape[2] == 4:
-        alpha = pixels[..., 3:] * (255. / (np.iinfo(pixels.dtype).max if limit > 1 else 1.))
-        return _on_black(np.dstack([scaled, np.rint(alpha).astype(np.uint8)]), remarks)
+        most = np.iinfo(pixels.dtype).max if limit > 1 else 1.
+        alpha = _in_rows(lambda rows: rows * (255. / most), pixels[..., 3:])
+        return _on_black(np.dstack([scaled, alpha]), remarks)
     return scaled if scaled.ndim == 3 else np.repeat(scaled[..., None], 3, axis=2)
 
 
@@ -144,4 +146,10 @@ def _on_black(image: np.ndarray, remarks: List[str]) -> np.ndarray:
     if image.shape[2] == 3 or image[..., 3].min() == 255:
         return image[..., :3]
     remarks.append('transparent, composited on black')
-    return np.rint(image[..., :3] * (image[..., 3:] / 255.)).astype(np.uint8)
+    return _in_rows(lambda rows: rows[..., :3] * (rows[..., 3:] / 255.), image)
+
+
+def _in_rows(function: Callable[[np.ndarray], np.ndarray], image: np.ndarray) -> np.ndarray:
+    """Apply, round, uint8; some rows at a time, since floating point takes 8 bytes a value."""
+    return np.concatenate([np.rint(function(image[start:start + _ROWS])).astype(np.uint8)
+                           for start in range(0, len(image), _ROWS)])

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Callable, List, NamedTuple, Tuple
+from typing import Callable, List, NamedTuple, Tuple, Type
 
 if __name__ == '__main__':
     sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -94,10 +94,9 @@ def went_on(training: Training, cut_file: str) -> str:
     return f'from epoch_{found[0]}.pth' if found else 'from the beginning'
 
 
-def train_through_kills(number: int, config: Path, workers: int, moments: List[str],
+def train_through_kills(training: Training, number: int, workers: int, moments: List[str],
                         rng: random.Random) -> List[Kill]:
-    """Train to the end, killed at some of the moments; the last checkpoint is in ``work_dir``."""
-    training = Training(config, config.with_name(f'killed{number}'))
+    """Train to the end, killed at some of the moments."""
     pending, kills, cut_file, started = list(moments), [], '', False
     while True:
         is_last = not pending
@@ -127,8 +126,9 @@ def compare(whole: dict, work_dir: Path) -> str:
 
 
 def kill_trainings(folder: Path, num_kills: int, seed: int,
-                   workers: tuple = (0, 2)) -> List[Tuple[Kill, str]]:
-    """Kill as often as asked for, and return what each training came to.
+                   workers: tuple = (0, 2),
+                   kind: Type[Training] = Training) -> List[Tuple[Kill, str]]:
+    """Kill as often as asked for, and return what each training of a kind came to.
 
     Raises:
         AssertionError: If a training does not go on.
@@ -141,16 +141,17 @@ def kill_trainings(folder: Path, num_kills: int, seed: int,
         config = folder / f'workers{used}' / 'toy.py'
         if used not in wholes:
             config.parent.mkdir(parents=True)
-            training = Training(write_config(config.parent, used), config.with_name('whole'))
+            training = kind(write_config(config.parent, used), config.with_name('whole'))
             if training.run(resume=False):
                 raise AssertionError(training.output[-3000:])
             wholes[used] = final_state(training.work_dir)
         number += 1
-        kills = train_through_kills(number, config, used, to_come[:KILLS_PER_TRAINING], rng)
+        training = kind(config, config.with_name(f'killed{number}'))
+        kills = train_through_kills(training, number, used, to_come[:KILLS_PER_TRAINING], rng)
         for kill in kills:  # the others had no time to come
             to_come.remove(kill.moment)
         rng.shuffle(to_come)
-        result = compare(wholes[used], config.with_name(f'killed{number}'))
+        result = compare(wholes[used], training.work_dir)
         results += [(kill, result) for kill in kills]
         for kill in kills:
             print(*kill, result, sep=' | ', flush=True)

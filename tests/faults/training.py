@@ -1,6 +1,8 @@
 """A toy training in a process of its own, to kill and to go on with."""
+import multiprocessing
 import os
 import re
+import runpy
 import signal
 import subprocess
 import sys
@@ -43,13 +45,17 @@ class Training:
 
     def start(self, resume: bool) -> subprocess.Popen:
         """Start it in a process group of its own."""
-        command = [PYTHON, str(ROOT / 'tools' / 'train.py'), str(self.config), '--work-dir',
+        command = [str(ROOT / 'tools' / 'train.py'), str(self.config), '--work-dir',
                    str(self.work_dir), *(['--resume'] if resume else [])]
         self._started = time.time()
         self._log = self.config.with_name(f'{self.work_dir.name}.log')
+        self._log.write_bytes(b'')
+        return self._run(command)
+
+    def _run(self, command: List[str]) -> subprocess.Popen:
         with open(self._log, 'wb') as log:
             return subprocess.Popen(
-                command, env=dict(os.environ, OMP_NUM_THREADS='1'), stdout=log,
+                [PYTHON, *command], env=dict(os.environ, OMP_NUM_THREADS='1'), stdout=log,
                 stderr=subprocess.STDOUT, start_new_session=True)
 
     def run(self, resume: bool) -> int:
@@ -88,6 +94,46 @@ class Training:
     def checkpoints(self) -> List[Path]:
         """In the order of epochs."""
         return sorted(self.work_dir.glob('epoch_*.pth'))
+
+
+class ForkedTraining(Training):
+    """One whose processes come from a server that has imported all: most of the time otherwise."""
+
+    def _run(self, command: List[str]) -> 'ForkedProcess':
+        context = multiprocessing.get_context('forkserver')
+        context.set_forkserver_preload(['mlcr_mm.apis'])
+        return ForkedProcess(context.Process(target=run_tool, args=(command, str(self._log))))
+
+
+class ForkedProcess:
+    """What :class:`Training` asks of a process, of one of multiprocessing."""
+
+    def __init__(self, process: multiprocessing.Process) -> None:
+        self._process = process
+        process.start()
+        self.pid = process.pid
+
+    def poll(self) -> Optional[int]:
+        """Exit code, None while it runs."""
+        return self._process.exitcode
+
+    returncode = property(poll)
+
+    def wait(self) -> int:
+        """Exit code, once it has ended."""
+        self._process.join()
+        return self._process.exitcode
+
+
+def run_tool(command: List[str], log: str) -> None:
+    """Run a tool in this process, with what it prints in a file."""
+    os.setsid()
+    file = os.open(log, os.O_WRONLY)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    torch.set_num_threads(1)
+    sys.argv = command
+    runpy.run_path(command[0], run_name='__main__')
 
 
 def difference(first: object, second: object, name: str = '') -> Optional[str]:

@@ -202,8 +202,20 @@ def test_photos_that_exif_turns(tmp_path, orientation):
         make = landmark_source_factory(None, str(tmp_path / 'landmarks.csv'), 0.7, is_stored)
         summary = align_folder(str(tmp_path / 'in'), str(tmp_path / 'out'), make, 'file', workers=1,
                                oriented=not is_stored)
-        assert summary.written == is_stored
+        assert summary.written == is_stored and summary.turned == 0
         if not is_stored:
             assert sum(summary.problems[kind] for kind in ('implausible', 'landmarks_outside')) == 1
     crop = cv2.imread(str(tmp_path / 'out' / 'a.jpg'))
     np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.8)
+
+
+def test_photos_that_exif_turns_and_whose_landmarks_may_be_right_are_counted(listed):
+    """In a square photo no geometry tells which pixels the landmarks are of."""
+    folder, points = listed
+    write_lines(folder, points)
+    path = sorted((folder / 'in').glob('*.*'))[0]
+    image = cv2.imread(str(path))
+    path.write_bytes(pillow(np.ascontiguousarray(image), 'PNG', 3))
+    summary = align_listed(folder)
+    assert (summary.written, summary.turned) == (4, 1)
+    assert align_listed(folder).turned == 0

@@ -17,6 +17,7 @@ from ..new_views import start_new_views
 from ..targets import unlabeled_part
 from ..unwrap import unwrap_model
 from .aligned_losses import load_training_states, tell_label_shares, training_states
+from .epoch_length import batch_of_run, keep_epoch
 from .gradient_check import GradientCheck
 from .phase_checks import check_phases
 from .phase_list import PhaseList, check_begun, check_resume
@@ -127,7 +128,8 @@ class PhaseHook(Hook):
             name=self.phases.at(runner.epoch).name, phases=self.phases.lengths(),
             beginnings=self.phases.beginnings(),
             targets=self.targets.state_dict(),
-            losses=training_states(unwrap_model(runner.model)) if self._has_head else {})
+            losses=training_states(unwrap_model(runner.model)) if self._has_head else {},
+            batch=batch_of_run(runner))
 
     def after_load_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Keep what a run that goes on needs; a test or a new run has no use for it."""
@@ -138,6 +140,7 @@ class PhaseHook(Hook):
                              'was saved, so that it cannot be resumed; start from its weights with '
                              'load_from, without --resume')
         self._loaded = checkpoint[CHECKPOINT_KEY]
+        keep_epoch(runner, checkpoint, self._loaded.get('batch'))
 
     def _prepare_graph(self, runner: Runner, model: BaseModel) -> None:
         """Give the head its adjacency matrix where it was given none."""

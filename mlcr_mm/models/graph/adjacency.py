@@ -76,7 +76,8 @@ def load_adjacency(adjacency: Adjacency, num_classes: int) -> Tensor:
             raise FileNotFoundError(f'{where} does not exist; set model.head.adjacency to an '
                                     'existing file, or to None for the training labels')
         adjacency = _read_matrix(adjacency, where)
-    matrix = torch.as_tensor(np.asarray(adjacency, dtype=np.float32))
+    with np.errstate(over='ignore'):  # infinity is refused below
+        matrix = torch.as_tensor(np.asarray(adjacency, dtype=np.float32))
     if matrix.shape != (num_classes, num_classes):
         raise ValueError(f'{where} has shape {tuple(matrix.shape)}, expected '
                          f'({num_classes}, {num_classes}): one row and column per label')

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.usefixtures('predictions')
 
 def checkpoint_after(epoch):
     """What is saved at the end of an epoch, counted from 0."""
-    runner, checkpoint = gcn_runner(), {}
+    runner = gcn_runner()
+    iterations = (epoch + 1) * len(runner.train_dataloader)
+    checkpoint = dict(meta=dict(epoch=epoch + 1, iter=iterations))
     started(runner, range(epoch + 1)).before_save_checkpoint(runner, checkpoint)
     return checkpoint
 
