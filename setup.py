@@ -22,8 +22,8 @@ TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend'
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
 # selenium drives a chromium of Debian; setuptools: a test builds a wheel, without a network.
-TESTS = ['hypothesis', 'pytest', 'ruff', 'scikit-image', 'selenium>=4.11', 'setuptools>=70.1',
-         'timm']
+TESTS = ['hypothesis', 'pytest', 'pytest-xdist', 'ruff', 'scikit-image', 'selenium>=4.11',
+         'setuptools>=70.1', 'timm']
 
 
 class BuildWithConfigs(build_py):
@@ -59,8 +59,8 @@ setup(
     cmdclass={'build_py': BuildWithConfigs},
     entry_points={'console_scripts': ['mlcr_mm = mlcr_mm.command:main']},
     # OpenCV comes with mmcv: naming the headless build here would install a second cv2 over it.
-    install_requires=['torch>=2.6', 'torchvision', 'jinja2', 'matplotlib', 'numpy', 'pandas',
-                      'pillow', 'rich', 'safetensors', 'scikit-learn', 'scipy'],
+    install_requires=['torch>=2.6', 'torchvision', 'filelock', 'jinja2', 'matplotlib', 'numpy',
+                      'pandas', 'pillow', 'rich', 'safetensors', 'scikit-learn', 'scipy'],
     extras_require={
         'mm': MM,
         'infer': INFER,

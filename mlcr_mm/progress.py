@@ -12,19 +12,22 @@ Item = TypeVar('Item')
 PATIENCE = 1.  # seconds
 
 
-def track(items: Iterable[Item], what: str, total: Optional[int] = None) -> Iterator[Item]:
+def track(items: Iterable[Item], what: str, total: Optional[int] = None,
+          any_rank: bool = False) -> Iterator[Item]:
     """Iterate, with a bar on the terminal once it has taken longer than a second.
 
     Args:
         items (Iterable): What is worked on.
         what (str): The work, e.g. 'drawing faces'.
         total (int, optional): Number of items. Defaults to None: not known.
+        any_rank (bool): Whether any process shows it, for work that whichever comes first does
+            alone. Defaults to False: the main process.
 
     Yields:
         Any: The items.
     """
     console = Console(stderr=True)
-    if not console.is_terminal or not is_main_process():
+    if not console.is_terminal or not (any_rank or is_main_process()):
         yield from items
         return
     progress = Progress(console=console, transient=True)

@@ -7,6 +7,7 @@ from mmengine.config import Config
 
 from mlcr_mm.shipped import find_config
 
+from .cache_option import set_cache_dir
 from .num_classes import complete_num_classes
 from .option_keys import OF_EVERY_DATASET, check_nested_keys, check_option_keys
 from .part_sizes import set_part_sizes
@@ -28,6 +29,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
       ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
     - ``labeled_images=100``, ``unlabeled_images=10000``: the size of a part of the training set.
+    - ``cache_dir=DIR``: where every dataset of image files keeps them decoded.
 
     A head without ``num_classes`` gets the number of labels of the labelled dataset.
 
@@ -70,6 +72,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
                                lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
             raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
     set_part_sizes(config, options, path)
+    set_cache_dir(config, options, path)
     check_option_keys(config, options, path)
     before = deepcopy(config._cfg_dict) if options else {}
     try:

@@ -6,6 +6,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
 from mmengine.config import Config
 from mmengine.runner import Runner
 
+from .cache_option import CACHE_DIR
 from .part_sizes import PARTS
 from .plain_settings import settings_at
 
@@ -18,7 +19,7 @@ READ = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
 #: Options that ``load_config`` gives to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: What :func:`mlcr_mm.apis.load_config` reads itself.
-OWN = OF_EVERY_DATASET | {'repeat', *PARTS}
+OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, *PARTS}
 _DEFAULT_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_scheduler',
                   'checkpoint')
 _SHOWN = 3

@@ -52,6 +52,7 @@ class DemoFaces(FaceDataset):
     """
 
     METAINFO = dict(classes=EMOTIONET_AUS, notice=NOTICE)
+    HAS_FILES = False
     SUBJECT_PATTERN = r'(\w+/s\d+)/'  # with the split: no two of them share a subject
 
     def __init__(self,

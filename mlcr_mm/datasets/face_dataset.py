@@ -11,6 +11,7 @@ from mmpretrain.datasets import BaseDataset
 from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
+from .image_cache import open_dataset_cache
 from .image_choice import choose_images
 from .image_loading import BrokenImageError
 from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
@@ -36,11 +37,15 @@ class FaceDataset(BaseDataset):
         max_images (int, optional): Only so many images. Defaults to None: all.
         subset_seed (int, optional): Which ones: the first of a random order with this seed, so that
             fewer lie within more. Defaults to None: evenly spread ones.
+        cache_dir (str, optional): Folder where the decoded images are kept between runs (see
+            :mod:`mlcr_mm.datasets.image_cache`), best on a local disk. Of 4,800 images of 120 x 120
+            pixels that is 207 MB. Defaults to None: files are decoded in every epoch.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
     """
 
     SUBJECT_PATTERN: Optional[str] = None
     DATABASE: Optional[str] = None  # in one database, the same name is the same person
+    HAS_FILES = True
     ALIGNED = False  # whether the database is given out as aligned crops
 
     def __init__(self,
@@ -48,12 +53,14 @@ class FaceDataset(BaseDataset):
                  max_broken_share: float = 0.05,
                  max_images: Optional[int] = None,
                  subset_seed: Optional[int] = None,
+                 cache_dir: Optional[str] = None,
                  **kwargs) -> None:
         if max_images is not None and max_images < 1:
             raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
                              f'{max_images}')
         self.max_images = max_images
         self.subset_seed = subset_seed
+        self.cache_dir = cache_dir
         self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
@@ -87,22 +94,27 @@ class FaceDataset(BaseDataset):
         self._fully_initialized = True
         indices = choose_images(len(self), self._indices, self.max_images, self.subset_seed)
         if len(indices) == len(self) and self._indices is None:
-            self._count_broken()
+            self._count_anew()
         else:
             self.get_subset_(indices)
+        if self.cache_dir and self.pipeline.transforms:
+            names = self.image_names() if self.HAS_FILES else None
+            self._cache = open_dataset_cache(self.cache_dir, self.img_prefix, names,
+                                             self.pipeline.transforms[0])
 
-    def _count_broken(self) -> None:
+    def _count_anew(self) -> None:
         self._broken = BrokenImages(len(self), self.max_broken_share, repr(self.img_prefix))
+        self._cache = None
 
     def get_subset_(self, indices: Union[Sequence[int], int]) -> None:
         """Keep only some samples; see :meth:`mmengine.dataset.BaseDataset.get_subset_`."""
         super().get_subset_(indices)
-        self._count_broken()
+        self._count_anew()
 
     def get_subset(self, indices: Union[Sequence[int], int]) -> 'FaceDataset':
         """A dataset of some samples; see :meth:`mmengine.dataset.BaseDataset.get_subset`."""
         subset = super().get_subset(indices)
-        subset._count_broken()
+        subset._count_anew()
         return subset
 
     def get_data_info(self, idx: int) -> dict:
@@ -126,7 +138,10 @@ class FaceDataset(BaseDataset):
         if not self.test_mode and idx in self._broken:
             return None
         try:
-            return self.pipeline(self.get_data_info(idx))
+            info = self.get_data_info(idx)
+            if self._cache is not None:
+                info['image_cache'] = self._cache
+            return self.pipeline(info)
         except BrokenImageError as error:
             if self.test_mode:
                 raise

@@ -5,11 +5,29 @@ import mmengine.fileio as fileio
 import numpy as np
 from mmcv.transforms import LoadImageFromFile
 
-from mlcr_mm.files import BrokenImageError, decode_image, read_file
+from mlcr_mm.files import BrokenImageError, read_file
 
-__all__ = ['BrokenImageError', 'load_image']
+from .image_cache import Decoding
+
+__all__ = ['BrokenImageError', 'load_image', 'ours', 'put_image']
 
 _COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
+
+
+def ours(loader: Callable[[dict], Optional[dict]],
+         least_side: Optional[int] = None) -> Optional[Decoding]:
+    """How a loader decodes, where :func:`load_image` does it in its place.
+
+    Args:
+        loader (callable): See :func:`load_image`.
+        least_side (int, optional): Likewise. Defaults to None.
+
+    Returns:
+        Decoding | None: None for a loader that decodes by itself.
+    """
+    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
+               loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
+    return Decoding(_COLORS[loader.color_type], least_side) if is_ours else None
 
 
 def load_image(loader: Callable[[dict], Optional[dict]], sample: dict,
@@ -44,19 +62,29 @@ def load_image(loader: Callable[[dict], Optional[dict]], sample: dict,
 
 def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str,
           least_side: Optional[int]) -> dict:
+    decoding = ours(loader, least_side)
     is_local = '://' not in path
-    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
-               loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
-    if not is_ours and not is_local:
+    if decoding is None and not is_local:
         return _not_none(loader(sample), path)
     if is_local and getattr(loader, 'backend_args', None) is None:
         data = read_file(path)
     else:
         data = fileio.get(path, backend_args=loader.backend_args)
     oriented = _COLORS.get(getattr(loader, 'color_type', 'color'), True)
-    image = decode_image(data, path, oriented, least_side if is_ours else None)
-    if not is_ours:
+    image = (decoding or Decoding(oriented)).decode(data, path)
+    if decoding is None:
         return _not_none(loader(sample), path)
+    return put_image(loader, sample, image)
+
+
+def put_image(loader: LoadImageFromFile, sample: dict, image: np.ndarray) -> dict:
+    """Complete a sample as the loader does.
+
+    Args:
+        loader (LoadImageFromFile): One of :func:`ours`.
+        sample (dict): Is changed.
+        image (np.ndarray): uint8 ``(H, W, 3)``.
+    """
     sample['img'] = image.astype(np.float32) if loader.to_float32 else image
     sample['img_shape'] = sample['ori_shape'] = image.shape[:2]
     return sample

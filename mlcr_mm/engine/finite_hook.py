@@ -1,14 +1,20 @@
 """Stops a training whose numbers are none any more."""
+import logging
 import math
 from typing import Any, List, Optional
 
 import torch
+from mmengine.dist import all_gather_object
 from mmengine.hooks import Hook
+from mmengine.logging import print_log
 from mmengine.runner import Runner
 
 from mlcr_mm.not_finite import NotFiniteError
 from mlcr_mm.registry import HOOKS
 
+from .step_skipper import StepSkipper
+
+_COUNT = 'skipped_steps'  # in the message hub, and so in checkpoints
 _NUM_NAMES = 8
 
 
@@ -20,27 +26,64 @@ class FiniteHook(Hook):
     then. A gradient that float16 made infinite is none of its business: the scaler of the
     optimizer wrapper skips that step.
 
+    Args:
+        max_skipped (int): So many steps of a training whose loss or gradient is not finite are
+            left out, each with a warning, before one ends it; see :class:`StepSkipper`. It reads
+            loss and gradients of every step then, and waits for the GPU. Defaults to 0.
+
     Raises:
         NotFiniteError: It names the loss term, the iteration and the images; or the weights.
+        ValueError: If ``max_skipped`` is negative.
     """
 
     priority = 'ABOVE_NORMAL'  # before a checkpoint is written, after the losses have been read
+
+    def __init__(self, max_skipped: int = 0) -> None:
+        if max_skipped < 0:
+            raise ValueError(f'FiniteHook: max_skipped must be >= 0, got {max_skipped}')
+        self.max_skipped = max_skipped
+        self._skipper: Optional[StepSkipper] = None
+        self._seen: List[str] = []  # what was not finite since the last step
+
+    def before_train(self, runner: Runner) -> None:
+        """Watch the steps that may be left out."""
+        if self.max_skipped:
+            self._skipper = StepSkipper(runner)
+
+    def before_train_iter(self, runner: Runner, batch_idx: int, data_batch: Any = None) -> None:
+        """Make ready to leave out a step."""
+        if self._skipper is not None:
+            self._skipper.start_step()
 
     def after_train_iter(self, runner: Runner, batch_idx: int, data_batch: Any = None,
                          outputs: Optional[dict] = None) -> None:
         """Look at the losses that the step returned."""
         values = {name: _as_read(runner, name, value) for name, value in (outputs or {}).items()}
         bad = {name: value for name, value in values.items() if not math.isfinite(value)}
-        if not bad:
+        terms = [name for name in bad if name != 'loss'] or list(bad)
+        text = bad and _place(runner, [f'{name} is {bad[name]}' for name in terms], data_batch)
+        if self._skipper is None:
+            if bad:
+                raise NotFiniteError(f'{text}; {_advice(runner)}')
             return
-        terms = [name for name in bad if name != 'loss'] or ['loss']
-        phase = runner.message_hub.get_info('phase')
-        where = f' of phase {phase}' if phase else ''
-        raise NotFiniteError(
-            f'{" and ".join(f"{name} is {bad[name]}" for name in terms)} in iteration '
-            f'{runner.iter + 1}, epoch {runner.epoch + 1}{where}, on {_images(data_batch)}; lower '
-            f'the learning rate (optim_wrapper.optimizer.lr, now {_rate(runner)}), and look at '
-            'these images; checkpoints written before are kept')
+        if self._skipper.bad_loss:  # in some process
+            self._seen += filter(None, all_gather_object(text))
+        if self._skipper.skipped:
+            self._count_skipped(runner, self._seen or [
+                _place(runner, ['a gradient is not finite'], data_batch)])
+            self._seen = []
+
+    def _count_skipped(self, runner: Runner, seen: List[str]) -> None:
+        """Say that a step was left out, or that it was one too many."""
+        number = (runner.message_hub.get_info(_COUNT) or 0) + 1
+        runner.message_hub.update_info(_COUNT, number)
+        text = ', and '.join(seen)
+        if number > self.max_skipped:
+            raise NotFiniteError(
+                f'{text}; step {number} that would be skipped, default_hooks.finite.max_skipped is '
+                f'{self.max_skipped}; {_advice(runner)}')
+        print_log(f'{text}: the step is skipped, {number} of at most {self.max_skipped}',
+                  logger='current', level=logging.WARNING)
 
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Look at the weights: the last step may have spoilt them, its loss is from before."""
@@ -51,6 +94,18 @@ class FiniteHook(Hook):
                 f'{len(bad)} tensors of the model, first {bad[0]}, hold NaN or infinity after '
                 f'iteration {runner.iter}; no checkpoint is written; lower the learning rate '
                 f'(optim_wrapper.optimizer.lr, now {_rate(runner)})')
+
+
+def _place(runner: Runner, what: List[str], data_batch: Any) -> str:
+    phase = runner.message_hub.get_info('phase')
+    where = f' of phase {phase}' if phase else ''
+    return (f'{" and ".join(what)} in iteration {runner.iter + 1}, epoch {runner.epoch + 1}'
+            f'{where}, on {_images(data_batch)}')
+
+
+def _advice(runner: Runner) -> str:
+    return (f'lower the learning rate (optim_wrapper.optimizer.lr, now {_rate(runner)}), and look '
+            'at these images; checkpoints written before are kept')
 
 
 def _as_read(runner: Runner, name: str, value: Any) -> float:

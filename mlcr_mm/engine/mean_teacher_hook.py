@@ -8,6 +8,7 @@ from mmengine.runner import Runner
 from mlcr_mm.models import MeanTeacherClassifier
 from mlcr_mm.registry import HOOKS
 
+from .step_skipper import SKIPPED
 from .unwrap import unwrap_model
 
 
@@ -38,5 +39,6 @@ class MeanTeacherHook(Hook):
                          outputs: Optional[dict] = None) -> None:
         """Update the teacher if this iteration has changed the student."""
         # While gradients accumulate the student rests; the same weights again would count twice.
-        if runner.optim_wrapper.should_update():
+        # The same if FiniteHook, which comes before, has left out the step.
+        if runner.optim_wrapper.should_update() and not runner.message_hub.get_info(SKIPPED):
             unwrap_model(runner.model).update_teacher()

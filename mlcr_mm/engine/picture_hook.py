@@ -1,5 +1,5 @@
 """Pictures of what a model says of its images."""
-from typing import Any, Optional, Sequence
+from typing import Any, Optional, Sequence, Union
 
 import cv2
 import numpy as np
@@ -11,11 +11,13 @@ from torch import Tensor
 
 from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.files import printable, write_image
+from mlcr_mm.models.view_data_preprocessor import NUM_IMAGE_DIMS
 from mlcr_mm.registry import HOOKS
 
 from .unwrap import unwrap_model
 
 _DPI = 100
+_MAX_BYTES = 200  # of a place in a file's name; file systems take names of 255 bytes
 
 
 @HOOKS.register_module()
@@ -44,16 +46,15 @@ class PictureHook(VisualizationHook):
                       data_samples: Sequence[DataSample], step: int = 0) -> None:
         if not self.enable:
             return
-        inputs = data_batch['inputs']
-        images = inputs if isinstance(inputs, Tensor) else inputs[0]  # of several views the first
-        for image, sample in zip(images, data_samples):
+        for image, sample in zip(_first_view(data_batch['inputs']), data_samples):
             number = int(sample.get('sample_idx', 0))
             if number % self.interval == 0:
                 self._draw(image.permute(1, 2, 0).cpu().numpy().astype(np.uint8), sample, number)
 
     def _draw(self, image: np.ndarray, sample: DataSample, number: int) -> None:
         path = printable(str(sample.get('img_path', '')))
-        name = '_'.join([f'{number:06d}', *path.replace('\\', '/').split('/')[-2:]])
+        place = '_'.join(path.replace('\\', '/').split('/')[-2:])
+        name = f'{number:06d}_{_shortened(place)}'
         picture = _render(image[..., ::-1] if self._is_bgr else image, self._classes, sample, path)
         if self.show:
             self._visualizer.show(picture, win_name=name,
@@ -62,6 +63,18 @@ class PictureHook(VisualizationHook):
             write_image(f'{self.out_dir}/{name}.png', cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
         elif not self.show:
             self._visualizer.add_image(name, picture)
+
+
+def _first_view(inputs: Union[Tensor, Sequence]) -> Union[Tensor, Sequence[Tensor]]:
+    """Images ``(C, H, W)``, of ``default_collate`` or ``pseudo_collate``, of one view or more."""
+    is_batch = isinstance(inputs, Tensor) or (
+        isinstance(inputs[0], Tensor) and inputs[0].ndim == NUM_IMAGE_DIMS)
+    return inputs if is_batch else inputs[0]
+
+
+def _shortened(name: str) -> str:
+    """The end of a name that would be too long for a file."""
+    return name.encode()[-_MAX_BYTES:].decode(errors='ignore')
 
 
 def _render(image: np.ndarray, classes: Sequence[str], sample: DataSample,

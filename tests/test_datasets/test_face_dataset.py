@@ -1,9 +1,10 @@
 import cv2
 import numpy as np
 import pytest
+from mmengine.dataset import Compose
 from torch.utils.data import DataLoader
 
-from mlcr_mm.datasets import AUDataset, UnlabeledFaces
+from mlcr_mm.datasets import AUDataset, UnlabeledFaces, image_loading
 from mlcr_mm.datasets.image_loading import BrokenImageError
 
 PIPELINE = [dict(type='LoadImageFromFile'), dict(type='PackInputs')]
@@ -25,7 +26,7 @@ def folder(tmp_path):
 
 
 def load(folder, **kwargs):
-    kwargs = dict(data_root=str(folder), data_prefix='images', pipeline=PIPELINE, **kwargs)
+    kwargs = dict(dict(data_root=str(folder), data_prefix='images', pipeline=PIPELINE), **kwargs)
     return AUDataset('labels.csv', **kwargs)
 
 
@@ -140,3 +141,22 @@ def test_label_names_are_known_without_the_annotations(folder):
     assert list(load(folder, classes=['AU12'], **lazy).label_names()) == ['AU12']
     unlabeled = UnlabeledFaces(data_root=str(folder), classes=['AU4'], **lazy)
     assert list(unlabeled.label_names()) == ['AU4']
+
+
+def test_decoded_images_are_kept_and_seen_alike(folder, tmp_path, monkeypatch):
+    cut(folder, 3)
+    plain, cached = load(folder), load(folder, cache_dir=str(tmp_path / 'cache'))
+    monkeypatch.setattr(image_loading, 'read_file', lambda path: pytest.fail(path))
+    for index in (0, 19):
+        assert (cached[index]['inputs'] == 10 * index).all()
+    monkeypatch.undo()
+    samples = cached[1]['data_samples'], plain[1]['data_samples']
+    assert samples[0].to_dict().keys() == samples[1].to_dict().keys()
+    assert samples[0].metainfo == samples[1].metainfo
+    assert not cached[3]['data_samples'].img_path.endswith('03.jpg') and len(cached._broken) == 1
+    subset = cached.get_subset([5, 1])
+    assert (subset[0]['inputs'] == 50).all() and (subset[1]['inputs'] == 10).all()
+    cached.pipeline = Compose([dict(PIPELINE[0], color_type='grayscale'), PIPELINE[1]])
+    assert cached[2]['inputs'].shape == (1, 8, 8)  # decoded in another way
+    with pytest.raises(ValueError, match='leave cache_dir out'):
+        load(folder, pipeline=PIPELINE[1:], cache_dir=str(tmp_path / 'cache'))

@@ -2,9 +2,13 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+from mmengine.hooks import Hook
 from mmengine.logging import HistoryBuffer
+from mmengine.runner import Runner
 from mmpretrain.structures import DataSample
+from toy import write_toy_config
 
+from mlcr_mm.apis import load_config
 from mlcr_mm.engine import FiniteHook
 from mlcr_mm.not_finite import NotFiniteError
 
@@ -61,3 +65,57 @@ def test_a_loss_that_has_been_read_is_not_read_again():
     read['train/loss'].update(float('nan'))
     with pytest.raises(NotFiniteError, match='loss is nan'):
         FiniteHook().after_train_iter(runner(log_scalars=read), 0, None, dict(loss=OnGpu()))
+
+
+class Poison(Hook):
+    """Makes some batches NaN, and keeps what each iteration leaves of the model."""
+
+    priority = 'VERY_LOW'
+
+    def __init__(self, *iterations):
+        self.iterations, self.states, self.warnings = iterations, [], []
+
+    def before_train_iter(self, runner, batch_idx, data_batch=None):
+        if runner.iter in self.iterations:
+            data_batch['inputs'] = [view * float('nan') for view in data_batch['inputs']]
+
+    def after_train_iter(self, runner, *args, **kwargs):
+        state = runner.model.state_dict()
+        self.states.append({name: value.clone() for name, value in state.items()})
+
+
+def poisoned(folder, max_skipped, *iterations):
+    config = load_config(str(write_toy_config(folder, method='mean_teacher')), {
+        'train_dataloader.num_workers': 0, 'train_cfg.phases': ['consistency'],
+        'train_cfg.consistency': dict(epochs=1, ramp=None), 'default_hooks.checkpoint': None,
+        'default_hooks.finite.max_skipped': max_skipped})
+    config.train_dataloader.collate_fn = dict(type='default_collate')
+    config.val_cfg = config.val_dataloader = config.val_evaluator = None
+    config.work_dir = config.experiment_name = str(folder / 'work')
+    runner, poison = Runner.from_cfg(config), Poison(*iterations)
+    runner.register_hook(poison)
+    return runner, poison
+
+
+def test_skips_as_many_steps_as_it_may_teacher_included(tmp_path):
+    runner, poison = poisoned(tmp_path, 2, 2, 4)
+    model = runner.train()
+    changed = [any(not torch.equal(value, before[name]) for name, value in after.items())
+               for before, after in zip(poison.states, poison.states[1:])]
+    assert changed == [number not in (2, 4) for number in range(1, len(poison.states))]
+    assert model.teacher.steps == len(poison.states) - 2
+    log = next((tmp_path / 'work').rglob('*.log')).read_text()
+    assert 'loss_recognition is nan' in log and '.png' in log
+    assert 'in iteration 5, epoch 1 of phase consistency' in log
+    assert 'the step is skipped, 2 of at most 2' in log
+
+
+def test_stops_at_one_too_many(tmp_path):
+    runner, _ = poisoned(tmp_path, 1, 1, 3, 4)
+    with pytest.raises(NotFiniteError, match='in iteration 4, .*max_skipped is 1; lower'):
+        runner.train()
+
+
+def test_a_negative_number_is_refused():
+    with pytest.raises(ValueError, match='max_skipped must be >= 0, got -1'):
+        FiniteHook(max_skipped=-1)

@@ -5,9 +5,20 @@ from pathlib import Path
 import pandas
 import pytest
 from infer_tool import TOOL
+from mmengine.logging import MMLogger
 from toy import ROOT, write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
+
+
+@pytest.fixture(autouse=True)
+def own_logger():
+    """Let no run take the logger of the one before it.
+
+    mmengine finds a logger by the config's name and the second in which the run began, and the one
+    before wrote to a stream that pytest has closed.
+    """
+    MMLogger._instance_dict.clear()
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ def train(config, work_dir, *flags):
     return output
 
 
-def train_and_kill(config, work_dir, marker):
+def train_and_kill(config, work_dir, marker, *flags):
     """Train until a line with ``marker`` is printed, then kill -9 everything."""
-    process = start(config, work_dir)
+    process = start(config, work_dir, *flags)
     for line in process.stdout:
         if marker in line:
             break
@@ -78,15 +78,20 @@ def test_log_and_checkpoint_name_the_phase(uninterrupted):
         assert phase['name'] == name and phase['phases'] == [['views', 2], ['graph', 2]]
 
 
-# 'Epoch(train) [3][2/' is in the middle of the first epoch of the second phase.
-@pytest.mark.parametrize('marker', ['Epoch(train) [2][2/', 'Epoch(train) [3][2/',
-                                    'Saving checkpoint at 3 epochs'])
-def test_killed_run_resumes_to_the_same_weights(uninterrupted, marker):
+# 'Epoch(train) [3][2/' is in the middle of the first epoch of the second phase. Whether decoded
+# images are kept makes no difference.
+@pytest.mark.parametrize('marker, killed_with_cache, resumed_with_cache', [
+    ('Epoch(train) [2][2/', True, False), ('Epoch(train) [3][2/', False, True),
+    ('Saving checkpoint at 3 epochs', False, False)])
+def test_killed_run_resumes_to_the_same_weights(uninterrupted, marker, killed_with_cache,
+                                                resumed_with_cache):
     config, folder, _ = uninterrupted
     work_dir = folder / f'killed{abs(hash(marker))}'
-    train_and_kill(config, work_dir, marker)
+    cache = ['--cfg-options', f'cache_dir={work_dir / "cache"}']
+    train_and_kill(config, work_dir, marker, *(cache if killed_with_cache else []))
     assert not (work_dir / 'epoch_4.pth').exists()
-    train(config, work_dir, '--resume')
+    output = train(config, work_dir, '--resume', *(cache if resumed_with_cache else []))
+    assert output.count('images are read from') == 3 * resumed_with_cache
     for whole, resumed in zip(final_state(folder / 'whole'), final_state(work_dir)):
         assert_same(whole, resumed)
 

@@ -14,7 +14,8 @@ class CalibrationImages(NamedTuple):
 
     Attributes:
         dataset (Dataset): Whose images the networks look at.
-        labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
+        labels (np.ndarray): Label codes ``(M, C)`` of the labelled images and, where the networks
+            look at the unlabelled ones, of those that are told of these too.
         part (str): What ``dataset`` is, for the log.
     """
 
@@ -36,10 +37,15 @@ def calibration_images(dataset: Dataset, use_unlabeled: bool) -> CalibrationImag
     """
     unlabeled = unlabeled_part(dataset)
     labeled = getattr(dataset, 'labeled', dataset)
-    labels = label_matrix(labeled)
     images, part = labeled, 'labelled training images'
+    labels = label_matrix(labeled)
     if use_unlabeled and unlabeled is not None:
         images, part = unlabeled.dataset, 'unlabelled training images'
+        if hasattr(images, 'get_gt_scores'):
+            # Of a fully labelled training set the share is known of the very images that are
+            # looked at; that of a few hundred labels is off by some points, and confident logits
+            # have to move far for them.
+            labels = np.concatenate([labels, label_matrix(images)])
     if not hasattr(images, 'pipeline'):
         raise TypeError(f'{type(images).__name__} has no pipeline')
     return CalibrationImages(images, labels, part)

@@ -28,3 +28,12 @@ def test_labels_that_cannot_be_read():
     del part.pipeline
     with pytest.raises(TypeError, match='UnlabeledPart has no pipeline'):
         calibration_images(part, True)
+
+
+def test_labels_that_the_unlabelled_part_tells_count_too():
+    told = LabeledPart()
+    dataset = SemiSupervisedDataset(LabeledPart(), told)
+    looked_at = calibration_images(dataset, use_unlabeled=True)
+    assert looked_at.dataset is told
+    np.testing.assert_array_equal(looked_at.labels, np.concatenate([LABELS, LABELS]))
+    np.testing.assert_array_equal(calibration_images(dataset, False).labels, LABELS)
