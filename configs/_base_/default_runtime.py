@@ -6,6 +6,7 @@ default_scope = 'mmpretrain'
 runner_type = 'BriefLogRunner'
 
 default_hooks = dict(
+    runtime_info=dict(type='LossLogHook'),
     timer=dict(type='IterTimerHook'),
     logger=dict(type='LoggerHook', interval=20),
     param_scheduler=dict(type='ParamSchedulerHook'),

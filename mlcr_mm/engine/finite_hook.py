@@ -1,7 +1,7 @@
 """Stops a training whose numbers are none any more."""
 import logging
 import math
-from typing import Any, List, Optional
+from typing import Any, List, NamedTuple, Optional, Tuple
 
 import torch
 from mmengine.dist import all_gather_object
@@ -12,6 +12,7 @@ from mmengine.runner import Runner
 from mlcr_mm.not_finite import NotFiniteError
 from mlcr_mm.registry import HOOKS
 
+from .deferred_losses import DeferredLosses
 from .step_skipper import StepSkipper
 
 _COUNT = 'skipped_steps'  # in the message hub, and so in checkpoints
@@ -20,11 +21,13 @@ _NUM_NAMES = 8
 
 @HOOKS.register_module()
 class FiniteHook(Hook):
-    """Ends the training at the first NaN or infinite loss, and before such weights are saved.
+    """Ends the training when a loss is NaN or infinite, and before such weights are saved.
 
-    It waits for no GPU: mmengine's ``RuntimeInfoHook`` has read the losses of every iteration by
-    then. A gradient that float16 made infinite is none of its business: the scaler of the
-    optimizer wrapper skips that step.
+    It looks when a line of the log is due, when an epoch ends, and before a checkpoint is written,
+    at the losses of all iterations since: to look in each would make GPU and host wait for each
+    other. The error names the first bad one; what has been trained after it is lost with it. A
+    gradient that float16 made infinite is none of its business: the scaler of the optimizer wrapper
+    skips that step.
 
     Args:
         max_skipped (int): So many steps of a training whose loss or gradient is not finite are
@@ -36,7 +39,7 @@ class FiniteHook(Hook):
         ValueError: If ``max_skipped`` is negative.
     """
 
-    priority = 'ABOVE_NORMAL'  # before a checkpoint is written, after the losses have been read
+    priority = 'ABOVE_NORMAL'  # before a checkpoint is written
 
     def __init__(self, max_skipped: int = 0) -> None:
         if max_skipped < 0:
@@ -44,6 +47,7 @@ class FiniteHook(Hook):
         self.max_skipped = max_skipped
         self._skipper: Optional[StepSkipper] = None
         self._seen: List[str] = []  # what was not finite since the last step
+        self._losses = DeferredLosses()
 
     def before_train(self, runner: Runner) -> None:
         """Watch the steps that may be left out."""
@@ -57,20 +61,20 @@ class FiniteHook(Hook):
 
     def after_train_iter(self, runner: Runner, batch_idx: int, data_batch: Any = None,
                          outputs: Optional[dict] = None) -> None:
-        """Look at the losses that the step returned."""
-        values = {name: _as_read(runner, name, value) for name, value in (outputs or {}).items()}
-        bad = {name: value for name, value in values.items() if not math.isfinite(value)}
-        terms = [name for name in bad if name != 'loss'] or list(bad)
-        text = bad and _place(runner, [f'{name} is {bad[name]}' for name in terms], data_batch)
+        """Keep the losses that the step returned, and look at them when it is time."""
+        self._losses.add(outputs or {}, _Place(
+            runner.iter, runner.epoch, runner.message_hub.get_info('phase'),
+            (data_batch or {}).get('data_samples')))
         if self._skipper is None:
-            if bad:
-                raise NotFiniteError(f'{text}; {_advice(runner)}')
+            if self._losses.is_time(runner, batch_idx):
+                self._check_losses(runner)
             return
+        place, text = self._look()
         if self._skipper.bad_loss:  # in some process
             self._seen += filter(None, all_gather_object(text))
         if self._skipper.skipped:
             self._count_skipped(runner, self._seen or [
-                _place(runner, ['a gradient is not finite'], data_batch)])
+                f'a gradient is not finite {place.text()}'])
             self._seen = []
 
     def _count_skipped(self, runner: Runner, seen: List[str]) -> None:
@@ -85,8 +89,27 @@ class FiniteHook(Hook):
         print_log(f'{text}: the step is skipped, {number} of at most {self.max_skipped}',
                   logger='current', level=logging.WARNING)
 
+    def _look(self) -> Tuple[Optional['_Place'], str]:
+        """The last iteration that was kept, or the first bad one, and what is bad in it."""
+        place, bad = None, {}
+        for iteration in self._losses.read():
+            place = iteration.note
+            bad = {name: value for name, value in iteration.values.items()
+                   if not math.isfinite(value)}
+            if bad:
+                break
+        terms = [name for name in bad if name != 'loss'] or list(bad)
+        what = ' and '.join(f'{name} is {bad[name]}' for name in terms)
+        return place, bad and f'{what} {place.text()}' or ''
+
+    def _check_losses(self, runner: Runner) -> None:
+        text = self._look()[1]
+        if text:
+            raise NotFiniteError(f'{text}; {_advice(runner)}')
+
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
-        """Look at the weights: the last step may have spoilt them, its loss is from before."""
+        """Look at the losses, and the weights: the last step may have spoilt them."""
+        self._check_losses(runner)
         bad = [name for name, value in checkpoint['state_dict'].items()
                if value.is_floating_point() and not torch.isfinite(value).all()]
         if bad:
@@ -96,11 +119,18 @@ class FiniteHook(Hook):
                 f'(optim_wrapper.optimizer.lr, now {_rate(runner)})')
 
 
-def _place(runner: Runner, what: List[str], data_batch: Any) -> str:
-    phase = runner.message_hub.get_info('phase')
-    where = f' of phase {phase}' if phase else ''
-    return (f'{" and ".join(what)} in iteration {runner.iter + 1}, epoch {runner.epoch + 1}'
-            f'{where}, on {_images(data_batch)}')
+class _Place(NamedTuple):
+    """Which iteration it was."""
+
+    iteration: int
+    epoch: int
+    phase: Optional[str]
+    samples: Any
+
+    def text(self) -> str:
+        where = f' of phase {self.phase}' if self.phase else ''
+        return (f'in iteration {self.iteration + 1}, epoch {self.epoch + 1}{where}, on '
+                f'{_images(self.samples)}')
 
 
 def _advice(runner: Runner) -> str:
@@ -108,16 +138,8 @@ def _advice(runner: Runner) -> str:
             'at these images; checkpoints written before are kept')
 
 
-def _as_read(runner: Runner, name: str, value: Any) -> float:
-    """A loss as ``RuntimeInfoHook`` has read it; to read it again would wait for the GPU again."""
-    history = runner.message_hub.log_scalars.get(f'train/{name}')
-    if history is not None:
-        return history.current()
-    return value.item() if hasattr(value, 'item') else value
-
-
-def _images(data_batch: Any) -> str:
-    names = _paths((data_batch or {}).get('data_samples'))
+def _images(samples: Any) -> str:
+    names = _paths(samples)
     if not names:
         return 'images without names'
     more = len(names) - _NUM_NAMES

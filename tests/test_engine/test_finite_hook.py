@@ -2,8 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 import torch
-from mmengine.hooks import Hook
-from mmengine.logging import HistoryBuffer
+from mmengine.hooks import Hook, LoggerHook
 from mmengine.runner import Runner
 from mmpretrain.structures import DataSample
 from toy import write_toy_config
@@ -13,10 +12,10 @@ from mlcr_mm.engine import FiniteHook
 from mlcr_mm.not_finite import NotFiniteError
 
 
-def runner(phase='labeled', log_scalars=None):
+def runner(phase='labeled', iteration=41, length=1):
     return SimpleNamespace(
-        iter=41, epoch=3, message_hub=SimpleNamespace(
-            get_info=dict(phase=phase).get, log_scalars=log_scalars or {}),
+        iter=iteration, epoch=3, hooks=[LoggerHook(interval=4)], train_dataloader=range(length),
+        message_hub=SimpleNamespace(get_info=dict(phase=phase).get),
         optim_wrapper=SimpleNamespace(get_lr=lambda: {'lr': [0.5, 0.05]}))
 
 
@@ -55,16 +54,23 @@ def test_spoilt_weights_are_not_saved():
         FiniteHook().before_save_checkpoint(runner(), dict(state_dict=weights))
 
 
-def test_a_loss_that_has_been_read_is_not_read_again():
-    class OnGpu:
-        def item(self):
-            raise AssertionError('waits for the GPU')
+def test_looks_when_a_line_of_the_log_is_due_and_names_the_first_bad_iteration():
+    hook = FiniteHook()
+    for place, value in enumerate([1., float('nan'), float('nan'), 1.]):
+        losses = dict(loss=torch.tensor(value))
+        place_of = runner(iteration=100 + place, length=50)
+        if place < 3:
+            hook.after_train_iter(place_of, place, batch(place + 1), losses)
+        else:
+            with pytest.raises(NotFiniteError, match='in iteration 102, epoch 4 .*0.png, 1.png;'):
+                hook.after_train_iter(place_of, place, batch(1), losses)
 
-    read = {'train/loss': HistoryBuffer([1., 2.], [1, 1])}
-    FiniteHook().after_train_iter(runner(log_scalars=read), 0, None, dict(loss=OnGpu()))
-    read['train/loss'].update(float('nan'))
-    with pytest.raises(NotFiniteError, match='loss is nan'):
-        FiniteHook().after_train_iter(runner(log_scalars=read), 0, None, dict(loss=OnGpu()))
+
+def test_looks_before_a_checkpoint():
+    hook = FiniteHook()
+    hook.after_train_iter(runner(length=50), 0, batch(1), dict(loss=torch.tensor(float('inf'))))
+    with pytest.raises(NotFiniteError, match='loss is inf in iteration 42'):
+        hook.before_save_checkpoint(runner(), dict(state_dict={}))
 
 
 class Poison(Hook):

@@ -9,6 +9,7 @@ val_cfg = dict()
 test_cfg = dict()
 
 optim_wrapper = dict(
+    constructor='MergedGroupsConstructor',
     optimizer=dict(type='Adam', lr=1e-3),
     paramwise_cfg=dict(custom_keys={'head.gcn': dict(lr_mult=10.)}))
 param_scheduler = None  # the learning rate is that of the phases

@@ -14,6 +14,7 @@ test_cfg = dict()
 
 # The GCN learns ten times as fast as the networks, as in the paper.
 optim_wrapper = dict(
+    constructor='MergedGroupsConstructor',
     optimizer=dict(type='AdamW', lr=3e-3, betas=(0.9, 0.99), weight_decay=1e-4, fused=True),
     paramwise_cfg=dict(custom_keys={'head.gcn': dict(lr_mult=10.)}))
 param_scheduler = None  # the learning rate is that of the phases
