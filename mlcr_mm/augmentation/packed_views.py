@@ -25,16 +25,15 @@ def pack_views(views: Sequence[ViewParameters],
     Returns:
         np.ndarray: float32 ``(V, 15)``.
     """
-    packed = np.zeros((len(views), NUM_COLUMNS))
-    for number, (row, view) in enumerate(zip(packed, views)):
-        linear, offset = view.matrix[:, :2], view.matrix[:, 2]
-        inverse = np.linalg.inv(linear)
-        row[_MATRIX] = np.column_stack([inverse, -inverse @ offset]).ravel()
-        row[_JITTER] = view.jitter or (1., 1., 1.)
-        row[_BOX] = view.box or (0, 0, 0, 0)
-        row[_NOISE] = _GREY_FILL if noise_seeds is None else noise_seeds[number]
-        row[_SIZE] = view.out[0]
-    return packed.astype(np.float32)
+    rows = []
+    for number, view in enumerate(views):
+        (a, b, x), (c, d, y) = view.matrix.tolist()
+        scale = 1 / (a * d - b * c)
+        rows.append((d * scale, -b * scale, (b * y - d * x) * scale,
+                     -c * scale, a * scale, (c * x - a * y) * scale,
+                     *(view.jitter or (1., 1., 1.)), *(view.box or (0, 0, 0, 0)),
+                     _GREY_FILL if noise_seeds is None else noise_seeds[number], view.out[0]))
+    return np.array(rows, np.float32)
 
 
 class PackedViews(NamedTuple):

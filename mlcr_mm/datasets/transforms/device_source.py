@@ -43,11 +43,10 @@ def from_square(matrix: np.ndarray, corner: Tuple[int, int], width: int, height:
     Returns:
         np.ndarray: ``(2, 3)``.
     """
-    back = np.eye(3)
-    for axis, (start, length) in enumerate(zip(corner, (width, height))):
-        factor = length / side
-        back[axis, axis], back[axis, 2] = factor, factor / 2 - 0.5 - start
-    return matrix @ back
+    factors = width / side, height / side
+    starts = [factor / 2 - 0.5 - start for factor, start in zip(factors, corner)]
+    return np.array([[x * factors[0], y * factors[1], offset + x * starts[0] + y * starts[1]]
+                     for x, y, offset in matrix.tolist()])
 
 
 def pack_for_device(square: np.ndarray, views: Sequence[ViewParameters], noise: bool,

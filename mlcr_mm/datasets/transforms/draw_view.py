@@ -6,7 +6,7 @@ import numpy as np
 from mlcr_mm.augmentation import ViewParameters
 
 from .affine_color import affine_matrix
-from .random_boxes import erased_box
+from .random_boxes import erased_box, uniform
 
 
 def draw_view(settings: Any, factors: Tuple[float, float],
@@ -21,7 +21,6 @@ def draw_view(settings: Any, factors: Tuple[float, float],
     Returns:
         ViewParameters: With the matrix from the source.
     """
-    uniform = np.random.uniform
     out = (settings.size, settings.size) if settings.size else sides
     room = [side - kept for side, kept in zip(sides, out)]
     corner = ([np.random.randint(0, free + 1) for free in room] if settings.random_crop else
@@ -29,10 +28,10 @@ def draw_view(settings: Any, factors: Tuple[float, float],
     matrix = affine_matrix(
         factors, sides, uniform(-settings.degrees, settings.degrees), uniform(*settings.scale),
         [uniform(-settings.shift, settings.shift) * side for side in sides], corner, out[0],
-        uniform() < settings.flip_prob)
+        np.random.random() < settings.flip_prob)
     jitter = None
     if any(settings.jitter):
         jitter = tuple(uniform(max(0., 1 - value), 1 + value) for value in settings.jitter)
-    erases = uniform() < settings.erase_prob
+    erases = np.random.random() < settings.erase_prob
     return ViewParameters(matrix, out, jitter,
                           erased_box(*out, settings.erase_area) if erases else None)

@@ -2,7 +2,7 @@ import numpy as np
 from mmpretrain.datasets.transforms import RandomErasing, RandomResizedCrop
 from scipy import stats
 
-from mlcr_mm.datasets.transforms.random_boxes import crop_box, erased_box
+from mlcr_mm.datasets.transforms.random_boxes import crop_box, erased_box, uniform
 
 
 def test_crops_are_those_of_random_resized_crop():
@@ -30,3 +30,11 @@ def test_erased_boxes_are_those_of_random_erasing():
         assert stats.ks_2samp(mine, other).pvalue > 0.01
     assert (boxes[:, :2] + boxes[:, 2:] <= (50, 60)).all()
     assert {0, 1} <= set(boxes[:, 0]) and (boxes[:, 0] + boxes[:, 2]).max() == 50
+
+
+def test_uniform_is_that_of_numpy_to_the_bit():
+    limits = np.random.default_rng(0).normal(size=(1000, 2)).tolist()
+    np.random.seed(1)
+    expected = [np.random.uniform(*pair) for pair in limits]
+    np.random.seed(1)
+    assert [uniform(*pair) for pair in limits] == expected
