@@ -24,6 +24,7 @@ import numpy as np
 
 from .image_header import read_plain_header
 from .other_image import check_whole, decode_other
+from .png_chunks import check_png_chunks
 from .printable import printable
 
 #: Larger images (Pillow's limit; 540 MB as BGR) are refused before they are decoded.
@@ -87,6 +88,7 @@ def decode(data: bytes, path: str, oriented: bool = True,
     if not data:
         raise BrokenImageError(path, 'the file is empty')
     try:
+        check_png_chunks(data)
         header = read_plain_header(data)
         if header is None:
             return DecodedImage(*decode_other(data, MAX_PIXELS, oriented))

@@ -1,4 +1,5 @@
 """Models: classifiers, their heads, losses and label graph."""
+from . import all_labels_inferencer  # noqa: F401
 from .average_view_score_tta import AverageViewScoreTTA
 from .class_aware_classifier import ClassAwareClassifier
 from .dual_view_classifier import DualViewClassifier

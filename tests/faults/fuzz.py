@@ -45,23 +45,22 @@ def pack(name: str, files: list) -> int:
 
 
 def main() -> int:
-    """Fuzz, make the corpus small, pack it; the exit code of libFuzzer."""
+    """Fuzz, and pack what was found; the exit code of libFuzzer."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument('name')
     parser.add_argument('--seconds', type=int, default=600)
     args = parser.parse_args()
     command = [sys.executable, __file__, _CHILD, args.name]
     with tempfile.TemporaryDirectory() as folder:
-        found, small, failed = (Path(folder) / part for part in ('found', 'small', 'failed'))
-        for path in (found, small, failed):
-            path.mkdir()
+        found, failed = Path(folder) / 'found', Path(folder) / 'failed'
+        found.mkdir()
+        failed.mkdir()
         if (CORPUS / f'{args.name}.zip').exists():
             zipfile.ZipFile(CORPUS / f'{args.name}.zip').extractall(found)
         code = subprocess.call([*command, str(found), f'-max_total_time={args.seconds}',
                                 '-timeout=60', '-rss_limit_mb=6000', '-max_len=20000',
                                 f'-artifact_prefix={failed}/', '-print_final_stats=1'])
-        subprocess.call([*command, str(small), str(found), '-merge=1', '-rss_limit_mb=6000'])
-        kept = pack(args.name, [*small.iterdir(), *failed.iterdir()])
+        kept = pack(args.name, [*found.iterdir(), *failed.iterdir()])
         print(f'{args.name}: exit code {code}; {kept} files kept, failed on '
               f'{[path.read_bytes()[:300] for path in failed.iterdir()]}')
     return code
