@@ -6,7 +6,7 @@ import numpy as np
 from mmengine.config import Config
 from mmengine.infer import BaseInferencer
 
-from mlcr_mm.inference import FaceBatch, FacePreparer, FrameResult, prefetch
+from mlcr_mm.inference import CropSource, FaceBatch, FacePreparer, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
@@ -108,7 +108,9 @@ class AUInferencer(BaseInferencer):
     def preprocess(self, inputs: list, batch_size: int = 1, every: int = 1,
                    first: Dict[str, int] = {}, keep_images: bool = False) -> Iterator[FaceBatch]:
         """Read, find and align faces, and prepare them for the networks."""
-        frames = read_frames(inputs, every, self.root, first)
+        # Crops as the test decodes them; whole pictures in full, for their faces.
+        least_side = self.pipeline.least_side if isinstance(self.source, CropSource) else None
+        frames = read_frames(inputs, every, self.root, first, least_side)
         return self.preparer.batches(frames, batch_size, keep_images)
 
     def forward(self, inputs: FaceBatch, **kwargs) -> List[FrameResult]:

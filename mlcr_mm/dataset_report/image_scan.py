@@ -37,7 +37,7 @@ def _scan(path: str) -> ImageScan:
     try:
         data = read_file(path)
         digest = blake2b(data, digest_size=16).digest()
-        image, remarks = decode(data, path)
+        image, remarks, _ = decode(data, path)
     except BrokenImageError as error:
         return ImageScan(digest, None, error.damage)
     return ImageScan(digest, image.shape[:2], '', remarks, perceptual_hash(image))

@@ -60,10 +60,13 @@ class DecodedImage(NamedTuple):
     Attributes:
         image (np.ndarray): BGR, uint8 ``(H, W, 3)``.
         remarks (tuple[str, ...]): E.g. 'transparent, composited on black'; empty for a plain file.
+        size (tuple[int, int], optional): Height and width of the whole image, where a smaller one
+            was decoded. Defaults to None: those of ``image``.
     """
 
     image: np.ndarray
     remarks: Tuple[str, ...]
+    size: Optional[Tuple[int, int]] = None
 
 
 def decode(data: bytes, path: str, oriented: bool = True,
@@ -96,12 +99,12 @@ def decode(data: bytes, path: str, oriented: bool = True,
             raise ValueError(f'the image has {header.pixels} pixels, more than {MAX_PIXELS}')
         if not header.is_whole:
             check_whole(data)
-        flags = _size_flag(header.jpeg_side, least_side)
+        flags = _size_flag(min(header.jpeg_size), least_side)
         flags |= 0 if oriented else cv2.IMREAD_IGNORE_ORIENTATION
         image = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
         if image is None:
             raise ValueError('the file cannot be decoded as an image')
-        return DecodedImage(image, ())
+        return DecodedImage(image, (), _full_size(image, header.jpeg_size))
     except Exception as error:  # decoders fail in ways that no list of types would cover
         damage = ' '.join(str(error).split()) or type(error).__name__
         raise BrokenImageError(path, damage) from error
@@ -113,6 +116,15 @@ def _size_flag(jpeg_side: int, least_side: Optional[int]) -> int:
             if jpeg_side >= divisor * least_side:
                 return flag
     return cv2.IMREAD_COLOR
+
+
+def _full_size(image: np.ndarray, stored: Tuple[int, int]) -> Optional[Tuple[int, int]]:
+    """The size before a JPEG was decoded smaller; the flag that turns it has been followed."""
+    height, width = image.shape[:2]
+    if max(height, width) >= max(stored):
+        return None
+    is_turned = (height < width) != (stored[0] < stored[1]) and height != width
+    return stored[::-1] if is_turned else stored
 
 
 def decode_image(data: bytes, path: str = '', oriented: bool = True,

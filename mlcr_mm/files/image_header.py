@@ -1,5 +1,5 @@
 """What the first bytes of an image file say, read in microseconds."""
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Tuple
 
 # Markers of a JPEG frame; C4, C8 and CC in between are something else.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -12,12 +12,12 @@ class ImageHeader(NamedTuple):
     Attributes:
         pixels (int): Width times height.
         is_whole (bool): Whether the file ends as a whole one does; if not, that must be checked.
-        jpeg_side (int): The shorter side of a JPEG; 0 of other files.
+        jpeg_size (tuple[int, int]): Height and width of a JPEG as it is stored; 0 of other files.
     """
 
     pixels: int
     is_whole: bool
-    jpeg_side: int = 0
+    jpeg_size: Tuple[int, int] = (0, 0)
 
 
 def read_plain_header(data: bytes) -> Optional[ImageHeader]:
@@ -52,7 +52,7 @@ def _jpeg(data: bytes) -> Optional[ImageHeader]:
             if len(frame) < 6 or frame[0] != 8 or frame[5] not in (1, 3):
                 return None
             height, width = int.from_bytes(frame[1:3], 'big'), int.from_bytes(frame[3:5], 'big')
-            return ImageHeader(width * height, data.endswith(_JPEG_END), min(width, height))
+            return ImageHeader(width * height, data.endswith(_JPEG_END), (height, width))
         position += 2 + int.from_bytes(data[position + 2:position + 4], 'big')
     return None
 

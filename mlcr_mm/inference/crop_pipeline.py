@@ -9,6 +9,7 @@ from mmengine.dataset import Compose
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
+from mlcr_mm.datasets.transforms import least_side
 from mlcr_mm.registry import DATASETS, TRANSFORMS
 
 # What brings the image, and what makes a crop of it: here that is done already.
@@ -22,6 +23,10 @@ class CropPipeline:
         config (Config): With ``test_dataloader``.
         shape (tuple, optional): ``(3, H, W)`` of what the networks take. Defaults to None: any.
 
+    Attributes:
+        least_side (int, optional): The shorter side to which a JPEG with a crop may be decoded, as
+            the test decodes it.
+
     Raises:
         ValueError: If the config has no test pipeline.
     """
@@ -34,6 +39,10 @@ class CropPipeline:
                 TRANSFORMS.build(transform) for transform in transforms
                 if _name(transform) not in _BEFORE
             ])
+        steps = self.compose.transforms
+        is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == 'LoadImageFromFile' and (
+            _name(transforms[1]) not in _BEFORE)
+        self.least_side = least_side(steps[0]) if is_loaded_before else None
 
     def __call__(self, crop: np.ndarray, name: str = '') -> Dict[str, Any]:
         """Prepare a crop.

@@ -29,7 +29,7 @@ class CropSource:
         record = self._record(folder or '.') if self.expected else None
         if record:
             check_alignment(record, self.expected, folder)
-        height, width = frame.image.shape[:2]
+        height, width = frame.size or frame.image.shape[:2]
         return [FoundFace((0., 0., float(width), float(height)), face_id=0)]
 
     def restore(self, frame: Frame, faces: Sequence[FoundFace]) -> None:

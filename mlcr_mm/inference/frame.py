@@ -20,6 +20,8 @@ class Frame(NamedTuple):
             longer needed.
         name (str): Its name in landmark files.
         error (str): Why it cannot be read.
+        size (tuple[int, int], optional): Height and width of the whole image, where ``image`` was
+            decoded smaller; None: those of ``image``.
     """
 
     input: str
@@ -28,6 +30,7 @@ class Frame(NamedTuple):
     image: Optional[np.ndarray] = None
     name: str = ''
     error: str = ''
+    size: Optional[Tuple[int, int]] = None
 
 
 class FoundFace(NamedTuple):

@@ -2,12 +2,12 @@
 import os
 import os.path as osp
 import time
-from typing import Any, Dict, Iterable, Iterator, List, Union
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Union
 
 import cv2
 import numpy as np
 
-from mlcr_mm.files import read_image
+from mlcr_mm.files import decode, read_file
 from mlcr_mm.video_io import VideoError, read_video
 
 from .frame import Frame
@@ -38,7 +38,8 @@ def as_inputs(things: Any) -> List[Union[Input, Frame]]:
 
 
 def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str = '',
-                first: Dict[str, int] = {}) -> Iterator[Frame]:
+                first: Dict[str, int] = {},
+                least_side: Optional[int] = None) -> Iterator[Frame]:
     """Read inputs one after the other, holding one frame at a time.
 
     Args:
@@ -47,6 +48,8 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
         root (str): Folder that names in landmark files are relative to. Defaults to '': each
             input's own.
         first (dict[str, int]): First frame of an input that is wanted. Defaults to the first.
+        least_side (int, optional): See :func:`mlcr_mm.files.decode`; of images alone. Defaults to
+            None.
 
     Yields:
         Frame: Every frame; in place of what cannot be read, one with ``error``.
@@ -61,18 +64,19 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
         elif item.kind == CAMERA:
             yield from _camera(item, every)
         elif not start:
-            yield _image(item, root)
+            yield _image(item, root, least_side)
 
 
 def _name(item: Input, root: str) -> str:
     return osp.relpath(item.path, root or item.folder or '.').replace(osp.sep, '/')
 
 
-def _image(item: Input, root: str) -> Frame:
+def _image(item: Input, root: str, least_side: Optional[int]) -> Frame:
     if item.kind != IMAGE:
         return Frame(item.path, error=item.error)
     try:
-        return Frame(item.path, image=read_image(item.path), name=_name(item, root))
+        decoded = decode(read_file(item.path), item.path, least_side=least_side)
+        return Frame(item.path, image=decoded.image, name=_name(item, root), size=decoded.size)
     except (OSError, ValueError) as error:
         return Frame(item.path, error=getattr(error, 'strerror', None) or str(error))
 

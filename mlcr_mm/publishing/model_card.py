@@ -52,12 +52,12 @@ def summarize_training(content: Dict[str, Any], config: Config,
     meta = content.get('meta', {})
     if 'training' in meta:
         return dict(meta['training'])
-    dataset = config.get('train_dataloader', {}).get('dataset', {})
+    dataset = (config.get('train_dataloader') or {}).get('dataset', {})
     labeled, unlabeled = dataset.get('labeled', dataset) or {}, dataset.get('unlabeled') or {}
     return dict(
         **{name: meta.get(name) for name in _OF_TRAINING},
         method=config.model.get('type'),
-        phases=list(config.get('train_cfg', {}).get('phases') or []) or None,
+        phases=list((config.get('train_cfg') or {}).get('phases') or []) or None,
         labeled=labeled.get('type'),
         unlabeled=unlabeled.get('type'),
         metrics=metrics)

@@ -1,5 +1,4 @@
 """A trained model as an ONNX file, which needs neither PyTorch nor this package."""
-import inspect
 import io
 import tempfile
 import warnings
@@ -112,16 +111,15 @@ def onnx_bytes(model: BaseModel, meta: Dict[str, Any], int8: bool = False) -> by
     seen = meta['input']
     images = random_images(2, (seen['height'], seen['width']), getattr(torch, seen['dtype']))
     names, buffer = output_names(recogniser.num_views), io.BytesIO()
-    # The exporter by tracing: the one by torch.export needs one more package, takes ten times as
-    # long, and came with PyTorch 2.5; PyTorch before that has no such option.
-    known = inspect.signature(torch.onnx.export).parameters
+    # The exporter by tracing: the one by torch.export needs one more package and takes ten times as
+    # long.
     try:
         with torch.no_grad(), warnings.catch_warnings():
             warnings.simplefilter('ignore')  # that it is the old one, and that it meets branches
             torch.onnx.export(
                 recogniser, (images, ), buffer, input_names=['images'], output_names=list(names),
                 dynamic_axes={name: {0: 'N'} for name in ('images', *names)}, opset_version=_OPSET,
-                **(dict(dynamo=False) if 'dynamo' in known else {}))
+                dynamo=False)
     except (RuntimeError, torch.onnx.errors.OnnxExporterError) as error:
         raise ValueError(f'the model cannot be exported: {str(error).splitlines()[0]}') from error
     graph = onnx.load_from_string(buffer.getvalue())

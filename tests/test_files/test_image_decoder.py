@@ -95,3 +95,10 @@ def test_a_half_of_an_odd_side_is_rounded_up():
 def test_other_files_and_turned_ones_keep_their_pixels():
     assert decode_image(opencv(PICTURE, '.png'), least_side=4).shape == PICTURE.shape
     assert decode_image(pillow(rgb(), 'JPEG', orientation=6), least_side=24).shape == (32, 24, 3)
+
+
+def test_the_size_of_the_whole_image_is_known():
+    for turned, size in ((1, (48, 64)), (6, (64, 48))):
+        data = pillow(rgb(), 'JPEG', orientation=turned)
+        assert decode(data, 'a.jpg', least_side=24).size == size
+        assert decode(data, 'a.jpg').size is None

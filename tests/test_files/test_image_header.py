@@ -17,11 +17,11 @@ OTHER = dict(cmyk=pillow(rgb().convert('CMYK'), 'JPEG'),
 @pytest.mark.parametrize('name', PLAIN)
 def test_plain_files(name):
     data = PLAIN[name]
-    side = 48 if data[:2] == b'\xff\xd8' else 0
-    assert read_plain_header(data) == (64 * 48, True, side)
+    size = (48, 64) if data[:2] == b'\xff\xd8' else (0, 0)
+    assert read_plain_header(data) == (64 * 48, True, size)
     if name != 'webp':
-        assert read_plain_header(data + b'\0') == (64 * 48, False, side)
-    assert read_plain_header(data[:-1]) == (64 * 48, False, side)
+        assert read_plain_header(data + b'\0') == (64 * 48, False, size)
+    assert read_plain_header(data[:-1]) == (64 * 48, False, size)
 
 
 @pytest.mark.parametrize('name', OTHER)

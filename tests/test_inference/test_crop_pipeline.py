@@ -56,3 +56,11 @@ def test_alignment_of_the_training(tmp_path):
     (tmp_path / 'alignment.json').write_text(json.dumps(record))
     assert training_alignment(config, {}) == record
     assert training_alignment(config, dict(meta=dict(alignment=dict(size=1)))) == dict(size=1)
+
+
+@pytest.mark.parametrize('steps, side', [
+    ([LOAD, dict(type='OneWarpAugment', size=24, resize=27), PACK], 27),
+    ([LOAD, dict(type='OneWarpAugment', size=24), PACK], None),
+    ([LOAD, ALIGN, dict(type='OneWarpAugment', size=24, resize=27), PACK], None)])
+def test_the_size_to_which_the_test_decodes_a_crop(steps, side):
+    assert CropPipeline(config_with(*steps)).least_side == side

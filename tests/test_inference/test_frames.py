@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from videos import write_video
 
-from mlcr_mm.inference import Frame, find_inputs, read_frames
+from mlcr_mm.inference import CropSource, Frame, find_inputs, read_frames
 from mlcr_mm.inference.frames import as_inputs
 
 
@@ -93,3 +93,13 @@ def test_what_python_users_hand_over(tmp_path, picture):
     assert first.path == str(path) and second.input == 'array 1' and third is frame
     assert as_inputs(picture)[0].image is picture and as_inputs(str(tmp_path)) == [
         first._replace(folder=str(tmp_path))]
+
+
+def test_crops_may_be_decoded_smaller_and_keep_their_size(tmp_path):
+    picture = np.random.default_rng(0).integers(0, 256, (81, 60, 3), np.uint8)
+    for name in ('a.jpg', 'a.png'):
+        cv2.imwrite(str(tmp_path / name), picture)
+    small, whole = read(tmp_path, least_side=30)
+    assert small.image.shape == (41, 30, 3) and small.size == (81, 60)
+    assert whole.image.shape == (81, 60, 3) and whole.size is None
+    assert CropSource()(small)[0].box == CropSource()(whole)[0].box == (0, 0, 60, 81)

@@ -27,7 +27,7 @@ def join_steps(pipeline: Compose) -> Compose:
     # New objects: another pipeline may hold the old ones.
     if steps and isinstance(steps[0], (LoadImageFromFile, LoadIntactImage)):
         loader = getattr(steps[0], 'loader', steps[0])
-        steps[0] = LoadIntactImage(loader, _least_side(steps[1]) if len(steps) > 1 else None)
+        steps[0] = LoadIntactImage(loader, least_side(steps[1]) if len(steps) > 1 else None)
     for place, step in enumerate(steps[:-1]):
         if isinstance(step, AlignFace):
             following = steps[place + 1]
@@ -38,11 +38,18 @@ def join_steps(pipeline: Compose) -> Compose:
     return pipeline
 
 
-def _least_side(step: Any) -> Optional[int]:
-    """The shorter side that an image must keep for a step; None if it must stay as it is."""
+def least_side(step: Any) -> Optional[int]:
+    """The shorter side that an image must keep for a step that comes behind its loading.
+
+    Args:
+        step (Any): A transform.
+
+    Returns:
+        int | None: Pixels; None if the image must stay as it is.
+    """
     branches = getattr(step, 'pipelines', None)
     if branches is None:  # else a MultiView
         return getattr(step, 'least_side', None)
-    sides = [_least_side(branch.transforms[0]) if branch.transforms else None
+    sides = [least_side(branch.transforms[0]) if branch.transforms else None
              for branch in branches]
     return None if None in sides else max(sides, default=None)
