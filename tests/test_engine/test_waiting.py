@@ -10,6 +10,9 @@ from mlcr_mm.models.host_buffers import host_buffer_names
 # Python asks for a number, or for a shape that depends on numbers.
 WAITS = {'_local_scalar_dense', 'nonzero', 'is_nonzero', '_unique2', 'masked_select', 'equal'}
 
+#: Operators of a step, forwards, backwards and of the optimizer, of ResNet-18.
+CALLS = dict(mlcr=900, mean_teacher=870, fixmatch=425)
+
 
 class Asked(TorchDispatchMode):
     """Counts all calls, and those that wait if their tensor is not one that stays on the host."""
@@ -50,4 +53,4 @@ def test_steps_between_lines_of_the_log_ask_for_no_number(tmp_path, monkeypatch,
     runner.train()
     # The first step sees whether anything is learned at all.
     assert asked[1].waits == asked[2].waits == []
-    print(method, [mode.calls for mode in asked])
+    assert asked[1].calls <= CALLS[method]
