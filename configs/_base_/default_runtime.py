@@ -17,6 +17,7 @@ default_hooks = dict(
     epoch_seed=dict(type='EpochSeedHook'),
     channels_last=dict(type='ChannelsLastHook'),
     finite=dict(type='FiniteHook'),
+    compile_networks=dict(type='CompileNetworksHook', enable=False),  # torch.compile
     # Decisions at the labels' share on the training images; or method='f1', or None.
     calibration=dict(type='LogitCalibrationHook', method='share'),
     label_shares=dict(type='LabelShareHook'),

@@ -3,6 +3,7 @@ from .brief_log_runner import BriefLogRunner
 from .calibration import LabelShareHook, LogitCalibrationHook
 from .channels_last_hook import ChannelsLastHook
 from .checkpoints import CheckpointGuardHook, WholeCheckpointHook
+from .compile_networks_hook import CompileNetworksHook
 from .cpu_autocast_optim_wrapper import CPUAutocastOptimWrapper
 from .epoch_seed_hook import EpochSeedHook, seed_worker_by_epoch
 from .finite_hook import FiniteHook
@@ -17,7 +18,8 @@ from .targets import ClassAwareLabels, ExchangedLabels, MeanOfViews
 
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
-    'ClassAwareLabels', 'EpochSeedHook', 'ExchangedLabels', 'FiniteHook', 'LabelShareHook',
+    'ClassAwareLabels', 'CompileNetworksHook', 'EpochSeedHook', 'ExchangedLabels', 'FiniteHook',
+    'LabelShareHook',
     'LogitCalibrationHook', 'LossLogHook', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook',
     'MergedGroupsConstructor', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor',
     'PhaseTrainLoop', 'PictureHook', 'WholeCheckpointHook', 'seed_worker_by_epoch'

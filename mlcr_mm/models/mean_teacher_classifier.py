@@ -8,6 +8,7 @@ from torch import Tensor
 
 from mlcr_mm.registry import MODELS
 
+from .host_buffers import host_buffer_names
 from .two_augmentation_classifier import Inputs, TwoAugmentationClassifier
 from .weight_average import WeightAverage
 
@@ -40,6 +41,8 @@ class MeanTeacherClassifier(TwoAugmentationClassifier):
         self.teacher = WeightAverage(
             ImageClassifier(self.backbone, self.neck, self.head), momentum)
         self._teacher_started = False
+        # DistributedDataParallel reads this; NCCL cannot broadcast what stays on the CPU.
+        self._ddp_params_and_buffers_to_ignore = host_buffer_names(self)
 
     def train(self, mode: bool = True) -> 'MeanTeacherClassifier':
         """Set the mode of the student; the teacher stays in evaluation mode."""

@@ -8,11 +8,13 @@ from torch import Tensor
 from mlcr_mm.augmentation import has_noise, is_source_with_views, make_views, view_size
 from mlcr_mm.registry import MODELS
 
+from .one_copy import OneCopy
+
 NUM_IMAGE_DIMS = 3  # (C, H, W)
 
 
 @MODELS.register_module()
-class ViewDataPreprocessor(SelfSupDataPreprocessor):
+class ViewDataPreprocessor(OneCopy, SelfSupDataPreprocessor):
     """mmpretrain's ``SelfSupDataPreprocessor``, which also takes what ``pseudo_collate`` gives.
 
     ``data['inputs']`` may be a batch ``(N, C, H, W)``, or a list of batches, one per view

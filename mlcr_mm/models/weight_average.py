@@ -1,12 +1,15 @@
 """Moving average of a network's weights."""
+import torch
 from mmengine.model import ExponentialMovingAverage
-from torch import Tensor, nn
+from torch import nn
 
 from mlcr_mm.registry import MODELS
 
+from .host_buffers import HostBuffers
+
 
 @MODELS.register_module()
-class WeightAverage(ExponentialMovingAverage):
+class WeightAverage(HostBuffers, ExponentialMovingAverage):
     r"""Exponential moving average that starts as the plain mean.
 
     After ``t`` updates the next weights of the model get the share
@@ -27,6 +30,7 @@ class WeightAverage(ExponentialMovingAverage):
 
     def __init__(self, model: nn.Module, momentum: float = 0.001) -> None:
         super().__init__(model, momentum=momentum, update_buffers=True)
+        self.register_host_buffer('steps', self._buffers.pop('steps'))
 
     def update_parameters(self, model: nn.Module) -> None:
         """Take the model's weights into the average."""
@@ -34,9 +38,14 @@ class WeightAverage(ExponentialMovingAverage):
         # puts new ones in their place.
         self.avg_parameters = {name: tensor for name, tensor in self.module.state_dict().items()
                                if not name.endswith('logit_shift')}
-        super().update_parameters(model)
-
-    def avg_func(self, averaged_param: Tensor, source_param: Tensor, steps: Tensor) -> None:
-        """Average one tensor in place; ``steps`` is the number of updates so far, a scalar."""
-        share = (1. / (steps + 1)).clamp(min=self.momentum)
-        averaged_param.lerp_(source_param, share.to(averaged_param))
+        steps = int(self.steps)
+        if steps == 0:
+            super().update_parameters(model)  # copies
+            return
+        weights = model.state_dict()
+        pairs = [(tensor, weights[name]) for name, tensor in self.avg_parameters.items()
+                 if tensor.is_floating_point()]
+        averages, sources = zip(*pairs)
+        # One call for many tensors: a network has hundreds.
+        torch._foreach_lerp_(averages, sources, max(self.momentum, 1. / (steps + 1)))
+        self.steps += 1

@@ -11,6 +11,7 @@ from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .logit_shift import LogitShift
+from .predictions import set_predictions
 from .scheduled_losses import ScheduledLosses
 from .targets import check_features, count_labeled, share_of_processes, stack_labels
 
@@ -161,19 +162,16 @@ class DualViewHead(LogitShift, ScheduledLosses, MultiLabelClsHead):
         if not places:
             return logits[0].new_zeros(())
         previous = torch.stack([data_samples[i].previous_logits for i in places])  # (n, C)
-        return share * sum(self.loss_self_training(view[places], previous.to(view))
+        # A list as index would be copied to the GPU for each view, and waited for.
+        rows = torch.tensor(places).to(logits[0].device, non_blocking=True)
+        return share * sum(self.loss_self_training(view[rows], previous.to(view))
                            for view in logits) / NUM_VIEWS
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:
         uncalibrated = cls_score.float().sigmoid()  # (V, N, C)
         view_scores = self.shift_logits(cls_score).sigmoid()  # (V, N, C)
-        # The base class applies the sigmoid itself, hence the way back to logits.
-        ensemble = view_scores.mean(dim=0)  # (N, C)
-        data_samples = super()._get_predictions(ensemble.logit(), data_samples)
-        for index, sample in enumerate(data_samples):
-            sample.set_pred_score(ensemble[index])
-            sample.set_field(view_scores[:, index], 'view_scores')
-            sample.set_field(uncalibrated[:, index].mean(dim=0), 'uncalibrated_score')
-            sample.set_field(uncalibrated[:, index], 'uncalibrated_view_scores')
-        return data_samples
+        return set_predictions(
+            data_samples, view_scores.mean(dim=0), view_scores=view_scores.transpose(0, 1),
+            uncalibrated_score=uncalibrated.mean(dim=0),
+            uncalibrated_view_scores=uncalibrated.transpose(0, 1))

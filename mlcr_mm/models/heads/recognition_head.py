@@ -9,6 +9,7 @@ from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.registry import MODELS
 
 from .logit_shift import LogitShift
+from .predictions import set_predictions
 from .targets import check_features, count_labeled, stack_labels
 
 
@@ -56,7 +57,5 @@ class RecognitionHead(LogitShift, MultiLabelLinearClsHead):
 
     def _get_predictions(self, cls_score: Tensor,
                          data_samples: Optional[List[DataSample]]) -> List[DataSample]:
-        data_samples = super()._get_predictions(self.shift_logits(cls_score), data_samples)
-        for sample, score in zip(data_samples, cls_score.float().sigmoid()):
-            sample.set_field(score, 'uncalibrated_score')
-        return data_samples
+        return set_predictions(data_samples, self.shift_logits(cls_score).sigmoid(),
+                               uncalibrated_score=cls_score.float().sigmoid())
