@@ -50,3 +50,15 @@ def test_where_no_other_is_whole_it_says_so(files):
 def test_a_whole_file_is_whole_and_a_missing_one_is_not(files, tmp_path):
     assert all(map(is_whole, files)) and not any(map(is_cut, files))
     assert not is_whole(tmp_path / 'no.pth')
+
+
+def test_a_name_in_the_archive_that_is_no_text_is_noticed(files):
+    """Found by fuzzing: zipfile raises a UnicodeDecodeError."""
+    content = files[1].read_bytes()
+    place = content.index(b'epoch_10/byteorder')
+    flags = place - 30 + 6  # of the header of this file: its name is in UTF-8
+    content = bytearray(content)
+    content[place], content[flags + 1] = 0x95, content[flags + 1] | 0x08
+    files[1].write_bytes(content)
+    assert not is_whole(files[1])
+    assert newest_whole_checkpoint(files[0].parent) == files[0]
