@@ -3,19 +3,15 @@ from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, Dict
 
-import numpy as np
 import torch
 from mmengine.logging import HistoryBuffer
 
+from .checked_arrays import checked_arrays
 from .last_checkpoint import last_checkpoint
 from .safetensors_file import SUFFIX, read_safetensors
 from .whole_checkpoint import CheckpointFileError, is_cut, saved_checkpoints, which_is_whole
 
-_DTYPES = (np.bool_, np.int32, np.int64, np.uint8, np.uint32, np.float32, np.float64)
 _STARTS = (b'PK', b'\x80')  # an archive of torch.save, or a pickle as it wrote before 1.6
-# numpy 2 moved what arrays are made of; a checkpoint names the place of the numpy that wrote it.
-_CORE = np._core if hasattr(np, '_core') else np.core
-_CORE_NAMES = ('numpy.core.multiarray', 'numpy._core.multiarray')
 
 
 def _statistic_of_history(owner: type, name: str) -> Any:
@@ -28,12 +24,9 @@ def _statistic_of_history(owner: type, name: str) -> Any:
 def _allowed() -> list:
     """What plain checkpoints of mmengine hold beside tensors: the log's history, in arrays."""
     return [
-        slice, HistoryBuffer, np.ndarray, np.dtype,
-        *(type(np.dtype(dtype)) for dtype in _DTYPES),
+        slice, HistoryBuffer, *checked_arrays(),
         # mmengine's own list has getattr itself, which leads from any object to any other.
         (_statistic_of_history, 'builtins.getattr'),
-        *((getattr(_CORE.multiarray, name), f'{module}.{name}')
-          for module in _CORE_NAMES for name in ('_reconstruct', 'scalar')),
     ]
 
 
