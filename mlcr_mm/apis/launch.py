@@ -9,6 +9,8 @@ from torch import distributed
 
 from .config import load_config
 
+#: What torch.distributed reads, and how srun calls it. MASTER_ADDR is for the user to say.
+_SLURM_NAMES = dict(RANK='SLURM_PROCID', WORLD_SIZE='SLURM_NTASKS', LOCAL_RANK='SLURM_LOCALID')
 LOADERS = ('train_dataloader', 'val_dataloader', 'test_dataloader')
 
 
@@ -60,12 +62,15 @@ def config_from_arguments(args: Namespace) -> Config:
 
 
 def _prepare_processes_on_cpu(config: Config) -> None:
-    """Join the processes that torchrun started on a machine without a GPU.
+    """Join the processes that torchrun or Slurm started on machines without a GPU.
 
     mmengine's own way in selects a CUDA device first, and leaves a group that exists as it is.
     """
-    if config.launcher != 'pytorch':
+    if config.launcher not in ('pytorch', 'slurm'):
         return
+    if config.launcher == 'slurm':
+        for name, theirs in _SLURM_NAMES.items():
+            os.environ[name] = os.environ[theirs]
     if not distributed.is_initialized():
         distributed.init_process_group('gloo')
     config.merge_from_dict({'model_wrapper_cfg.device_ids': None})
