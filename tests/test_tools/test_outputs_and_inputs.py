@@ -44,7 +44,7 @@ CROPS = ['--detector', 'none', '--checkpoint', 'work/epoch_4.pth']
 
 POINTS = 'image,' + ','.join(
     f'{name}_{axis}' for name in ('left_eye', 'right_eye', 'nose', 'left_mouth', 'right_mouth')
-    for axis in 'xy') + '\n000.png' + 10 * ',1'
+    for axis in 'xy') + '\n000.png,20,30,44,30,32,44,22,54,42,54'
 
 
 @pytest.mark.parametrize('tool, arguments, words', [
