@@ -3,6 +3,7 @@ import inspect
 import os.path as osp
 from typing import Any, Dict, List, Optional, Tuple
 
+import cv2
 import numpy as np
 from mmengine.config import Config
 from mmengine.dataset import Compose
@@ -42,13 +43,15 @@ class CropPipeline:
         steps = self.compose.transforms
         is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == 'LoadImageFromFile' and (
             _name(transforms[1]) not in _BEFORE)
+        # Drawn faces need no resizing, so their pipeline has none; crops of photographs do.
+        self.drawn_size = _drawn_size(config)
         self.least_side = least_side(steps[0]) if is_loaded_before else None
 
     def __call__(self, crop: np.ndarray, name: str = '') -> Dict[str, Any]:
         """Prepare a crop.
 
         Args:
-            crop (np.ndarray): BGR, uint8 ``(H, W, 3)``.
+            crop (np.ndarray): BGR, uint8 ``(H, W, 3)``; of a model of drawn faces in any size.
             name (str): What it shows, for the data sample. Defaults to ''.
 
         Returns:
@@ -57,6 +60,10 @@ class CropPipeline:
         Raises:
             ValueError: If the networks take another size.
         """
+        if self.drawn_size and crop.shape[:2] != (self.drawn_size, self.drawn_size):
+            shrinks = min(crop.shape[:2]) > self.drawn_size
+            crop = cv2.resize(crop, (self.drawn_size, self.drawn_size),
+                              interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
         prepared = self.compose(dict(img=crop, img_path=name, img_shape=crop.shape[:2],
                                      ori_shape=crop.shape[:2]))
         shape = tuple(prepared['inputs'].shape)
@@ -83,11 +90,14 @@ def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
             return transform.get('size', DEFAULT_SIZE)
     if record:
         return record.get('size', DEFAULT_SIZE)
+    return _drawn_size(config) or DEFAULT_SIZE
+
+
+def _drawn_size(config: Config) -> int:
+    """Side of the faces of a dataset that draws them, in a size of its own; 0 for any other."""
     dataset = config.test_dataloader.dataset
     drawn = inspect.signature(DATASETS.get(dataset.type)).parameters.get('image_size')
-    if drawn:  # the dataset draws its faces, in a size of its own
-        return dataset.get('image_size', drawn.default)
-    return DEFAULT_SIZE
+    return dataset.get('image_size', drawn.default) if drawn else 0
 
 
 def training_alignment(config: Config, content: Dict[str, Any]) -> Optional[Dict[str, Any]]:

@@ -1,5 +1,6 @@
 import json
 
+import cv2
 import numpy as np
 import pytest
 from mmengine.config import Config
@@ -45,6 +46,18 @@ def test_size_of_the_crops():
         type='DemoFaces', pipeline=[PACK])))), None) == 64
     assert crop_size(Config(dict(test_dataloader=dict(dataset=dict(
         type='DemoFaces', image_size=96, pipeline=[PACK])))), None) == 96
+
+
+@pytest.mark.parametrize('side', [32, 64, 240])
+def test_crops_for_a_model_of_drawn_faces_have_any_size(side, rng):
+    pipeline = CropPipeline(Config(dict(test_dataloader=dict(dataset=dict(
+        type='DemoFaces', pipeline=[PACK])))))
+    left_dark = np.zeros((side, side, 3), np.uint8)
+    left_dark[:, side // 2:] = rng.integers(100, 200)
+    packed = pipeline(left_dark)['inputs'].numpy()
+    assert packed.shape == (3, 64, 64)
+    np.testing.assert_array_equal(packed[:, :, [5, 60]], pipeline(
+        cv2.resize(left_dark, (64, 64), interpolation=cv2.INTER_NEAREST))['inputs'][:, :, [5, 60]])
 
 
 def test_alignment_of_the_training(tmp_path):
