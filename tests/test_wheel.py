@@ -74,8 +74,8 @@ def test_a_config_that_swaps_the_backbone_trains_and_tests(installed):
 
 
 def test_the_demo_is_found_by_its_name(installed):
-    small = ('model.backbone.base_channels=4', 'model.backbone.stem_channels=4',
-             'model.head.in_channels=32')
+    small = ('model.backbone.base_channels=16', 'model.backbone.stem_channels=16',
+             'model.head.in_channels=128')
     output = installed.run(installed.mlcr_mm, 'train', 'mlcr_demo.py', '--fast-dev-run',
                            '--cfg-options', *small)
     assert 'mlcr/f1' in output
