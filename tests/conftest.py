@@ -22,6 +22,13 @@ def mmpretrain_scope():
         yield
 
 
+@pytest.fixture(autouse=True)
+def denormal_numbers():
+    """Undo what tools/train.py sets for its process: hypothesis needs such numbers."""
+    yield
+    torch.set_flush_denormal(False)
+
+
 @pytest.fixture
 def rng():
     return np.random.default_rng(0)

@@ -20,7 +20,7 @@ TOOLS = Path(mmpretrain.__file__).parent / '.mim' / 'tools'
 CONFIG = '''
 _base_ = __import__('mlcr_mm').config_path('mlcr_emotionet_r18_64px.py')
 
-# 16 channels: with fewer, at 224 px and channels-last, PyTorch 2.14.1 crashes on processors
+# 16 channels: with 4 of them, channels-last, PyTorch 2.14.1 crashes in training on processors
 # without AVX-512.
 model = dict(backbone=dict(base_channels=16, stem_channels=16), head=dict(in_channels=128))
 train_dataloader = dict(num_workers=0)
