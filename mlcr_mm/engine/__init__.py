@@ -19,8 +19,8 @@ from .targets import ClassAwareLabels, ExchangedLabels, MeanOfViews
 __all__ = [
     'BriefLogRunner', 'CPUAutocastOptimWrapper', 'ChannelsLastHook', 'CheckpointGuardHook',
     'ClassAwareLabels', 'CompileNetworksHook', 'EpochSeedHook', 'ExchangedLabels', 'FiniteHook',
-    'LabelShareHook',
-    'LogitCalibrationHook', 'LossLogHook', 'MLCTTrainLoop', 'MeanOfViews', 'MeanTeacherHook',
-    'MergedGroupsConstructor', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR', 'PhaseLogProcessor',
-    'PhaseTrainLoop', 'PictureHook', 'WholeCheckpointHook', 'seed_worker_by_epoch'
+    'LabelShareHook', 'LogitCalibrationHook', 'LossLogHook', 'MLCTTrainLoop', 'MeanOfViews',
+    'MeanTeacherHook', 'MergedGroupsConstructor', 'PartsDisjointHook', 'PhaseHook', 'PhaseLR',
+    'PhaseLogProcessor', 'PhaseTrainLoop', 'PictureHook', 'WholeCheckpointHook',
+    'seed_worker_by_epoch'
 ]
