@@ -6,6 +6,8 @@ from mmengine.runner import Runner
 
 from mlcr_mm.registry import RUNNERS
 
+from .once_formatted_config import AnyConfig, OnceFormattedConfig
+
 #: Beginnings of what goes to the log file only: long blocks, and remarks of mmengine on itself.
 FILE_ONLY = (
     '\n' + '-' * 60 + '\nSystem environment:',
@@ -29,6 +31,15 @@ class BriefLogRunner(Runner):
     A config asks for it with ``runner_type='BriefLogRunner'``; ``'Runner'`` brings the 300 lines
     back to the console.
     """
+
+    @classmethod
+    def from_cfg(cls, cfg: AnyConfig) -> Runner:
+        """Build a runner from a config, which it then formats once.
+
+        Returns:
+            Runner: The runner.
+        """
+        return super().from_cfg(OnceFormattedConfig.of(cfg))
 
     def build_logger(self, *args, **kwargs) -> MMLogger:
         """Build the logger, and tell the console where the rest is.
