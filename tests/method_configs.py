@@ -5,11 +5,11 @@ import subprocess
 from argparse import Namespace
 
 import torch
-from mmengine.runner import Runner
 from toy import PYTHON, write_toy_data
 
 from mlcr_mm import config_path
 from mlcr_mm.apis import config_from_arguments
+from mlcr_mm.registry import RUNNERS
 
 ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
 
@@ -90,7 +90,7 @@ def build_runner(config, work_dir, **options):
         config=str(config), cfg_options=options, work_dir=str(work_dir), launcher='none',
         local_rank=0, no_pin_memory=False))
     config.experiment_name = str(work_dir)  # by default it is the second of the start
-    return Runner.from_cfg(config)
+    return RUNNERS.build(config)
 
 
 def logged_metrics(work_dir):

@@ -3,10 +3,10 @@ from argparse import Namespace
 
 import pytest
 from made_databases import write_databases
-from mmengine.runner import Runner
 from toy import ROOT
 
 from mlcr_mm.apis import config_from_arguments, use_fast_dev_run
+from mlcr_mm.registry import RUNNERS
 from mlcr_mm.shipped import leaf_configs
 
 LEAF = leaf_configs(ROOT / 'configs')
@@ -35,7 +35,7 @@ def run(databases, tmp_path, monkeypatch):
         config.model.backbone.update(base_channels=16, stem_channels=16, depth=18)
         config.model.head.in_channels = 128
         config.experiment_name = f'{path.stem}_{work_dir}'
-        runner = Runner.from_cfg(config)
+        runner = RUNNERS.build(config)
         runner.train()
         return runner
 

@@ -1,7 +1,8 @@
 """Every method learns several labels of images that are no faces."""
 import pytest
 from digits import digits_config, write_digits
-from mmengine.runner import Runner
+
+from mlcr_mm.registry import RUNNERS
 
 # F1 of the answer "present" to everything is 2p / (1 + p): 62 on average over the labels.
 BETTER_THAN_GUESSING = 70.
@@ -22,7 +23,7 @@ def train(digits, tmp_path):
         config.work_dir = str(tmp_path / f'{method}{seed}')
         config.randomness.seed = seed
         config.train_cfg.update(train_cfg)
-        runner = Runner.from_cfg(config)
+        runner = RUNNERS.build(config)
         runner.train()
         return runner
 

@@ -2,14 +2,13 @@ from types import SimpleNamespace
 
 import pytest
 import torch
-from mmengine.runner import Runner
 from toy import write_toy_config
 from training_doubles import model_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine import CompileNetworksHook
 from mlcr_mm.engine.compile_networks_hook import networks_of
-from mlcr_mm.registry import MODELS
+from mlcr_mm.registry import MODELS, RUNNERS
 
 
 def train(folder, enable, resume=False, work='work'):
@@ -21,7 +20,7 @@ def train(folder, enable, resume=False, work='work'):
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     config.work_dir = str(folder / work)
     config.experiment_name, config.resume = f'{folder.name}-{work}-{resume}', resume
-    runner = Runner.from_cfg(config)
+    runner = RUNNERS.build(config)
     return runner, runner.train().state_dict()
 
 

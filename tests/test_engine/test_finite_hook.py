@@ -3,13 +3,13 @@ from types import SimpleNamespace
 import pytest
 import torch
 from mmengine.hooks import Hook, LoggerHook
-from mmengine.runner import Runner
 from mmpretrain.structures import DataSample
 from toy import write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine import FiniteHook
 from mlcr_mm.not_finite import NotFiniteError
+from mlcr_mm.registry import RUNNERS
 
 
 def runner(phase='labeled', iteration=41, length=1):
@@ -98,7 +98,7 @@ def poisoned(folder, max_skipped, *iterations):
     config.train_dataloader.collate_fn = dict(type='default_collate')
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     config.work_dir = config.experiment_name = str(folder / 'work')
-    runner, poison = Runner.from_cfg(config), Poison(*iterations)
+    runner, poison = RUNNERS.build(config), Poison(*iterations)
     runner.register_hook(poison)
     return runner, poison
 

@@ -1,13 +1,13 @@
 import pytest
 import torch
 from mmengine.hooks import Hook
-from mmengine.runner import Runner
 from reference import teacher
 from toy import write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine import MeanTeacherHook
 from mlcr_mm.models import FixMatchClassifier
+from mlcr_mm.registry import RUNNERS
 
 NAME = 'backbone.conv1.weight'
 
@@ -33,7 +33,7 @@ def make_runner(config_path, work_dir, **options):
     config.train_dataloader.collate_fn = dict(type='default_collate')
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     config.work_dir, config.experiment_name = str(work_dir), str(work_dir)
-    return Runner.from_cfg(config)
+    return RUNNERS.build(config)
 
 
 @pytest.fixture(scope='module')

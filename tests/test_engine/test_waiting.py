@@ -1,11 +1,11 @@
 """What makes the host wait for a GPU: none of it between two lines of the log."""
 import pytest
-from mmengine.runner import Runner
 from torch.utils._python_dispatch import TorchDispatchMode
 from toy import write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.models.host_buffers import host_buffer_names
+from mlcr_mm.registry import RUNNERS
 
 # Python asks for a number, or for a shape that depends on numbers.
 WAITS = {'_local_scalar_dense', 'nonzero', 'is_nonzero', '_unique2', 'masked_select', 'equal'}
@@ -41,7 +41,7 @@ def test_steps_between_lines_of_the_log_ask_for_no_number(tmp_path, monkeypatch,
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     config.default_hooks.checkpoint = None
     config.work_dir = config.experiment_name = str(tmp_path / 'work')
-    runner, asked = Runner.from_cfg(config), []
+    runner, asked = RUNNERS.build(config), []
     run_iter = runner.train_loop.run_iter
 
     def watched(idx, data_batch):

@@ -4,12 +4,12 @@ import runpy
 
 import pytest
 import torch
-from mmengine.runner import Runner
 from test_train import train
 from toy import ROOT, write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.dataset_report import check_datasets
+from mlcr_mm.registry import RUNNERS
 
 #: The validation images in batches of their own: they are the test images all the same. Nothing
 #: is as much better as early stopping wants here, so that it stops after the third epoch.
@@ -82,4 +82,4 @@ def test_a_real_overlap_is_an_error_in_training_and_report(run, tmp_path):
         'ERROR: 3 images are in val AUDataset and in test AUDataset (same path): a ']
     config.work_dir = str(tmp_path)
     with pytest.raises(ValueError, match='3 images are both in the val and the test part'):
-        Runner.from_cfg(config).train()
+        RUNNERS.build(config).train()
