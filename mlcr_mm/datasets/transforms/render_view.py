@@ -28,6 +28,5 @@ def render_view(source: WarpSource, view: ViewParameters, noise: bool = False) -
         left, top, width, height = view.box
         image[top:top + height, left:left + width] = (
             np.random.randint(0, 256, (height, width, 3)) if noise else ERASED)
-    planes = np.empty((3, *image.shape[:2]), np.uint8)
-    cv2.split(image, list(planes))  # 6 times as fast as Tensor.contiguous
-    return planes.transpose(1, 2, 0)
+    # A third of what the copy takes that PackInputs would make.
+    return np.ascontiguousarray(image.transpose(2, 0, 1)).transpose(1, 2, 0)
