@@ -1,17 +1,13 @@
 """Toy runs of the co-training baselines."""
 import json
-import os
-import subprocess
 from argparse import Namespace
 
 import torch
-from toy import PYTHON, write_toy_data
+from toy import write_toy_data
 
 from mlcr_mm import config_path
 from mlcr_mm.apis import config_from_arguments
 from mlcr_mm.registry import RUNNERS
-
-ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
 
 DATA = '''
 _base_ = '{base}'
@@ -74,14 +70,6 @@ def write_method_config(folder, template, leaf):
     path.write_text(template.format(
         base=config_path(f'{leaf}.py'), data=str(data), folder=folder))
     return path
-
-
-def run_tool(*command):
-    """Run a tool in a process of its own, as users do; returns what it printed."""
-    process = subprocess.run([PYTHON, *map(str, command)], env=ENVIRONMENT, capture_output=True,
-                             text=True)
-    assert process.returncode == 0, process.stderr[-3000:]
-    return process.stdout + process.stderr
 
 
 def build_runner(config, work_dir, **options):

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import torch
 from mmengine.config import Config
-from mmengine.runner import Runner
 from mmpretrain.structures import DataSample
 from toy import ROOT
 
@@ -16,7 +15,7 @@ from mlcr_mm.engine import MeanTeacherHook
 from mlcr_mm.engine.phases import PhaseList
 from mlcr_mm.engine.phases.phase_lr import learning_rate_periods
 from mlcr_mm.models import DualViewClassifier
-from mlcr_mm.registry import METRICS, TRANSFORMS
+from mlcr_mm.registry import METRICS, RUNNERS, TRANSFORMS
 from mlcr_mm.shipped import leaf_configs
 
 CONFIGS = ROOT / 'configs'
@@ -29,7 +28,7 @@ METHODS = ['mean_teacher', 'fixmatch', 'co_training', 'cap', 'supervised']
 
 def build_runner(config, tmp_path):
     config.work_dir = str(tmp_path)
-    return Runner.from_cfg(config)
+    return RUNNERS.build(config)
 
 
 def train_step(runner, num_classes, size=64):

@@ -4,23 +4,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from processes import run_ranks, run_tool
 from toy import PYTHON, ROOT, write_toy_config
 
 WORKER = Path(__file__).with_name('distributed_worker.py')
 ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
-TORCHRUN = [PYTHON, '-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2']
-
-
-def run(command):
-    process = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=300)
-    assert process.returncode == 0, (process.stdout + process.stderr)[-3000:]
-    return process.stdout + process.stderr
 
 
 @pytest.mark.parametrize('method', ['mlcr', 'mean_teacher', 'fixmatch'])
 def test_two_processes_train_like_one_with_the_doubled_batch(tmp_path, method):
-    run([PYTHON, str(WORKER), str(tmp_path / 'one.json'), method])
-    run([*TORCHRUN, str(WORKER), str(tmp_path / 'two.json'), method])
+    run_tool(WORKER, tmp_path / 'one.json', method)
+    run_ranks(WORKER, tmp_path / 'two.json', method)
     one, two = (json.loads((tmp_path / name).read_text()) for name in ('one.json', 'two.json'))
     assert two['losses'] == pytest.approx(one['losses'], rel=1e-4)
     assert two['weights'] == pytest.approx(one['weights'], rel=1e-3, abs=1e-3)

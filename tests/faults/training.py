@@ -1,8 +1,6 @@
 """A toy training in a process of its own, to kill and to go on with."""
-import multiprocessing
 import os
 import re
-import runpy
 import signal
 import subprocess
 import sys
@@ -16,6 +14,7 @@ import torch
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(path) for path in (ROOT, ROOT / 'tests') if str(path) not in sys.path]
 
+from processes import ToolProcess  # noqa: E402
 from toy import PYTHON, write_toy_config  # noqa: E402
 
 LAST = 'epoch_4.pth'
@@ -97,43 +96,10 @@ class Training:
 
 
 class ForkedTraining(Training):
-    """One whose processes come from a server that has imported all: most of the time otherwise."""
+    """One whose processes need not import all that they use."""
 
-    def _run(self, command: List[str]) -> 'ForkedProcess':
-        context = multiprocessing.get_context('forkserver')
-        context.set_forkserver_preload(['mlcr_mm.apis'])
-        return ForkedProcess(context.Process(target=run_tool, args=(command, str(self._log))))
-
-
-class ForkedProcess:
-    """What :class:`Training` asks of a process, of one of multiprocessing."""
-
-    def __init__(self, process: multiprocessing.Process) -> None:
-        self._process = process
-        process.start()
-        self.pid = process.pid
-
-    def poll(self) -> Optional[int]:
-        """Exit code, None while it runs."""
-        return self._process.exitcode
-
-    returncode = property(poll)
-
-    def wait(self) -> int:
-        """Exit code, once it has ended."""
-        self._process.join()
-        return self._process.exitcode
-
-
-def run_tool(command: List[str], log: str) -> None:
-    """Run a tool in this process, with what it prints in a file."""
-    os.setsid()
-    file = os.open(log, os.O_WRONLY)
-    os.dup2(file, 1)
-    os.dup2(file, 2)
-    torch.set_num_threads(1)
-    sys.argv = command
-    runpy.run_path(command[0], run_name='__main__')
+    def _run(self, command: List[str]) -> ToolProcess:
+        return ToolProcess(*command, log=self._log)
 
 
 def difference(first: object, second: object, name: str = '') -> Optional[str]:

@@ -9,9 +9,9 @@ from method_configs import (
     SUPERVISED,
     build_runner,
     logged_metrics,
-    run_tool,
     write_method_config,
 )
+from processes import run_tool
 from sklearn.metrics import f1_score
 from toy import ROOT
 

@@ -1,38 +1,32 @@
 import json
-import os
 import pickle
-import subprocess
 
 import numpy as np
 import pytest
 import torch
+from processes import run_tool
 from sklearn.metrics import f1_score
-from toy import PYTHON, ROOT, write_toy_config
-
-ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
+from toy import ROOT, write_toy_config
 
 
-def run(tool, *arguments):
-    command = [PYTHON, str(ROOT / 'tools' / tool), *map(str, arguments)]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+def run(tool, *arguments, code=0):
+    return run_tool(ROOT / 'tools' / tool, *arguments, code=code)
 
 
 @pytest.fixture(scope='module')
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp('test')
     config = write_toy_config(folder)
-    process = run('train.py', config, '--work-dir', folder / 'work')
-    assert process.returncode == 0, process.stderr[-3000:]
+    run('train.py', config, '--work-dir', folder / 'work')
     return config, folder
 
 
 def metrics_of(trained, name, *flags):
     config, folder = trained
     out = folder / f'{name}.json'
-    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / name,
-                  '--out', out, '--out-item', 'metrics', *flags)
-    assert process.returncode == 0, process.stderr[-3000:]
-    return json.loads(out.read_text()), process.stderr + process.stdout
+    output = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / name,
+                 '--out', out, '--out-item', 'metrics', *flags)
+    return json.loads(out.read_text()), output
 
 
 def test_reports_the_f1_of_training(trained):
@@ -47,9 +41,8 @@ def test_reports_the_f1_of_training(trained):
 def test_predictions_give_the_metric(trained):
     config, folder = trained
     out = folder / 'predictions.pkl'
-    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'p',
-                  '--out', out)
-    assert process.returncode == 0, process.stderr[-3000:]
+    run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'p',
+        '--out', out)
     samples = pickle.loads(out.read_bytes())
     labels = np.stack([sample['gt_score'].numpy() for sample in samples])
     scores = np.stack([sample['view_scores'].numpy() for sample in samples])
@@ -69,18 +62,16 @@ def test_mirror_augmentation_and_amp(trained):
 
 def test_pictures_of_predictions(trained):
     config, folder = trained
-    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'v',
-                  '--show-dir', folder / 'pictures', '--interval', '4')
-    assert process.returncode == 0, process.stderr[-3000:]
+    run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 'v',
+        '--show-dir', folder / 'pictures', '--interval', '4')
     assert len(list((folder / 'pictures').iterdir())) == 2
 
 
 def test_checkpoint_of_another_shape_is_refused(trained):
     config, folder = trained
-    process = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 's',
-                  '--cfg-options', 'model.backbone.depth=34')
-    assert process.returncode != 0
-    last = process.stderr.strip().splitlines()[-1]
+    output = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / 's',
+                 '--cfg-options', 'model.backbone.depth=34', code=1)
+    last = output.strip().splitlines()[-1]
     assert last.startswith('error: checkpoint') and 'does not fit the model' in last
 
 
@@ -88,13 +79,13 @@ def test_state_dict_alone_is_enough(trained):
     config, folder = trained
     state = torch.load(folder / 'work' / 'epoch_4.pth', weights_only=False)['state_dict']
     torch.save(dict(state_dict=state), folder / 'bare.pth')
-    process = run('test.py', config, folder / 'bare.pth', '--work-dir', folder / 'b', '--out',
-                  folder / 'bare.json', '--out-item', 'metrics')
-    assert process.returncode == 0, process.stderr[-3000:]
+    run('test.py', config, folder / 'bare.pth', '--work-dir', folder / 'b', '--out',
+        folder / 'bare.json', '--out-item', 'metrics')
     assert json.loads((folder / 'bare.json').read_text()) == metrics_of(trained, 'full')[0]
 
 
 @pytest.mark.parametrize('name, item', [('p.csv', 'pred'), ('m.npz', 'metrics')])
 def test_suffix_of_out_is_looked_at_before_anything_else(tmp_path, name, item):
-    process = run('test.py', 'gone.py', 'gone.pth', '--out', tmp_path / name, '--out-item', item)
-    assert process.returncode == 2 and 'is written to .' in process.stderr
+    output = run('test.py', 'gone.py', 'gone.pth', '--out', tmp_path / name, '--out-item', item,
+                 code=2)
+    assert 'is written to .' in output

@@ -1,35 +1,25 @@
 import os
 import signal
-import subprocess
+import time
 
 import pytest
 import torch
-from toy import PYTHON, ROOT, write_toy_config
+from processes import ToolProcess, run_tool
+from toy import ROOT, write_toy_config
 
-ENVIRONMENT = dict(os.environ, OMP_NUM_THREADS='1')
-
-
-def start(config, work_dir, *flags):
-    command = [PYTHON, str(ROOT / 'tools' / 'train.py'), str(config), '--work-dir', str(work_dir)]
-    return subprocess.Popen([*command, *flags], env=ENVIRONMENT, stdout=subprocess.PIPE,
-                            stderr=subprocess.STDOUT, text=True, start_new_session=True)
+TOOL = ROOT / 'tools' / 'train.py'
 
 
-def train(config, work_dir, *flags):
-    process = start(config, work_dir, *flags)
-    output, _ = process.communicate()
-    assert process.returncode == 0, output[-3000:]
-    return output
+def train(config, work_dir, *flags, code=0):
+    return run_tool(TOOL, config, '--work-dir', work_dir, *flags, code=code)
 
 
 def train_and_kill(config, work_dir, marker, *flags):
     """Train until a line with ``marker`` is printed, then kill -9 everything."""
-    process = start(config, work_dir, *flags)
-    for line in process.stdout:
-        if marker in line:
-            break
-    else:
-        pytest.fail(f'{marker} was never printed')
+    process = ToolProcess(TOOL, config, '--work-dir', work_dir, *flags)
+    while marker not in process.output:
+        assert process.poll() is None, f'{marker} was never printed'
+        time.sleep(.001)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
@@ -110,9 +100,8 @@ def test_amp_trains_on_the_cpu(tmp_path):
 
 def test_bad_config_ends_in_one_clear_error(tmp_path):
     config = write_toy_config(tmp_path)
-    process = start(config, tmp_path / 'bad', '--cfg-options', f'data_root={tmp_path}/nowhere')
-    output, _ = process.communicate()
-    assert process.returncode != 0
+    output = train(config, tmp_path / 'bad', '--cfg-options', f'data_root={tmp_path}/nowhere',
+                   code=1)
     last = output.strip().splitlines()[-1]
     assert last.startswith('error: annotation file')
     assert 'nowhere/labels.csv does not exist' in last and 'Traceback' not in output
@@ -124,10 +113,8 @@ def test_phases_to_come_may_change_when_a_run_goes_on(uninterrupted):
     output = train(config, folder / 'longer', '--resume', str(first), '--cfg-options',
                    'train_cfg.graph.epochs=3')
     assert 'Epoch(train) [5]' in output
-    process = start(config, folder / 'other', '--resume', str(folder / 'whole' / 'epoch_4.pth'),
-                    '--cfg-options', 'train_cfg.views.epochs=1', 'train_cfg.graph.epochs=5')
-    output, _ = process.communicate()
-    assert process.returncode != 0
+    output = train(config, folder / 'other', '--resume', folder / 'whole' / 'epoch_4.pth',
+                   '--cfg-options', 'train_cfg.views.epochs=1', 'train_cfg.graph.epochs=5', code=1)
     assert 'phases that are over cannot be changed' in output.strip().splitlines()[-1]
 
 

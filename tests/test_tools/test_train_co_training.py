@@ -9,9 +9,9 @@ from method_configs import (
     build_runner,
     load_checkpoint,
     logged_metrics,
-    run_tool,
     write_method_config,
 )
+from processes import run_ranks, run_tool
 from toy import ROOT
 
 TRAIN, TEST = ROOT / 'tools' / 'train.py', ROOT / 'tools' / 'test.py'
@@ -53,7 +53,7 @@ def test_resumed_run_ends_with_the_same_weights(trained):
     """Epoch 3 goes on with the pseudo-labels of the checkpoint, epoch 4 labels anew."""
     config, folder, _ = trained
     run_tool(TRAIN, config, '--work-dir', folder / 'resumed', '--resume',
-             folder / 'whole' / 'epoch_2.pth')
+              folder / 'whole' / 'epoch_2.pth')
     whole, resumed = load_checkpoint(folder / 'whole'), load_checkpoint(folder / 'resumed')
     assert_same_weights(whole, resumed)
     assert torch.equal(whole['phase']['targets']['values'], resumed['phase']['targets']['values'])
@@ -78,8 +78,7 @@ def test_pseudo_labels_teach(trained):
 def test_two_processes_label_like_one(trained):
     """Both start epoch 4 from one checkpoint, which is where the second round is due."""
     config, folder, _ = trained
-    run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
-             '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
-             folder / 'whole' / 'epoch_3.pth')
+    run_ranks(TRAIN, config, '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
+              folder / 'whole' / 'epoch_3.pth')
     assert torch.equal(targets_of(folder / 'two', 4)['values'],
                        targets_of(folder / 'whole', 4)['values'])

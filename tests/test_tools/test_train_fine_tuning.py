@@ -3,7 +3,8 @@ import json
 
 import pytest
 import torch
-from method_configs import load_checkpoint, logged_metrics, run_tool
+from method_configs import load_checkpoint, logged_metrics
+from processes import run_tool
 from toy import ROOT, write_toy_config, write_toy_data
 
 TRAIN = ROOT / 'tools' / 'train.py'

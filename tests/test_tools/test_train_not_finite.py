@@ -1,27 +1,22 @@
 """A training whose numbers are none any more ends, and so does whatever uses its weights."""
-import subprocess
 
 import numpy as np
 import pytest
 import torch
-from toy import PYTHON, ROOT, write_toy_checkpoint, write_toy_config
+from processes import run_tool
+from toy import ROOT, write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
-
-
-def run(tool, *arguments):
-    process = subprocess.run([PYTHON, str(ROOT / 'tools' / tool), *map(str, arguments)],
-                             capture_output=True, text=True)
-    return process.returncode, process.stdout, process.stderr
 
 
 @pytest.mark.parametrize('method', ['mlcr', 'mean_teacher'])
 def test_training_stops_and_names_the_term(tmp_path, method):
     config = write_toy_config(tmp_path, workers=0, method=method)
-    code, _, error = run('train.py', config, '--work-dir', tmp_path / 'run', '--cfg-options',
-                         'optim_wrapper.optimizer.lr=1e12', 'train_cfg.warmup_iters=0')
-    assert code == 1 and 'Traceback' not in error
-    last = error.strip().splitlines()[-1]
+    output = run_tool(ROOT / 'tools' / 'train.py', config, '--work-dir', tmp_path / 'run',
+                      '--cfg-options', 'optim_wrapper.optimizer.lr=1e12',
+                      'train_cfg.warmup_iters=0', code=1)
+    assert 'Traceback' not in output
+    last = output.strip().splitlines()[-1]
     assert last.startswith('error: ') and 'optim_wrapper.optimizer.lr' in last
     assert ('loss' in last and '.png' in last) or 'no checkpoint is written' in last
     for path in (tmp_path / 'run').glob('*.pth'):
@@ -40,8 +35,8 @@ def spoilt(tmp_path):
 
 
 def test_test_refuses_scores_that_are_no_numbers(spoilt, tmp_path):
-    code, output, error = run('test.py', *spoilt, '--out', tmp_path / 'scores.npz')
-    assert code == 1 and 'NaN or infinity for' in error.strip().splitlines()[-1]
+    output = run_tool(ROOT / 'tools' / 'test.py', *spoilt, '--out', tmp_path / 'scores.npz', code=1)
+    assert 'NaN or infinity for' in output.strip().splitlines()[-1]
     assert 'mlcr/f1' not in output and not (tmp_path / 'scores.npz').exists()
 
 

@@ -6,9 +6,9 @@ from method_configs import (
     MIXED,
     assert_same_weights,
     load_checkpoint,
-    run_tool,
     write_method_config,
 )
+from processes import run_ranks, run_tool
 from toy import ROOT
 
 TRAIN = ROOT / 'tools' / 'train.py'
@@ -64,7 +64,7 @@ def test_views_start_again_and_learn_from_the_ones_before(trained):
 def test_resumed_run_ends_with_the_same_weights(trained, epoch):
     config, folder, _ = trained
     run_tool(TRAIN, config, '--work-dir', folder / f'resumed{epoch}', '--resume',
-             folder / 'whole' / f'epoch_{epoch}.pth')
+              folder / 'whole' / f'epoch_{epoch}.pth')
     whole, resumed = (load_checkpoint(folder / name, 5) for name in ('whole', f'resumed{epoch}'))
     assert_same_weights(whole, resumed)
     assert torch.equal(whole['phase']['targets']['values'], resumed['phase']['targets']['values'])
@@ -76,9 +76,8 @@ def test_resumed_run_ends_with_the_same_weights(trained, epoch):
 def test_two_processes_predict_like_one(trained):
     """Both start epoch 3 from one checkpoint, which is where the views are to start again."""
     config, folder, _ = trained
-    run_tool('-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2', TRAIN, config,
-             '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
-             folder / 'whole' / 'epoch_2.pth')
+    run_ranks(TRAIN, config, '--work-dir', folder / 'two', '--launcher', 'pytorch', '--resume',
+              folder / 'whole' / 'epoch_2.pth')
     # Epoch 3: its targets are of the same views; later ones depend on how the batch is divided.
     two, whole = (targets_of(folder / name, 3) for name in ('two', 'whole'))
     torch.testing.assert_close(two['values'], whole['values'])

@@ -1,5 +1,3 @@
-import os
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -7,11 +5,11 @@ import pytest
 import torch
 from mmengine.config import Config
 from mmengine.hooks import EMAHook
-from mmengine.runner import Runner
-from toy import PYTHON, write_toy_config, write_toy_data
+from processes import run_ranks, run_tool
+from toy import write_toy_config, write_toy_data
 from training_doubles import make_runner, model_config
 
-from mlcr_mm.engine import LogitCalibrationHook
+from mlcr_mm.engine import BriefLogRunner, LogitCalibrationHook
 from mlcr_mm.engine.targets import dataset_outputs
 from mlcr_mm.labels import label_shares
 
@@ -41,7 +39,7 @@ def build_runner(folder, method='share', model=None, hooks=(), resume=None, **ca
         dataset=dict(labeled, image_list='test.txt', test_mode=True, pipeline=[LOAD, CROP, PACK]))
     model = dict(model or model_config(),
                  data_preprocessor=dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True))
-    return Runner.from_cfg(Config(dict(
+    return BriefLogRunner.from_cfg(Config(dict(
         model=model, work_dir=str(folder / 'work'), train_dataloader=train,
         train_cfg=dict(by_epoch=True, max_epochs=3, val_interval=2), val_cfg=dict(),
         val_dataloader=test, val_evaluator=dict(type='AUF1Metric'), test_cfg=dict(),
@@ -140,14 +138,9 @@ def test_the_average_of_an_ema_hook_is_calibrated(tmp_path, update_buffers):
 
 def test_two_processes_find_the_shifts_of_one(tmp_path):
     config = write_toy_config(tmp_path)
-    environment = dict(os.environ, OMP_NUM_THREADS='1')
     shifts = []
-    torchrun = ['-m', 'torch.distributed.run', '--standalone', '--nproc_per_node=2']
-    for launcher, start in (('none', []), ('pytorch', torchrun)):
-        process = subprocess.run(
-            [PYTHON, *start, str(WORKER), config, '--work-dir', tmp_path / launcher, '--launcher',
-             launcher], env=environment, capture_output=True, text=True, timeout=300)
-        assert process.returncode == 0, (process.stdout + process.stderr)[-3000:]
+    for launcher, run in (('none', run_tool), ('pytorch', run_ranks)):
+        run(WORKER, config, '--work-dir', tmp_path / launcher, '--launcher', launcher)
         shifts.append(torch.load(tmp_path / launcher / 'shift.pth'))
     assert shifts[0].all() and torch.equal(*shifts)
 

@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 import torch
 from mmengine.config import Config
-from mmengine.runner import Runner
 from toy import write_toy_data
 from training_doubles import model_config
 
+from mlcr_mm.engine import BriefLogRunner
 from mlcr_mm.engine.targets import dataset_outputs
 
 LOAD, PACK = dict(type='LoadImageFromFile'), dict(type='PackInputs')
@@ -32,7 +32,7 @@ def runner(tmp_path):
                      pipeline=[LOAD, dict(type='CenterCrop', crop_size=24), PACK]))
     model = dict(model_config(),
                  data_preprocessor=dict(mean=[128.] * 3, std=[64.] * 3, to_rgb=True))
-    return Runner.from_cfg(Config(dict(
+    return BriefLogRunner.from_cfg(Config(dict(
         model=model, work_dir=str(tmp_path / 'work'), train_dataloader=train, test_cfg=dict(),
         train_cfg=dict(by_epoch=True, max_epochs=1), test_dataloader=test,
         test_evaluator=dict(type='AUF1Metric'), default_scope='mmpretrain',
