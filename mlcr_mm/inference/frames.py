@@ -2,6 +2,7 @@
 import os
 import os.path as osp
 import time
+from functools import lru_cache
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Union
 
 import cv2
@@ -68,7 +69,16 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
 
 
 def _name(item: Input, root: str) -> str:
-    return osp.relpath(item.path, root or item.folder or '.').replace(osp.sep, '/')
+    folder, name = osp.split(item.path)
+    folder = _relative(folder or '.', root or item.folder or '.', os.getcwd())
+    return name if folder == '.' else f'{folder}/{name}'
+
+
+@lru_cache(maxsize=256)
+def _relative(folder: str, base: str, here: str) -> str:
+    """Path from one folder to another; kept, since most images lie beside the one before."""
+    folder, base = osp.join(here, folder), osp.join(here, base)
+    return osp.relpath(folder, base).replace(osp.sep, '/')
 
 
 def _image(item: Input, root: str, least_side: Optional[int]) -> Frame:

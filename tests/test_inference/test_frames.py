@@ -34,6 +34,15 @@ def test_names_are_relative_to_the_root(tmp_path, picture):
     assert read(tmp_path / 'd' / 'a.png', root=str(tmp_path))[0].name == 'd/a.png'
 
 
+def test_names_follow_the_working_directory(tmp_path, picture, monkeypatch):
+    for folder in ('x', 'y/z'):
+        (tmp_path / folder / 'd').mkdir(parents=True)
+        cv2.imwrite(str(tmp_path / folder / 'd' / 'a.png'), picture)
+    for folder, expected in (('x', 'x/d/a.png'), ('y/z', 'y/z/d/a.png')):
+        monkeypatch.chdir(tmp_path / folder)
+        assert read('d/a.png', root=str(tmp_path))[0].name == expected
+
+
 def test_what_cannot_be_read_is_a_frame_with_the_reason(tmp_path, picture):
     (tmp_path / 'text.jpg').write_text('no image')
     (tmp_path / 'text.mp4').write_text('no video')
