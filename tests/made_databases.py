@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from mlcr_mm.datasets.protocols import BP4D_FOLDS, DISFA_FOLDS, UNBC_FOLDS, fold_subjects
+from mlcr_mm.datasets.databases.protocols import BP4D_FOLDS, DISFA_FOLDS, UNBC_FOLDS, fold_subjects
 from mlcr_mm.labels import CELEBA_ATTRIBUTES
 
 SUBJECTS, FRAMES = 2, 15  # per part of a fold, and per subject

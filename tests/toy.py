@@ -9,7 +9,7 @@ from mmengine.registry import DefaultScope
 from mmpretrain.apis import get_model
 
 from mlcr_mm import config_path
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.models.graph import adjacency_from_labels
 from mlcr_mm.registry import DATASETS
 

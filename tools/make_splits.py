@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Dict, List
 
 from mlcr_mm.apis import user_errors
-from mlcr_mm.datasets.image_list import read_image_list
-from mlcr_mm.datasets.protocols import (
+from mlcr_mm.datasets.databases.protocols import (
     REPEATS,
     celeba_split,
     common_labels,
@@ -14,12 +13,13 @@ from mlcr_mm.datasets.protocols import (
     random_split,
     write_splits,
 )
-from mlcr_mm.datasets.split_sources import (
+from mlcr_mm.datasets.databases.split_sources import (
     default_classes,
     emotionet_images,
     images_below,
     read_subjects,
 )
+from mlcr_mm.datasets.records.image_list import read_image_list
 
 
 def parse_arguments() -> Namespace:

@@ -2,7 +2,7 @@
 from mmengine.config import Config
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.datasets.part_configs import configured_labels
+from mlcr_mm.datasets.parts.part_configs import configured_labels
 
 
 def complete_num_classes(config: Config) -> None:

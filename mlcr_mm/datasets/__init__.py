@@ -1,16 +1,16 @@
 """Datasets with unknown labels, and the sampler that mixes them."""
 from .au_dataset import AUDataset
-from .bp4d import BP4D
-from .celeba import CelebA
+from .databases import BP4D, DISFA, CelebA, EmotioNet, UNBCMcMaster
 from .demo_faces import DemoFaces
-from .disfa import DISFA
-from .disjoint import check_disjoint, shared_subjects
-from .distinct_parts import dataset_leaves, distinct_parts
-from .emotionet import EmotioNet
 from .mixed_batch_sampler import MixedBatchSampler
-from .semi_supervised_dataset import SemiSupervisedDataset
+from .parts import (
+    SemiSupervisedDataset,
+    check_disjoint,
+    dataset_leaves,
+    distinct_parts,
+    shared_subjects,
+)
 from .transforms import AlignFace
-from .unbc_mcmaster import UNBCMcMaster
 from .unlabeled_faces import UnlabeledFaces
 
 __all__ = [

@@ -9,10 +9,10 @@ from mlcr_mm.labels import UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names, parse_labels, read_table
 from .face_dataset import FaceDataset
-from .image_list import find_existing_images, read_image_list
-from .packed_samples import Packed, pack_samples
+from .records.annotation_table import check_label_names, parse_labels, read_table
+from .records.image_list import find_existing_images, read_image_list
+from .records.packed_samples import Packed, pack_samples
 
 
 @DATASETS.register_module()

@@ -14,7 +14,7 @@ from .face_drawing import (
     sample_scene,
     sample_subject,
 )
-from .packed_samples import Packed, pack_samples
+from .records.packed_samples import Packed, pack_samples
 
 SPLITS = ('train', 'unlabeled', 'test')
 #: What goes with every model that has learned from these faces.

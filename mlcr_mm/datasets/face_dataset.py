@@ -12,9 +12,9 @@ from mlcr_mm.labels import PRESENT
 
 from .broken_images import BrokenImages
 from .image_cache import open_dataset_cache
-from .image_choice import choose_images
 from .image_loading import BrokenImageError
-from .packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
+from .records.image_choice import choose_images
+from .records.packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
 from .transforms import join_steps
 
 

@@ -8,8 +8,8 @@ from mlcr_mm.labels import unknown_labels
 from mlcr_mm.registry import DATASETS
 
 from .face_dataset import FaceDataset
-from .image_index import load_image_index
-from .packed_samples import Packed
+from .records.image_index import load_image_index
+from .records.packed_samples import Packed
 
 
 @DATASETS.register_module()
@@ -17,8 +17,9 @@ class UnlabeledFaces(FaceDataset):
     """A folder tree or a list of images; every label is unknown.
 
     Made for millions of images: what was found is kept in an index file (see
-    :mod:`mlcr_mm.datasets.image_index`) and mapped into memory, so that the next start is quick and
-    loader workers share it. The index is built anew when a folder or the list has changed.
+    :mod:`mlcr_mm.datasets.records.image_index`) and mapped into memory, so that the next start is
+    quick and loader workers share it. The index is built anew when a folder or the list has
+    changed.
 
     Args:
         data_prefix (str | dict): Folder of the images, relative to ``data_root``; searched with all

@@ -11,7 +11,7 @@ from mmengine.dataset import default_collate
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.labels import ABSENT, PRESENT
 from mlcr_mm.models.class_activation import class_activation

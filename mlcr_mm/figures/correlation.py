@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from mmengine.config import Config
 from mmengine.registry import DefaultScope
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.models import GCNHead
 from mlcr_mm.models.graph import adjacency_from_labels

@@ -8,7 +8,7 @@ from mmpretrain.structures import DataSample
 from sklearn.manifold import TSNE
 from torch import Tensor
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.visualization import draw_feature_scatter
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 import numpy as np
 from torch.utils.data import Dataset
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 
 from ..targets import unlabeled_part
 

@@ -7,7 +7,7 @@ from mmengine.logging import print_log
 from mmengine.runner import Runner
 from torch.utils.data import Dataset
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.registry import HOOKS
 
 from .share_difference import LabelCounts, count_labels, differing_shares

@@ -5,7 +5,7 @@ import torch
 from mmengine.model import BaseModel
 from torch.utils.data import Dataset
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.labels import label_shares
 from mlcr_mm.models.losses import ShareAlignedCoRegularizationLoss
 

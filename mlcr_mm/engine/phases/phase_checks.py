@@ -6,7 +6,7 @@ from mmengine.model import BaseModel
 from mmengine.runner import Runner
 
 from mlcr_mm.datasets import MixedBatchSampler
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.models import GCNHead
 
 from ..targets import UnlabeledTargets, unlabeled_part

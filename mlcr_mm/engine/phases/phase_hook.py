@@ -9,7 +9,7 @@ from mmengine.logging import print_log
 from mmengine.model import BaseModel
 from mmengine.runner import Runner
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.models.graph import adjacency_from_labels
 
 from ..checkpoints.resume import checkpoint_name, is_resumed

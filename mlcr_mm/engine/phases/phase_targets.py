@@ -8,7 +8,7 @@ from mmengine.logging import print_log
 from mmengine.runner import Runner
 from torch import Tensor
 
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.registry import TASK_UTILS
 
 from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs

@@ -1,5 +1,5 @@
 """A shift per label that brings the place to decide to a probability of 0.5."""
-from typing import Any, Dict, List
+from typing import Any, Callable, Dict, List
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +16,9 @@ class LogitShift(nn.Module):
     :class:`mlcr_mm.engine.LogitCalibrationHook` computes it.
     """
 
+    #: The head has it: the biases of its classifiers, ``(C,)`` per view.
+    biases: Callable[[], List[Tensor]]
+
     def register_logit_shift(self, *shape: int) -> None:
         """Register the shifts: ``(C,)``, or ``(V, C)`` for a head of V views."""
         self.register_buffer('logit_shift', torch.zeros(shape))
@@ -27,10 +30,6 @@ class LogitShift(nn.Module):
             logits (Tensor): ``(N, C)``, or ``(V, N, C)`` for a head of V views.
         """
         return logits.float() + self.logit_shift.unsqueeze(-2)
-
-    def biases(self) -> List[Tensor]:
-        """The biases of the classifiers, ``(C,)`` per view."""
-        raise NotImplementedError
 
     @torch.no_grad()
     def fold_logit_shift(self) -> None:

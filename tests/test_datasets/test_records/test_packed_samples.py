@@ -1,6 +1,6 @@
 import numpy as np
 
-from mlcr_mm.datasets.packed_samples import (
+from mlcr_mm.datasets.records.packed_samples import (
     pack_samples,
     unpack_labels,
     unpack_names,

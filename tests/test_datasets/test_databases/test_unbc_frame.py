@@ -2,7 +2,7 @@ from pathlib import Path
 
 from shared_data import FACSRENDER, needs_facsrender
 
-from mlcr_mm.datasets.unbc_frame import read_intensities
+from mlcr_mm.datasets.databases.unbc_frame import read_intensities
 
 
 def test_first_two_columns_count(tmp_path):

@@ -6,11 +6,16 @@ from typing import Dict, List, Tuple
 
 import numpy as np
 
+from mlcr_mm.datasets.records.annotation_table import (
+    check_label_names,
+    parse_labels,
+    parse_number,
+    read_table,
+)
 from mlcr_mm.labels import BP4D_AUS, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names, parse_labels, parse_number, read_table
 from .frame_files import FrameFiles
 from .protocols import BP4D_FOLDS
 from .subject_dataset import SubjectDataset

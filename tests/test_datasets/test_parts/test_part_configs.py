@@ -1,7 +1,7 @@
 import pytest
 from toy import write_toy_data
 
-from mlcr_mm.datasets.part_configs import configured_labels, part_configs
+from mlcr_mm.datasets.parts.part_configs import configured_labels, part_configs
 
 PIPELINE = [dict(type='PackInputs')]
 

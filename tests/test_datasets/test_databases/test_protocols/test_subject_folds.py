@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.protocols import (
+from mlcr_mm.datasets.databases.protocols import (
     BP4D_FOLDS,
     BP4D_PARTS,
     DISFA_FOLDS,

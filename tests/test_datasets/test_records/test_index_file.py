@@ -1,8 +1,8 @@
 import json
 import os
 
-from mlcr_mm.datasets.index_file import read_index_file, write_index_file
-from mlcr_mm.datasets.packed_samples import pack_samples, unpack_names
+from mlcr_mm.datasets.records.index_file import read_index_file, write_index_file
+from mlcr_mm.datasets.records.packed_samples import pack_samples, unpack_names
 
 
 def test_belongs_to_its_key_and_folders(tmp_path):

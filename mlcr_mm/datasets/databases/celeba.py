@@ -4,12 +4,16 @@ from typing import Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 
+from mlcr_mm.datasets.au_dataset import AUDataset
+from mlcr_mm.datasets.records.annotation_table import (
+    check_label_names,
+    check_num_fields,
+    parse_number,
+    read_rows,
+)
 from mlcr_mm.labels import ABSENT, CELEBA_ATTRIBUTES, PRESENT
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
-
-from .annotation_table import check_label_names, check_num_fields, parse_number, read_rows
-from .au_dataset import AUDataset
 
 _CODES = {'1': PRESENT, '-1': ABSENT}
 SPLITS = {'train': 0, 'val': 1, 'test': 2}

@@ -8,11 +8,16 @@ from typing import Dict
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.datasets.records.annotation_table import (
+    check_label_names,
+    check_num_fields,
+    parse_number,
+    read_rows,
+)
 from mlcr_mm.labels import ABSENT, DISFA_AUS, PRESENT, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names, check_num_fields, parse_number, read_rows
 from .frame_files import FrameFiles
 from .protocols import DISFA_FOLDS
 from .subject_dataset import SubjectDataset

@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.annotation_table import (
+from mlcr_mm.datasets.records.annotation_table import (
     check_label_names,
     parse_labels,
     parse_number,

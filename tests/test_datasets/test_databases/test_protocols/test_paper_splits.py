@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.protocols import REPEATS, celeba_split, emotionet_split
+from mlcr_mm.datasets.databases.protocols import REPEATS, celeba_split, emotionet_split
 
 ANNOTATED = [f'a{number}.jpg' for number in range(20722)]
 OTHERS = [f'u{number}.jpg' for number in range(60000)]

@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.frame_files import FrameFiles, index_frames
+from mlcr_mm.datasets.databases.frame_files import FrameFiles, index_frames
 
 
 def touch(folder, *names):

@@ -5,7 +5,7 @@ from typing import Dict, Iterator, List, Set, Tuple
 
 from torch.utils.data import Dataset
 
-from .face_dataset import FaceDataset
+from mlcr_mm.datasets.face_dataset import FaceDataset
 
 _SHOWN = 3
 

@@ -1,9 +1,8 @@
 """The annotation file of one frame of UNBC-McMaster."""
 from typing import Dict
 
+from mlcr_mm.datasets.records.annotation_table import parse_number
 from mlcr_mm.files.text_table import read_lines
-
-from .annotation_table import parse_number
 
 
 def read_intensities(path: str) -> Dict[str, float]:

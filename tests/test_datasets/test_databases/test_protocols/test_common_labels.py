@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.protocols import common_labels
+from mlcr_mm.datasets.databases.protocols import common_labels
 from mlcr_mm.labels import EMOTIONET_AUS
 
 BP4D = [f'AU{number}' for number in (1, 2, 4, 6, 7, 10, 12, 14, 15, 17, 23, 24)]

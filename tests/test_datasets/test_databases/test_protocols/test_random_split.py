@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.protocols import random_split
+from mlcr_mm.datasets.databases.protocols import random_split
 
 NAMES = [f'{number:04d}.jpg' for number in range(1000)]
 SIZES = dict(train=300, test=100, unlabeled=None)

@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from mlcr_mm.datasets import UnlabeledFaces, image_index
-from mlcr_mm.datasets.image_index import load_image_index
-from mlcr_mm.datasets.packed_samples import unpack_names
+from mlcr_mm.datasets import UnlabeledFaces
+from mlcr_mm.datasets.records import image_index
+from mlcr_mm.datasets.records.image_index import load_image_index
+from mlcr_mm.datasets.records.packed_samples import unpack_names
 
 OLD = 1_600_000_000
 

@@ -4,7 +4,8 @@ from typing import Collection, List, Mapping, Optional, Sequence, Tuple
 
 from mmengine.logging import print_log
 
-from .au_dataset import AUDataset
+from mlcr_mm.datasets.au_dataset import AUDataset
+
 from .protocols import fold_subjects
 
 
@@ -14,7 +15,7 @@ class SubjectDataset(AUDataset):
     Args:
         subjects (Sequence[str], optional): Only these. Defaults to None: all, or those of ``fold``.
         fold (int, optional): Number of a fold of the literature (see
-            :mod:`mlcr_mm.datasets.protocols`). Defaults to None.
+            :mod:`mlcr_mm.datasets.databases.protocols`). Defaults to None.
         split (str, optional): With ``fold``: 'train' or 'test'. Defaults to None.
         **kwargs: Those of :class:`AUDataset`.
 

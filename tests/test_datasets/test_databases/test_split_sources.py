@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.split_sources import (
+from mlcr_mm.datasets.databases.split_sources import (
     default_classes,
     emotionet_images,
     images_below,

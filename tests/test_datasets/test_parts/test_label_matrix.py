@@ -3,7 +3,7 @@ import pytest
 from mmengine.dataset import ConcatDataset, RepeatDataset
 
 from mlcr_mm.datasets import DemoFaces
-from mlcr_mm.datasets.label_matrix import label_matrix
+from mlcr_mm.datasets.parts import label_matrix
 
 
 def test_labels_of_wrapped_datasets_are_those_of_the_samples():

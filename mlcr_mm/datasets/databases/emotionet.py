@@ -5,18 +5,17 @@ from typing import Dict, Iterator, List, Tuple
 
 import numpy as np
 
-from mlcr_mm.labels import EMOTIONET_AUS
-from mlcr_mm.progress import track
-from mlcr_mm.registry import DATASETS
-
-from .annotation_table import (
+from mlcr_mm.datasets.au_dataset import AUDataset
+from mlcr_mm.datasets.records.annotation_table import (
     check_label_names,
     check_num_fields,
     parse_labels,
     read_rows,
     read_table,
 )
-from .au_dataset import AUDataset
+from mlcr_mm.labels import EMOTIONET_AUS
+from mlcr_mm.progress import track
+from mlcr_mm.registry import DATASETS
 
 _AUTOMATIC_COLUMNS = ['URL', 'URLORIG', *(f'AU{number}' for number in range(1, 61))]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from mlcr_mm.datasets.image_list import read_image_list
-from mlcr_mm.datasets.protocols import write_splits
+from mlcr_mm.datasets.databases.protocols import write_splits
+from mlcr_mm.datasets.records.image_list import read_image_list
 
 DRAWS = [dict(train=['a', 'b'], test=['c']), dict(train=['b', 'c'], test=['a'])]
 

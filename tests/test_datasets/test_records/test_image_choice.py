@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.image_choice import choose_images
+from mlcr_mm.datasets.records.image_choice import choose_images
 
 
 @pytest.mark.parametrize('indices, max_images, expected', [

@@ -7,12 +7,12 @@ from typing import Dict, Iterator, List, Tuple
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.datasets.records.annotation_table import check_label_names
+from mlcr_mm.datasets.records.image_index import IMAGE_SUFFIXES
 from mlcr_mm.labels import ABSENT, PRESENT, UNBC_AUS, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
-from .annotation_table import check_label_names
-from .image_index import IMAGE_SUFFIXES
 from .protocols import UNBC_FOLDS
 from .subject_dataset import SubjectDataset
 from .unbc_frame import read_intensities

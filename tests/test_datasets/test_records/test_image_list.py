@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.image_list import (
+from mlcr_mm.datasets.records.image_list import (
     find_existing_images,
     read_image_list,
 )

@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from mlcr_mm.datasets.subject_dataset import SubjectDataset
+from mlcr_mm.datasets.databases.subject_dataset import SubjectDataset
 
 
 class TwoFolds(SubjectDataset):
