@@ -58,5 +58,5 @@ def test_mlct_runs_on_two_baselines(path, run, tmp_path):
     baseline = LEAF[path.stem.replace('mlct', 'supervised')]
     networks = [run(baseline, f'seed{seed}', **{'randomness.seed': seed}).work_dir
                 for seed in (1, 2)]
-    runner = run(path, **{'train_cfg.view_checkpoints': networks})
+    runner = run(path, **{'train_cfg.view_checkpoints': networks, 'train_cfg.rounds': 2})
     assert runner.epoch == 1 and 'mlcr/f1_ensemble' in runner.test()

@@ -15,7 +15,8 @@ from mlcr_mm.inference.results import (
     follow_results,
     write_results,
 )
-from mlcr_mm.inference.table_file import CsvTable, JsonTable, Progress, resume_csv
+from mlcr_mm.inference.resumed_table import Progress, check_redone, resume_csv
+from mlcr_mm.inference.table_file import CsvTable, JsonTable
 
 ALL_RIGHT, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 TABLES = {'csv': FaceTable, 'openface': OpenFaceTable}
@@ -86,9 +87,13 @@ def run(args: Namespace) -> InferSummary:
                               args.min_confidence, args.landmarks, args.root)
     table = TABLES[args.format](inferencer.classes)
     writer = JsonTable(inferencer.classes, inferencer.notice) if args.json else CsvTable(table)
-    before = resume_csv(Path(args.out), table) if args.resume else None
-    done = before or Progress(set(), {}, [])
-    inputs = [item for item in inputs if item.path not in done.done]
+    before = None
+    if args.resume:
+        before = resume_csv(Path(args.out), table, {item.path for item in inputs}, args.every)
+    done = before or Progress(set(), {}, [], [])
+    # What was half done comes first: its rows are the last ones until it is finished.
+    inputs = sorted((item for item in inputs if item.path not in done.done),
+                    key=lambda item: item.path not in done.first)
     for frame, faces in done.frames:
         inferencer.source.restore(frame, faces)
     with open_output(args.out, append=before is not None) as file:
@@ -96,6 +101,7 @@ def run(args: Namespace) -> InferSummary:
             writer.begin(file)
         results = inferencer.stream(inputs, args.batch_size, every=args.every, first=done.first,
                                     keep_images=args.annotated is not None)
+        results = check_redone(results, done.redone, table, file)
         results = write_results(results, writer, file)
         if args.annotated is not None:
             results = annotate_results(results, args.annotated, inferencer.classes)

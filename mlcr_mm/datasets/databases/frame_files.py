@@ -2,7 +2,7 @@
 import os
 import os.path as osp
 import re
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, Tuple
 
 from mlcr_mm.datasets.records.image_index import IMAGE_SUFFIXES
 
@@ -73,33 +73,45 @@ class FrameFiles:
             return f'{sequence}/{prefix}{number:0{len(digits)}d}{suffix}'
         return f'{sequence}/{frames[number]}'
 
-    def fitting_offsets(self) -> List[int]:
-        """Offsets from -1 to 1, nearest to 0 first, with which *all* frames asked for exist."""
-        return [offset for offset in sorted({-1, 0, 1, self.offset}, key=abs)
-                if all(not frames or frames.keys() <= {number - offset for number in images}
-                       for frames, images in self._sequences())]
+    def missing_by_offset(self) -> Dict[int, int]:
+        """How many of the frames asked for have no image: for offsets from -1 to 1, and its own."""
+        return {offset: sum(len(frames.keys() - {number - offset for number in images})
+                            for frames, images in self._sequences() if images)
+                for offset in sorted({-1, 0, 1, self.offset}, key=abs)}
 
     def _sequences(self) -> Iterator[Tuple[Dict[int, None], Dict[int, str]]]:
         return ((frames, self._frames[sequence]) for sequence, frames in self._asked.items())
 
     def describe_missing(self) -> str:
-        """Say whether another offset would find all frames; '' if not, or if none is missing."""
+        """Say whether another offset finds all frames, or no fewer; '' if none is missing."""
+        missing = self.missing_by_offset()
         if not self._is_missing:
             return ''
-        fitting = self.fitting_offsets()
-        if not fitting:
+        fitting = [offset for offset, number in missing.items() if not number]
+        if self.offset in fitting:  # a whole sequence has no image: no offset helps
             return ''
-        shown = ' and with '.join(f'frame_offset={offset}' for offset in fitting)
-        both = (' - compare an image with its label to know which is right'
-                if len(fitting) > 1 else '')
-        return (f'With {shown} instead of {self.offset} all frames would have an image{both}: do '
-                'the image numbers begin with 0 or with 1? ')
+        if fitting:
+            shown = ' and with '.join(f'frame_offset={offset}' for offset in fitting)
+            both = (' - compare an image with its label to know which is right'
+                    if len(fitting) > 1 else '')
+            return (f'With {shown} instead of {self.offset} all frames would have an image{both}: '
+                    'do the image numbers begin with 0 or with 1? ')
+        as_good = self._as_good(missing)
+        if not as_good:
+            return ''
+        return (f'No more are missing with frame_offset={as_good} instead of {self.offset}: '
+                'compare an image with its label, or every label may be one frame off. ')
 
     def describe_doubt(self) -> str:
         """Say whether all frames exist with this offset and with another one too; '' if not."""
-        fitting = self.fitting_offsets()
-        if self._is_missing or len(fitting) < 2:
+        missing = self.missing_by_offset()
+        as_good = self._as_good(missing)
+        if self._is_missing or not as_good:
             return ''
-        others = ', '.join(str(offset) for offset in fitting if offset != self.offset)
-        return (f'all frames have an image with frame_offset={self.offset}, but with {others} as '
+        return (f'all frames have an image with frame_offset={self.offset}, but with {as_good} as '
                 'well; compare an image with its label to know which is right')
+
+    def _as_good(self, missing: Dict[int, int]) -> str:
+        """Other offsets with which no more frames are missing."""
+        return ', '.join(str(offset) for offset, number in missing.items()
+                         if offset != self.offset and number <= missing[self.offset])

@@ -30,7 +30,6 @@ def test_missing_frames_get_a_likely_name_and_another_offset_a_hint(tmp_path):
 
 
 @pytest.mark.parametrize('frames, images, offset, fitting', [
-    (range(1, 11), range(1, 10), 0, []), (range(1, 11), range(1, 10), -1, []),
     (range(1, 11), range(10), 0, [-1]), (range(1, 11), range(1, 11), -1, [0]),
     (range(1, 10), range(10), 1, [0, -1]), (range(10), range(12), -1, [0, 1])])
 def test_an_offset_is_advised_only_where_all_frames_exist(tmp_path, frames, images, offset,
@@ -39,11 +38,32 @@ def test_an_offset_is_advised_only_where_all_frames_exist(tmp_path, frames, imag
     files = FrameFiles(str(tmp_path), offset)
     for frame in frames:
         files.find('a', frame)
-    assert files.fitting_offsets() == fitting
+    missing = files.missing_by_offset()
+    assert [offset for offset, number in missing.items() if not number] == fitting
     advice = files.describe_missing()
-    assert bool(advice) == bool(fitting) and files.describe_doubt() == ''
+    assert files.describe_doubt() == ''
     assert all(f'frame_offset={offset}' in advice for offset in fitting)
     assert ('compare an image with its label' in advice) == (len(fitting) > 1)
+
+
+@pytest.mark.parametrize('offset, other', [(-1, 0), (0, -1)])
+def test_as_many_missing_with_another_offset_are_a_doubt_too(tmp_path, offset, other):
+    """Ten labels and nine images: one is lost at the end, or they are counted from another one."""
+    touch(tmp_path / 'a', *(f'{number}.jpg' for number in range(1, 10)))
+    files = FrameFiles(str(tmp_path), offset)
+    for frame in range(1, 11):
+        files.find('a', frame)
+    assert files.missing_by_offset() == {0: 1, -1: 1, 1: 2}
+    assert (f'No more are missing with frame_offset={other} instead of {offset}'
+            in files.describe_missing())
+
+
+def test_a_gap_in_the_middle_tells_the_offset(tmp_path):
+    touch(tmp_path / 'a', *(f'{number}.jpg' for number in range(10) if number != 5))
+    files = FrameFiles(str(tmp_path), -1)
+    for frame in range(1, 11):
+        files.find('a', frame)
+    assert files.describe_missing() == files.describe_doubt() == ''
 
 
 def test_two_offsets_that_fit_are_a_doubt(tmp_path):
