@@ -19,6 +19,8 @@ from mlcr_mm.inference.resumed_table import Progress, check_redone, resume_csv
 from mlcr_mm.inference.table_file import CsvTable, JsonTable
 
 ALL_RIGHT, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
+# Of the file, without and with --json; a pipe has none.
+_SUFFIXES = (('.csv', '.txt', ''), ('.jsonl', '.json', ''))
 TABLES = {'csv': FaceTable, 'openface': OpenFaceTable}
 
 
@@ -55,13 +57,24 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
     parser.add_argument('--annotated', metavar='DIR', help='folder for pictures of the results')
     args = parser.parse_intermixed_args()  # inputs may come after options
+    check_arguments(parser, args)
+    return args
+
+
+def check_arguments(parser: ArgumentParser, args: Namespace) -> None:
+    """End with a message where options contradict each other."""
     if args.every < 1 or args.batch_size < 1:
         parser.error('--every and --batch-size must be >= 1')
     if args.json and args.format != 'csv':
         parser.error('--json has columns of its own: leave --format out')
+    if args.root and not args.landmarks:
+        parser.error('--root is where the names of --landmarks begin: give both, or none')
+    if args.landmarks and args.detector != DEFAULT_DETECTOR:
+        parser.error('--landmarks are taken instead of a detector: give --landmarks or --detector')
+    if args.min_confidence is not None and (args.landmarks or args.detector == NO_DETECTOR):
+        parser.error('--min-confidence is a score of a detector, and there is none')
     if args.resume and (args.json or args.format != 'csv' or not args.out):
         parser.error('--resume needs --out FILE.csv in our own format')
-    return args
 
 
 @contextmanager
@@ -76,6 +89,15 @@ def open_output(path: Optional[str], append: bool) -> Iterator[TextIO]:
         yield file
 
 
+def check_suffix(args: Namespace) -> None:
+    """Refuse a name that promises another format."""
+    suffixes = _SUFFIXES[args.json]
+    if args.out and Path(args.out).suffix.lower() not in suffixes:
+        kind = 'JSON Lines' if args.json else 'CSV'
+        raise ValueError(f'--out {args.out}: what is written is {kind}, name it '
+                         f'{" or ".join(filter(None, suffixes))}')
+
+
 def run(args: Namespace) -> InferSummary:
     """Recognise all inputs."""
     inputs = list(find_inputs(args.inputs))
@@ -83,6 +105,7 @@ def run(args: Namespace) -> InferSummary:
                        [args.checkpoint, args.config, args.landmarks,
                         args.detector.partition('=')[2]],
                        ('--annotated', args.annotated))
+    check_suffix(args)
     inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector,
                               args.min_confidence, args.landmarks, args.root)
     table = TABLES[args.format](inferencer.classes)

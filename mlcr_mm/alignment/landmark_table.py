@@ -53,7 +53,7 @@ class LandmarkTable:
         if name not in self.rows:
             raise KeyError(f'{self.source}: no line for image {name} (the first line is for '
                            f'{next(iter(self.rows))}); add it, take the image out, or set `root` '
-                           'to the folder that the names are relative to')
+                           '(--root) to the folder that the names are relative to')
         return self.points[self.rows[name]]
 
 

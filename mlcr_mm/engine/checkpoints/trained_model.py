@@ -29,7 +29,7 @@ def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = 
     Raises:
         FileNotFoundError: If there is no such checkpoint.
         ValueError: If it is none, does not fit the config, or names other labels, or the same ones
-            in another order.
+            in another order; or if there is no such device.
     """
     content = load_checkpoint_safely(checkpoint)
     check_same_labels(labels_of_checkpoint(content), labels, f'checkpoint {checkpoint}',
@@ -51,9 +51,18 @@ def build_trained_model(config: Config, content: Dict[str, Any], checkpoint: str
         BaseModel: In evaluation mode on the device.
 
     Raises:
-        ValueError: If the checkpoint does not fit the config.
+        ValueError: If the checkpoint does not fit the config, or there is no such device.
     """
     model = get_model(config, pretrained=False)
     check_checkpoint_fits(model, content['state_dict'], checkpoint)
     model.load_state_dict(content['state_dict'])
-    return model.to(device or get_device()).eval()
+    return _move(model, device or get_device()).eval()
+
+
+def _move(model: BaseModel, device: str) -> BaseModel:
+    try:
+        return model.to(device)
+    except (AssertionError, RuntimeError) as error:  # PyTorch's, for what is no device and for one
+        reason = str(error).splitlines()[0]  # that this machine or this PyTorch does not have
+        raise ValueError(f'the networks cannot run on device {device!r} ({reason}); take cpu, or '
+                         'leave the option out: a GPU is taken if there is one') from error
