@@ -142,8 +142,8 @@ class Aligner:
         write_image(output, crop, self.quality)
         problems = []
         if num_faces > 1:
-            problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest whole one '
-                                'was taken')]
+            problems = [Problem(name, SEVERAL_FACES, f'{num_faces} faces; the largest was taken, '
+                                'of those that the image does not cut if there are any')]
         scores = [] if score is None else [CropScore(name, f'{score:.4f}')]
         return Outcome(1, 1, 0, problems, scores, renewed)
 

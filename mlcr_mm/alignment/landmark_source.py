@@ -1,6 +1,6 @@
 """Where the landmarks of an image come from: a detector or a file."""
 from hashlib import blake2b
-from typing import List, NamedTuple, Optional
+from typing import List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -9,6 +9,9 @@ from mlcr_mm.face_detection import Detector
 from .landmark_check import AlignmentError, check_landmarks
 from .landmark_table import LandmarkTable
 from .plausibility import MAX_ROLL
+
+#: A face is whole up to this share of its box outside of the image: detectors frame it loosely.
+MAX_OUTSIDE = 0.05
 
 
 class FaceLandmarks(NamedTuple):
@@ -26,7 +29,7 @@ class FaceLandmarks(NamedTuple):
 
 
 class DetectedLandmarks:
-    """The largest whole face that a detector finds.
+    """The largest face that a detector finds; those that the image cuts come last.
 
     Args:
         detector (Detector): Image to faces, see :func:`mlcr_mm.face_detection.make_detector`.
@@ -42,7 +45,8 @@ class DetectedLandmarks:
             raise AlignmentError('no_face', 'the detector finds no face; a lower score threshold '
                                  'may')
         errors: List[AlignmentError] = []
-        for index in np.argsort(-boxes[:, 2] * boxes[:, 3], kind='stable'):
+        is_cut = _share_outside(boxes, image.shape) > MAX_OUTSIDE
+        for index in np.lexsort([-boxes[:, 2] * boxes[:, 3], is_cut]):  # whole ones, then by size
             try:
                 # What was detected may be turned by any angle: the crop is upright.
                 whole = check_landmarks(points[index], image.shape, max_roll=180)
@@ -55,6 +59,13 @@ class DetectedLandmarks:
     def key(self, name: str) -> str:
         """What tells crops of this source from those of others: any detector will do."""
         return 'detected'
+
+
+def _share_outside(boxes: np.ndarray, shape: Tuple[int, ...]) -> np.ndarray:
+    """Of N boxes (left, top, width, height), the shares of their areas outside of an image."""
+    start, size = boxes[:, :2], boxes[:, 2:4]
+    inside = np.minimum(start + size, shape[1::-1]) - np.maximum(start, 0)
+    return 1 - np.prod(np.clip(inside, 0, None), axis=1) / np.maximum(np.prod(size, axis=1), 1e-9)
 
 
 class TableLandmarks:

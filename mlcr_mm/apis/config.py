@@ -1,7 +1,7 @@
 """Loading a config with options from the command line."""
 import re
 from copy import deepcopy
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 from mmengine.config import Config
 
@@ -10,7 +10,12 @@ from mlcr_mm.shipped import find_config
 from .cache_option import set_cache_dir
 from .device_source_check import check_device_views
 from .num_classes import complete_num_classes
-from .option_keys import OF_EVERY_DATASET, check_nested_keys, check_option_keys
+from .option_keys import (
+    OF_EVERY_DATASET,
+    check_file_keys,
+    check_nested_keys,
+    check_option_keys,
+)
 from .part_sizes import set_part_sizes
 
 ROOT_SUFFIX = 'data_root'
@@ -44,11 +49,12 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     Raises:
         FileNotFoundError: If there is no such config.
         KeyError: If one of these options finds nothing to set in the config, or nothing reads
-            another one.
+            another one, or something that the file sets.
         OSError, ValueError: If the labels of the dataset are needed and cannot be read, or the
             model cannot make the views of its images.
     """
     config = read_config(path)
+    check_file_keys(config, path)
     options = dict(options or {})
     for name in [key for key in options if key.endswith(ROOT_SUFFIX) and '.' not in key]:
         if name not in config:
@@ -70,9 +76,16 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
     if 'repeat' in options:
         folder = f"splits/repeat{options.pop('repeat')}/"
-        if not _replace_values(config._cfg_dict, 'image_list',
-                               lambda old: old and _SPLIT_FOLDER.sub(folder, old)):
-            raise KeyError(f'{path} has no dataset with an image_list; leave the option repeat out')
+        lists: List[str] = []
+
+        def of_repeat(old: Optional[str]) -> Optional[str]:
+            lists.extend([old] if old and _SPLIT_FOLDER.match(old) else [])
+            return old and _SPLIT_FOLDER.sub(folder, old)
+
+        _replace_values(config._cfg_dict, 'image_list', of_repeat)
+        if not lists:
+            raise KeyError(f'{path} has no dataset whose image_list begins with splits/; leave the '
+                           'option repeat out')
     set_part_sizes(config, options, path)
     set_cache_dir(config, options, path)
     check_option_keys(config, options, path)

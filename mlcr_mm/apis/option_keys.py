@@ -22,6 +22,12 @@ OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, *PARTS}
 _DEFAULT_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_scheduler',
                   'checkpoint')
+# What users call settings, and what the toolbox does.
+_ALSO_CALLED = dict(max_epochs='epochs', learning_rate='lr', workers='num_workers')
+ROOT = 'data_root'
+# Variables of config files that are nearly what is read.
+_OF_FILES = ('_pipeline', ROOT)
+_ALIKE = 0.85
 _SHOWN = 3
 
 
@@ -45,13 +51,14 @@ def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> Non
         if word in config:
             _refuse_variable(config, key, path)
             continue
-        places = list(_places_of(config._cfg_dict, word))[:_SHOWN]
+        places = sorted(_places_of(config._cfg_dict, _ALSO_CALLED.get(word, word)),
+                        key=lambda place: place.count('.'))[:_SHOWN]
         near = get_close_matches(word, known, n=1)
-        if near:
+        if near and not places:
             advice = f'did you mean {near[0]}?'
         elif places:
             advice = f'write where it belongs, e.g. {", ".join(places)}'
-        elif get_close_matches(word, ['data_root'], n=1):
+        elif get_close_matches(word, [ROOT], n=1):
             advice = 'did you mean data_root? No dataset of this config reads that either'
         else:
             advice = 'write the whole key, e.g. train_dataloader.batch_size, or set it in the file'
@@ -75,7 +82,7 @@ def check_nested_keys(before: Mapping, after: Mapping, options: Dict[str, Any]) 
         for number, word in enumerate(words):
             if isinstance(new, Mapping):
                 if number and not (isinstance(old, Mapping) and word in old):
-                    _check_word(words[:number], word, new, old, key)
+                    _check_word(words[:number], word, new, old, f'the option {key}')
                 old = old.get(word) if isinstance(old, Mapping) else None
                 new = new.get(word)
             elif isinstance(new, (list, tuple)) and word.isdigit() and int(word) < len(new):
@@ -84,6 +91,29 @@ def check_nested_keys(before: Mapping, after: Mapping, options: Dict[str, Any]) 
                 new = new[int(word)]
             else:
                 break
+
+
+def check_file_keys(config: Config, path: str) -> None:
+    """Refuse what a config file sets and nothing reads.
+
+    Args:
+        config (Config): The config of the file.
+        path (str): Its file, for the message.
+
+    Raises:
+        KeyError: If a name at the top is nearly one that is read (others are variables of the
+            file), or a dict has a key that its class does not take; it names the nearest one.
+    """
+    known = sorted(READ | {ROOT})
+    for name in config:
+        near = [] if name in READ or name.endswith(_OF_FILES) else get_close_matches(
+            name, known, n=1, cutoff=_ALIKE)
+        if near:
+            raise KeyError(f'nothing reads {name} of {path}; did you mean {near[0]}? A variable of '
+                           'the file needs another name')
+    for place, node in _read_nodes(config):
+        for word in node if isinstance(node, Mapping) else ():
+            _check_word(place, word, node, None, f'{".".join([*place, word])} of {path}')
 
 
 def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping],
@@ -95,7 +125,7 @@ def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping
             return
         known = sorted({*_DEFAULT_HOOKS, *(old or ())})
         near = get_close_matches(word, known, n=1)
-        raise KeyError(f'nothing reads the option {key}: default_hooks has no {word}'
+        raise KeyError(f'nothing reads {key}: default_hooks has no {word}'
                        f'{f"; did you mean {place}.{near[0]}?" if near else ""}, and a hook that '
                        f'is new needs default_hooks.{word}.type')
     names = settings_at(path, node)
@@ -105,7 +135,7 @@ def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping
     near = get_close_matches(word, known, n=1)
     owner = f'{place} ({node["type"]})' if 'type' in node else place
     advice = f'did you mean {place}.{near[0]}?' if near else f'it takes {", ".join(known)}'
-    raise KeyError(f'nothing reads the option {key}: {owner} has no {word}; {advice}')
+    raise KeyError(f'nothing reads {key}: {owner} has no {word}; {advice}')
 
 
 def _refuse_variable(config: Config, key: str, path: str) -> None:
@@ -131,7 +161,7 @@ def _read_nodes(config: Mapping) -> Iterator[Tuple[List[str], Any]]:
 def _places_of(config: Mapping, word: str) -> Iterator[str]:
     """Where a word is set, or could be: the arguments of classes that take it."""
     for path, node in _read_nodes(config):
-        if isinstance(node, Mapping) and 'type' in node and (
+        if isinstance(node, Mapping) and (
                 word in node or word in (settings_at(path, node) or ())):
             yield '.'.join([*path, word])
 

@@ -47,13 +47,14 @@ def test_landmarks_must_lie_in_the_image(side, inside):
 
 
 class TwoFaces:
-    """The larger one partly outside of the image, unless it is told otherwise."""
+    """A small face and a large one, whose points or box may leave the image."""
 
-    def __init__(self, large, small):
+    def __init__(self, large, small, left=0):
         self.points = np.stack([small, large])
+        self.boxes = np.array([[0, 0, 5, 5], [left, 0, 90, 90]])
 
     def __call__(self, image):
-        return Faces(np.array([[0, 0, 5, 5], [0, 0, 90, 90]]), self.points, np.array([.5, .9]))
+        return Faces(self.boxes, self.points, np.array([.5, .9]))
 
 
 def test_the_best_whole_face_is_taken():
@@ -66,6 +67,20 @@ def test_the_best_whole_face_is_taken():
     np.testing.assert_array_equal(points, POINTS)
     with pytest.raises(AlignmentError, match='landmarks_outside'):
         DetectedLandmarks(TwoFaces(outside, small - 300))(image, 'x')
+
+
+@pytest.mark.parametrize('left, is_whole', [(0, True), (-4, True), (-20, False), (366, True),
+                                            (400, False)])
+def test_a_face_that_the_border_cuts_comes_after_the_whole_ones(left, is_whole):
+    image, small = np.zeros((420, 460, 3), np.uint8), POINTS / 2
+    points = DetectedLandmarks(TwoFaces(POINTS, small, left))(image, 'x').points
+    np.testing.assert_array_equal(points, POINTS if is_whole else small)
+
+
+def test_a_face_that_the_border_cuts_is_better_than_none():
+    image = np.zeros((420, 460, 3), np.uint8)
+    cut = TwoFaces(POINTS, POINTS / 2 - 400, -20)
+    np.testing.assert_array_equal(DetectedLandmarks(cut)(image, 'x').points, POINTS)
 
 
 def test_a_turned_face_may_be_detected_but_not_listed():

@@ -76,6 +76,13 @@ def test_repeat_reaches_the_lists_of_the_splits(parts):
     assert config.test.dataset.image_list is None and config.mine.image_list == 'my/list.txt'
 
 
+def test_repeat_is_refused_where_no_list_is_one_of_the_splits(tmp_path):
+    path = tmp_path / 'own.py'
+    path.write_text("part = dict(image_list='train.txt')")
+    with pytest.raises(KeyError, match='no dataset whose image_list begins with splits/'):
+        load_config(str(path), {'repeat': 2})
+
+
 @pytest.mark.parametrize('option', ['fold', 'images_per_subject', 'repeat'])
 def test_option_that_reaches_nothing_is_an_error(path, option):
     with pytest.raises(KeyError, match=f'leave the option {option} out'):

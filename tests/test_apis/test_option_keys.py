@@ -125,3 +125,39 @@ def test_nothing_in_a_shipped_config_would_be_refused_if_it_were_new(path):
     options = {key: None for key in leaves(config) if key.split('.')[0] in READ}
     assert len(options) > 60
     check_nested_keys({}, config, options)
+
+
+DEMO = "_base_ = __import__('mlcr_mm').config_path('mlcr_demo.py')\n"
+
+
+@pytest.mark.parametrize('text, words', [
+    ('val_dataloder = dict(batch_size=1)',
+     'nothing reads val_dataloder of .*did you mean val_dataloader'),
+    ('default_hook = dict(logger=dict(interval=1))', 'did you mean default_hooks'),
+    ("custom_hook = [dict(type='EMAHook')]", 'did you mean custom_hooks'),
+    ("dataroot = '/x'", 'did you mean data_root'),
+    ('train_dataloader = dict(batchsize=3)',
+     r'train_dataloader.batchsize of .*did you mean train_dataloader\.batch_size'),
+    ("train_dataloader = dict(dataset=dict(labeled=dict(imagelist='x')))",
+     r'train_dataloader.dataset.labeled \(DemoFaces\) has no imagelist'),
+    ('default_hooks = dict(mine=dict(interval=3))', 'needs default_hooks.mine.type'),
+])
+def test_what_a_file_sets_and_nothing_reads_is_refused(tmp_path, text, words):
+    path = tmp_path / 'mine.py'
+    path.write_text(DEMO + text)
+    with pytest.raises(KeyError, match=words):
+        load_config(str(path))
+
+
+def test_variables_of_a_file_are_its_own(tmp_path):
+    path = tmp_path / 'mine.py'
+    path.write_text(DEMO + "test_pipeline = []\nweak = dict(a=1)\nmy_data_root = '/x'\nlabels = 3")
+    assert load_config(str(path)).weak.a == 1
+
+
+@pytest.mark.parametrize('option, place', [
+    ('seed', 'e.g. randomness.seed'), ('batch_size', 'e.g. train_dataloader.batch_size'),
+    ('max_epochs', r'e.g. train_cfg.labeled.epochs'), ('lr', r'e.g. optim_wrapper.optimizer.lr')])
+def test_a_setting_without_its_place_is_answered_by_the_place(option, place):
+    with pytest.raises(KeyError, match=place):
+        load_config('mlcr_demo.py', {option: 1})
