@@ -1,11 +1,13 @@
 """Base of the labelled datasets, and a reader for a CSV of your own."""
+import logging
 import os.path as osp
 from typing import Dict, List, Optional, Sequence, Union
 
 import numpy as np
+from mmengine.logging import print_log
 
 from mlcr_mm.files.text_table import image_column
-from mlcr_mm.labels import UNKNOWN
+from mlcr_mm.labels import ABSENT, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
 
@@ -87,7 +89,10 @@ class AUDataset(FaceDataset):
         """
         columns, records = read_table(self.ann_file)
         position = image_column(columns)
-        names = columns[:position] + columns[position + 1:]
+        names = _without(columns, position)
+        if not names:
+            raise ValueError(f'{self.ann_file}, line 1: {columns} is one column, and there are no '
+                             'labels in it; columns are separated by commas, semicolons or tabs')
         self._metainfo.setdefault('classes', (*names, *self.uncoded))
         classes = self.coded_classes
         check_label_names(self.ann_file, classes, names)
@@ -99,14 +104,23 @@ class AUDataset(FaceDataset):
                                  'keep one line')
             annotations[image] = parse_labels(self.ann_file, line, record, classes,
                                               self.UNKNOWN_TEXTS)
+        self._warn_of_no_absent(annotations)
         return annotations
+
+    def _warn_of_no_absent(self, annotations: Dict[str, np.ndarray]) -> None:
+        """Say so where all that is not present is unknown: -1 may have been meant as absent."""
+        codes = np.concatenate(list(annotations.values()) or [np.empty(0)])
+        if (codes == UNKNOWN).any() and not (codes == ABSENT).any():
+            print_log(f'{self.ann_file}: no label of any image is absent; absent is written as 0, '
+                      f'and {sorted(filter(None, self.UNKNOWN_TEXTS))} as well as nothing mean '
+                      'unknown', logger='current', level=logging.WARNING)
 
     def label_names(self) -> Sequence[str]:
         """Names of the C labels: those that are wanted, else the columns of ``ann_file``."""
         if self.metainfo.get('classes') is not None:
             return self.CLASSES
         columns, _ = read_table(self.ann_file)
-        return (*columns[1:], *self.uncoded)
+        return (*_without(columns, image_column(columns)), *self.uncoded)
 
     def image_file(self, image: str) -> str:
         """File, relative to ``data_prefix``, of an image that an annotation or a list names."""
@@ -147,3 +161,7 @@ class AUDataset(FaceDataset):
         labels[:, coded] = [annotations[image] for image in images]
         kept = np.flatnonzero(exists)
         return pack_samples([files[index] for index in kept], labels[kept])
+
+
+def _without(columns: List[str], position: int) -> List[str]:
+    return columns[:position] + columns[position + 1:]

@@ -64,3 +64,29 @@ def test_no_line_is_an_error(folder):
     (folder / 'labels.csv').write_text('image,AU1\n')
     with pytest.raises(ValueError, match='no image is annotated'):
         load(folder)
+
+
+@pytest.mark.parametrize('header', ['image|AU1|AU2', 'image AU1 AU2', 'image'])
+def test_a_table_without_labels_is_refused(folder, header):
+    (folder / 'labels.csv').write_text(f'{header}\na.jpg|0|1\n')
+    with pytest.raises(ValueError, match='no labels in it; columns are separated by commas'):
+        load(folder)
+
+
+def test_labels_before_the_images(folder):
+    (folder / 'labels.csv').write_text('AU1,AU12,image\n0,1,a.jpg\n1,0,b.jpg\n')
+    dataset = load(folder)
+    assert list(dataset.label_names()) == list(dataset.CLASSES) == ['AU1', 'AU12']
+    assert dataset.get_gt_scores().tolist() == [[0, 1], [1, 0]]
+    lazy = load(folder, lazy_init=True)
+    assert list(lazy.label_names()) == ['AU1', 'AU12']
+
+
+@pytest.mark.parametrize('absent, is_said', [('-1', True), ('', True), ('0', False)])
+def test_a_table_without_a_zero_is_remarked_on(folder, absent, is_said, monkeypatch):
+    said = []
+    monkeypatch.setattr('mlcr_mm.datasets.au_dataset.print_log',
+                        lambda text, **_: said.append(text))
+    (folder / 'labels.csv').write_text(f'image,AU1\na.jpg,1\nb.jpg,{absent}\n')
+    load(folder)
+    assert ['absent is written as 0' in text for text in said] == [True] * is_said

@@ -47,7 +47,8 @@ def read_table(path: str,
 
     Raises:
         FileNotFoundError: If the file does not exist.
-        ValueError: If it is empty, or (while iterating) a row has not as many fields as the header.
+        ValueError: If it is empty, its first line is a remark or lacks the name of a column, or
+            (while iterating) a row has not as many fields as the header.
     """
     read_rows(path)  # says if there is no file
     delimiter = delimiter or text_table.find_delimiter(path)
@@ -56,6 +57,9 @@ def read_table(path: str,
     if header is None:
         raise ValueError(f'{path}: the file is empty; expected a header row of column names')
     columns = [normalize(name) for name in header]
+    if header[0].lower().startswith(('sep=', '#')):
+        raise ValueError(f'{path}, line 1: {delimiter.join(header)!r} is a remark, not the names '
+                         'of the columns; take the line out')
     if columns[0].lower().endswith(IMAGE_SUFFIXES):
         raise ValueError(f'{path}, line 1: {columns[:_SHOWN]} are an image and its labels, not the '
                          'names of the columns; put a first line such as image,AU1,AU2 before it')
@@ -66,6 +70,10 @@ def read_table(path: str,
     first = next(rows, None)
     rows = chain([first] if first else [], rows)
     start = int(text_table.index_column(columns, first and first[1]))
+    if '' in columns[1:]:  # the first one may be pandas' index
+        raise ValueError(f'{path}, line 1: column {columns.index("", 1) + 1} of {len(columns)} '
+                         'has no name; write one, or take the column out (a separator at the end '
+                         'of each line makes one, too)')
 
     def records() -> Iterator[Tuple[int, Dict[str, str]]]:
         for line, row in rows:

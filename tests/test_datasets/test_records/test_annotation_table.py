@@ -113,3 +113,13 @@ def test_numbers(text, kind, number):
 def test_no_numbers(text):
     with pytest.raises(ValueError, match="a.csv, line 2: the frame is .*not a whole number >= 0"):
         parse_number('a.csv', 2, text, 'the frame')
+
+
+@pytest.mark.parametrize('text, message', [
+    ('image,A,\na.jpg,1,\n', 'line 1: column 3 of 3 has no name'),
+    ('image,,A\na.jpg,1,0\n', 'line 1: column 2 of 3 has no name'),
+    ('sep=;\nimage;A\na.jpg;1\n', "line 1: 'sep=;' is a remark, not the names of the columns"),
+    ('# mine\nimage,A\na.jpg,1\n', "line 1: '# mine' is a remark")])
+def test_first_lines_that_are_no_names_of_columns(tmp_path, text, message):
+    with pytest.raises(ValueError, match=message):
+        read_table(write(tmp_path, text))
