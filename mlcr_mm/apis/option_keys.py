@@ -124,9 +124,9 @@ def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping
         if hook is None or (isinstance(hook, Mapping) and 'type' in hook):
             return
         known = sorted({*_DEFAULT_HOOKS, *(old or ())})
-        near = get_close_matches(word, known, n=1)
-        raise KeyError(f'nothing reads {key}: default_hooks has no {word}'
-                       f'{f"; did you mean {place}.{near[0]}?" if near else ""}, and a hook that '
+        near = [name for name in get_close_matches(word, known, n=1) if name != word]
+        advice = f'; did you mean {place}.{near[0]}?' if near else ''
+        raise KeyError(f'nothing reads {key}: no hook {word} is inherited{advice}, and a hook that '
                        f'is new needs default_hooks.{word}.type')
     names = settings_at(path, node)
     if names is None or word in names or word in ('type', '_scope_', '_delete_'):

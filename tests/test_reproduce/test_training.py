@@ -29,8 +29,9 @@ def test_what_decides_the_weights_makes_another_training(make, tmp_path):
     write_run_configs(tmp_path, 'one', epochs=5)
     others.append(make())
     with open(tmp_path / 'one.py', 'a') as file:
-        file.write("default_hooks = dict(logger=dict(interval=3), calibration=dict(\n"
-                   "    type='LogitCalibrationHook', method='f1'))\n")
+        file.write("default_hooks = dict(\n"
+                   "    calibration=dict(type='LogitCalibrationHook', method='f1'),\n"
+                   "    logger=dict(type='LoggerHook', interval=3))\n")
     others.append(make())
     assert len({training.digest for training in (first, *others)}) == 7
 
