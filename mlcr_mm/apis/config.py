@@ -12,13 +12,13 @@ from .device_source_check import check_device_views
 from .num_classes import complete_num_classes
 from .option_keys import (
     OF_EVERY_DATASET,
+    ROOT,
     check_file_keys,
     check_nested_keys,
     check_option_keys,
 )
 from .part_sizes import set_part_sizes
 
-ROOT_SUFFIX = 'data_root'
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
@@ -56,36 +56,9 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     config = read_config(path)
     check_file_keys(config, path)
     options = dict(options or {})
-    for name in [key for key in options if key.endswith(ROOT_SUFFIX) and '.' not in key]:
-        if name not in config:
-            roots = [key for key in config if key.endswith(ROOT_SUFFIX)]
-            raise KeyError(f'{path} has no {name}; ' + (
-                f'its data roots are {roots}' if roots else
-                'no dataset of it reads its images from a folder: leave the option out'))
-        old, new = config[name], options.pop(name)
-        if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
-                             old, new) and any('dataset' in (config.get(key) or ())
-                                               for key in _LOADERS):
-            raise KeyError(f'no dataset of {path} has {name}={old!r}, which {name} would replace: '
-                           'write the folder into the config, or name the dataset, e.g. '
-                           f'train_dataloader.dataset.labeled.data_root={new}')
-        config[name] = new
-    for name in sorted(OF_EVERY_DATASET & set(options)):
-        value = options.pop(name)
-        if not _replace_values(config._cfg_dict, name, lambda old, value=value: value):
-            raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
-    if 'repeat' in options:
-        folder = f"splits/repeat{options.pop('repeat')}/"
-        lists: List[str] = []
-
-        def of_repeat(old: Optional[str]) -> Optional[str]:
-            lists.extend([old] if old and _SPLIT_FOLDER.match(old) else [])
-            return old and _SPLIT_FOLDER.sub(folder, old)
-
-        _replace_values(config._cfg_dict, 'image_list', of_repeat)
-        if not lists:
-            raise KeyError(f'{path} has no dataset whose image_list begins with splits/; leave the '
-                           'option repeat out')
+    _set_data_roots(config, options, path)
+    _set_of_every_dataset(config, options, path)
+    _set_repeat(config, options, path)
     set_part_sizes(config, options, path)
     set_cache_dir(config, options, path)
     check_option_keys(config, options, path)
@@ -121,12 +94,55 @@ def read_config(path: str) -> Config:
                          f'{" ".join(str(error).split())}') from error
 
 
+def _set_data_roots(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Carry out ``data_root`` and those whose names end so."""
+    for name in [key for key in options if key.endswith(ROOT) and '.' not in key]:
+        if name not in config:
+            roots = [key for key in config if key.endswith(ROOT)]
+            raise KeyError(f'{path} has no {name}; ' + (
+                f'its data roots are {roots}' if roots else
+                'no dataset of it reads its images from a folder: leave the option out'))
+        old, new = config[name], options.pop(name)
+        if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
+                             old, new) and any('dataset' in (config.get(key) or ())
+                                               for key in _LOADERS):
+            raise KeyError(f'no dataset of {path} has {name}={old!r}, which {name} would replace: '
+                           'write the folder into the config, or name the dataset, e.g. '
+                           f'train_dataloader.dataset.labeled.data_root={new}')
+        config[name] = new
+
+
+def _set_of_every_dataset(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Carry out what every dataset takes that has it."""
+    for name in sorted(OF_EVERY_DATASET & set(options)):
+        value = options.pop(name)
+        if not _replace_values(config._cfg_dict, name, lambda old, value=value: value):
+            raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
+
+
+def _set_repeat(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Carry out ``repeat``."""
+    if 'repeat' not in options:
+        return
+    folder = f"splits/repeat{options.pop('repeat')}/"
+    lists: List[str] = []
+
+    def of_repeat(old: Optional[str]) -> Optional[str]:
+        lists.extend([old] if old and _SPLIT_FOLDER.match(old) else [])
+        return old and _SPLIT_FOLDER.sub(folder, old)
+
+    _replace_values(config._cfg_dict, 'image_list', of_repeat)
+    if not lists:
+        raise KeyError(f'{path} has no dataset whose image_list begins with splits/; leave the '
+                       'option repeat out')
+
+
 def _replace_root(node: Any, old: str, new: str) -> bool:
     """Set every ``*data_root`` below ``node`` that is ``old`` to ``new``; say if any is."""
     found = False
     if isinstance(node, dict):
         for key, value in node.items():
-            if key.endswith(ROOT_SUFFIX) and value == old:
+            if key.endswith(ROOT) and value == old:
                 node[key] = new
                 found = True
             else:

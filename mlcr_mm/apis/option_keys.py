@@ -24,6 +24,7 @@ _DEFAULT_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_sche
                   'checkpoint')
 # What users call settings, and what the toolbox does.
 _ALSO_CALLED = dict(max_epochs='epochs', learning_rate='lr', workers='num_workers')
+#: How the folder of a dataset is called; of several, the ends of their names.
 ROOT = 'data_root'
 # Variables of config files that are nearly what is read.
 _OF_FILES = ('_pipeline', ROOT)
@@ -54,10 +55,10 @@ def check_option_keys(config: Config, options: Dict[str, Any], path: str) -> Non
         places = sorted(_places_of(config._cfg_dict, _ALSO_CALLED.get(word, word)),
                         key=lambda place: place.count('.'))[:_SHOWN]
         near = get_close_matches(word, known, n=1)
-        if near and not places:
-            advice = f'did you mean {near[0]}?'
-        elif places:
+        if places:
             advice = f'write where it belongs, e.g. {", ".join(places)}'
+        elif near:
+            advice = f'did you mean {near[0]}?'
         elif get_close_matches(word, [ROOT], n=1):
             advice = 'did you mean data_root? No dataset of this config reads that either'
         else:
