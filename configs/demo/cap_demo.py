@@ -11,11 +11,11 @@ model = dict(
 strong = dict(_base_.augment, **_base_.distortion)
 train_dataloader = dict(dataset=dict(pipeline=[strong, _base_.pack]))
 train_cfg = dict(
-    val_interval=18,
+    val_interval=14,
     phases=['labeled', 'pseudo_labels'],
-    labeled=dict(epochs=6),
+    labeled=dict(epochs=5),
     pseudo_labels=dict(
-        epochs=30,
+        epochs=23,
         targets=dict(type='ClassAwareLabels', every=1),
-        ramp=dict(loss_pseudo_label=20)))
+        ramp=dict(loss_pseudo_label=15)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))
