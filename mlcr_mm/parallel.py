@@ -45,7 +45,7 @@ def parallel_map(function: Callable[[Any], Any], jobs: Iterable[Any],
     Args:
         function (Callable): Handed to each process once, however large it is.
         jobs (Iterable): Taken as they are needed, a few per process ahead.
-        workers (int): Processes; with 1 the work is done in this one.
+        workers (int): Processes; with 1, or in a daemon process, the work is done in this one.
 
     Yields:
         Any: Results.
@@ -54,7 +54,7 @@ def parallel_map(function: Callable[[Any], Any], jobs: Iterable[Any],
         RuntimeError: If a process is killed from outside.
         Exception: What ``function`` raises.
     """
-    if workers == 1:
+    if workers == 1 or multiprocessing.current_process().daemon:  # those may have no children
         yield from map(function, jobs)
         return
     methods = multiprocessing.get_all_start_methods()

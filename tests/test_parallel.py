@@ -81,6 +81,19 @@ def is_running(process):
         return False
 
 
+def tell_sum(queue):
+    queue.put(sum(parallel_map(abs, range(-5, 0), 2)))
+
+
+def test_a_daemon_process_which_may_have_no_children_works_alone():
+    context = multiprocessing.get_context('fork')
+    queue = context.SimpleQueue()
+    process = context.Process(target=tell_sum, args=(queue, ), daemon=True)
+    process.start()
+    process.join()
+    assert process.exitcode == 0 and queue.get() == 15
+
+
 @pytest.mark.skipif(not Path('/proc').is_dir(), reason='needs /proc')
 def test_processes_end_when_their_parent_is_killed():
     context = multiprocessing.get_context('fork')

@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from mlcr_mm.datasets import demo_faces
 from mlcr_mm.datasets.demo_faces import DemoFaces
 from mlcr_mm.labels import EMOTIONET_AUS
 from mlcr_mm.registry import DATASETS
@@ -49,6 +50,17 @@ def test_a_larger_set_begins_with_the_smaller_one():
     small, large = _faces()[11], _faces(num_images=20)[11]
     np.testing.assert_array_equal(small['img'], large['img'])
     np.testing.assert_array_equal(small['gt_score'], large['gt_score'])
+
+
+@pytest.mark.parametrize('cores', [1, 3])
+def test_processes_draw_what_one_call_draws(monkeypatch, cores):
+    """However the rows are divided, also in the middle of a subject."""
+    monkeypatch.setattr(demo_faces, 'ROWS_AT_ONCE', 5)
+    monkeypatch.setattr(demo_faces, 'available_cores', lambda: cores)
+    dataset = _faces()
+    _, pictures, labels = demo_faces.draw_rows(range(12), (0, 0), 3, 1., 64)
+    np.testing.assert_array_equal([dataset[row]['img'] for row in range(12)], pictures)
+    np.testing.assert_array_equal(dataset.get_gt_scores(), labels)
 
 
 def test_splits_and_seeds_differ():

@@ -5,6 +5,7 @@ from typing import Any, Dict, List, Optional
 import numpy as np
 from mmengine.hooks.hook import DATA_BATCH
 from mmengine.logging import print_log
+from mmengine.model import BaseModel
 from mmengine.runner import Runner
 from torch import Tensor
 
@@ -54,7 +55,7 @@ class PhaseTargets:
         model = unwrap_model(runner.model)
         network = getattr(model, 'predictor', model)  # the teacher, where there is one
         views = dataset_outputs(runner, unlabeled.dataset,
-                                lambda batch: _per_view(network(**batch)))
+                                lambda batch: _views_in_training_precision(runner, network, batch))
         labels = label_matrix(runner.train_dataloader.dataset.labeled)
         print_log(maker.update(np.stack(views), labels), logger='current', level=logging.INFO)
         self.present = maker
@@ -97,3 +98,9 @@ class PhaseTargets:
 def _per_view(logits: Tensor) -> List[Tensor]:
     """Logits ``(N, C)`` of each view; one for a model without views."""
     return [logits] if logits.dim() == 2 else list(logits)
+
+
+def _views_in_training_precision(runner: Runner, network: BaseModel, batch: dict) -> List[Tensor]:
+    """Logits of each view: under ``--amp`` in 16 bits, as the networks that learn from them."""
+    with runner.optim_wrapper.optim_context(network):
+        return _per_view(network(**batch))

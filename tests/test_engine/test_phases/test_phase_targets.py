@@ -8,7 +8,7 @@ from training_doubles import LABELS, NUM_CLASSES, NUM_UNLABELED, batch_of, make_
 from mlcr_mm.engine.phases import PhaseList, phase_targets
 from mlcr_mm.engine.phases.phase_targets import PhaseTargets
 from mlcr_mm.engine.targets import UnlabeledTargets, unlabeled_part
-from mlcr_mm.registry import TASK_UTILS
+from mlcr_mm.registry import OPTIM_WRAPPERS, TASK_UTILS
 
 
 class Recorder(UnlabeledTargets):
@@ -122,6 +122,23 @@ def test_the_network_that_predicts_is_asked(runner, monkeypatch, num_views):
     monkeypatch.setattr(targets.makers['b'], 'update', lambda *given: seen.append(given[0]) or '')
     run(targets, runner, [3])
     np.testing.assert_array_equal(seen[0], logits)
+
+
+@pytest.mark.parametrize('wrapper, dtype', [
+    (dict(type='OptimWrapper'), torch.float32),
+    (dict(type='CPUAutocastOptimWrapper', allow_emulation=True), torch.bfloat16)])
+def test_views_are_asked_in_the_precision_of_training(runner, monkeypatch, wrapper, dtype):
+    runner.optim_wrapper = OPTIM_WRAPPERS.build(
+        dict(wrapper, optimizer=runner.optim_wrapper.optimizer))
+    answers = []
+    monkeypatch.setattr(
+        phase_targets, 'dataset_outputs',
+        lambda runner, dataset, function: answers.append(
+            function(dict(inputs=torch.randn(NUM_UNLABELED, 3, 32, 32), mode='tensor')))
+        or [answer.detach().float().numpy() for answer in answers[-1]])
+    run(make_targets(a=None, b=dict(type='Recorder')), runner, [3])
+    assert [answer.dtype for answer in answers[0]] == [dtype] * 2
+    assert not torch.is_autocast_enabled('cpu')
 
 
 def test_targets_of_other_runs_are_refused(runner):
