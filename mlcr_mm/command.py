@@ -11,6 +11,7 @@ from .shipped import TOOLS
 COMMANDS: Dict[str, str] = {
     'train': 'train.py',
     'test': 'test.py',
+    'calibrate': 'calibrate.py',
     'infer': 'infer.py',
     'demo': 'demo.py',
     'report': 'report.py',

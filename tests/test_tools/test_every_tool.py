@@ -43,6 +43,7 @@ CHECKPOINTS = [
     ('train', ['mlcr_demo.py', '--work-dir', '{tmp}/w', '--resume'], [], 1),
     ('train', ['mlcr_demo.py', '--work-dir', '{tmp}/w', '--cfg-options'], ['load_from='], 1),
     ('test', ['mlcr_demo.py', '--work-dir', '{tmp}/w'], [], 1),
+    ('calibrate', ['mlcr_demo.py'], ['{tmp}/out.pth', '--work-dir', '{tmp}/w'], 1),
     ('infer', ['{tmp}', '--checkpoint'], [], 2),
     ('rank_unlabeled', ['{tmp}/a.jpg', '--out', '{tmp}/a.csv', '--checkpoint'], [], 2),
     ('demo', [], [], 1),

@@ -2,7 +2,7 @@
 import logging
 import time
 from bisect import bisect
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 import torch
 from mmengine.hooks import Hook
@@ -10,6 +10,7 @@ from mmengine.logging import print_log
 from mmengine.model import BaseModel
 from mmengine.runner import Runner
 from torch import Tensor
+from torch.utils.data import Dataset
 
 from mlcr_mm.models import LogitShift
 from mlcr_mm.registry import HOOKS
@@ -66,41 +67,58 @@ class LogitCalibrationHook(Hook):
         self._source: Optional[CalibrationImages] = None  # while a training is to be calibrated
         self._is_current = False  # whether the shifts are those of the present weights
         self._told = False
+        self._classes: Optional[Sequence[str]] = None
 
     def before_train(self, runner: Runner) -> None:
         """Find the images, now and not after an hour of training."""
-        if self.method is None or not _shifts_of(unwrap_model(runner.model)):
-            return
+        if self.method is not None and shifts_of(unwrap_model(runner.model)):
+            self.find_images(runner, runner.train_dataloader.dataset)
+
+    def find_images(self, runner: Runner, dataset: Dataset) -> None:
+        """Find the images that :meth:`calibrate` looks at.
+
+        Args:
+            runner (Runner): With ``test_dataloader`` in its config.
+            dataset (Dataset): The training set.
+
+        Raises:
+            TypeError: If the labels of the dataset cannot be read.
+            ValueError: If there is no pipeline for images without augmentation.
+        """
         try:
             self._source = calibration_images(
-                runner.train_dataloader.dataset,
-                use_unlabeled=self.method == 'share' and self.images == 'unlabeled')
+                dataset, use_unlabeled=self.method == 'share' and self.images == 'unlabeled')
         except TypeError as error:
             raise TypeError(f'{error}: the model cannot be calibrated on the training set; write '
                             'default_hooks.calibration.method=None') from error
         if not runner.cfg.get('test_dataloader'):
             raise ValueError('calibration needs the pipeline of test_dataloader: the config has to '
                              'have one, or default_hooks.calibration.method=None')
+        self._classes = (getattr(dataset, 'metainfo', None) or {}).get('classes')
 
     def before_train_epoch(self, runner: Runner) -> None:
         """Forget the shifts: they are those of other weights."""
         self._is_current = False
         for module in models_of_run(runner):
-            for head in _shifts_of(module):
+            for head in shifts_of(module):
                 head.logit_shift.zero_()
 
     def after_train_epoch(self, runner: Runner) -> None:
         """Calibrate before a checkpoint is saved, if a validation or nothing follows."""
         if self._source is not None and _is_end_or_validated(runner):
-            self._calibrate(runner)
+            self.calibrate(runner)
 
     def before_val_epoch(self, runner: Runner) -> None:
         """Calibrate, if the weights have changed since."""
         if self._source is not None and not self._is_current:
-            self._calibrate(runner)
+            self.calibrate(runner)
 
-    def _calibrate(self, runner: Runner) -> None:
-        """Compute the shifts of the network that predicts, and set them."""
+    def calibrate(self, runner: Runner) -> None:
+        """Compute the shifts of the network that predicts, and set them.
+
+        Args:
+            runner (Runner): With the weights; :meth:`find_images` has been called.
+        """
         start = time.time()
         source = self._source
         model = unwrap_model(runner.model)
@@ -116,22 +134,22 @@ class LogitCalibrationHook(Hook):
         print_log(f'calibrated by {self.method} on {len(source.dataset)} {source.part} in '
                   f'{time.time() - start:.1f} s: logits are shifted by {shifts.values.min():+.2f} '
                   f'to {shifts.values.max():+.2f}', logger='current', level=logging.INFO)
-        self._tell_left(runner, shifts.left)
+        self._tell_left(shifts.left)
 
-    def _tell_left(self, runner: Runner, left: List[bool]) -> None:
+    def _tell_left(self, left: List[bool]) -> None:
         """Name the labels that are not calibrated, once."""
         if self._told or not any(left):
             return
         self._told = True
-        classes = (getattr(runner.train_dataloader.dataset, 'metainfo', None) or {}).get(
-            'classes') or range(len(left))
+        classes = self._classes or range(len(left))
         names = [name for name, is_left in zip(classes, left) if is_left]
         print_log(f'{names} are not calibrated: where they are known they are never or always '
                   'present, or they are never known, or no image could be read', logger='current',
                   level=logging.WARNING)
 
 
-def _shifts_of(model: BaseModel) -> List[LogitShift]:
+def shifts_of(model: BaseModel) -> List[LogitShift]:
+    """The modules of a model that shift its logits."""
     return [module for module in model.modules() if isinstance(module, LogitShift)]
 
 

@@ -1,0 +1,78 @@
+import json
+
+import pytest
+import torch
+from processes import run_tool
+from toy import ROOT, write_toy_config
+
+from mlcr_mm.files import load_checkpoint_safely
+
+METHOD = 'default_hooks.calibration.method='
+
+
+@pytest.fixture(scope='module')
+def trained(tmp_path_factory):
+    """A config and the checkpoint that training calibrated by shares."""
+    folder = tmp_path_factory.mktemp('calibrate')
+    config = write_toy_config(folder)
+    run_tool(ROOT / 'tools' / 'train.py', config, '--work-dir', folder / 'work')
+    return config, folder / 'work' / 'epoch_4.pth'
+
+
+@pytest.fixture
+def calibrate(run, trained, tmp_path):
+    """Runs the tool; gives the checkpoint that it wrote."""
+
+    def calibrate(method, *options, source=trained[1]):
+        out = tmp_path / f'{method}.pth'
+        assert run(trained[0], source, out, '--work-dir', tmp_path / 'work',
+                   '--cfg-options', METHOD + method, *options) == 0
+        return out
+
+    return calibrate
+
+
+def weights(file):
+    return load_checkpoint_safely(str(file))['state_dict']
+
+
+def shifts(file):
+    return weights(file)['head.logit_shift']
+
+
+def test_finds_the_shifts_of_training_again(calibrate, trained):
+    none = calibrate('None')
+    assert shifts(trained[1]).ne(0).any() and shifts(none).eq(0).all()
+    again = weights(calibrate('share', source=none))
+    for name, value in weights(trained[1]).items():  # and nothing else has changed
+        torch.testing.assert_close(again[name], value, rtol=0, atol=0)
+
+
+def test_another_method_decides_otherwise(calibrate, trained, tmp_path):
+    assert not torch.equal(shifts(calibrate('f1')), shifts(trained[1]))
+    out = tmp_path / 'metrics.json'
+    run_tool(ROOT / 'tools' / 'test.py', trained[0], calibrate('None'), '--work-dir',
+             tmp_path / 'test', '--out', out, '--out-item', 'metrics')
+    metrics = json.loads(out.read_text())
+    assert metrics['mlcr/f1'] == pytest.approx(metrics['mlcr/f1_uncalibrated'])
+
+
+def test_other_images_have_other_shares(calibrate, trained):
+    other = calibrate('share', 'train_dataloader.dataset.unlabeled.image_list=test.txt')
+    assert not torch.equal(shifts(other), shifts(trained[1]))
+
+
+def test_writes_over_nothing_that_it_reads(run, trained, capsys):
+    config, checkpoint = trained
+    assert run(config, checkpoint, checkpoint) == 1
+    assert 'would overwrite the input' in capsys.readouterr().err
+
+
+def test_a_checkpoint_without_shifts_is_refused(run, trained, capsys, tmp_path):
+    content = load_checkpoint_safely(str(trained[1]))
+    del content['state_dict']['head.logit_shift']
+    torch.save(content, tmp_path / 'old.pth')
+    assert run(trained[0], tmp_path / 'old.pth', tmp_path / 'out.pth', '--work-dir',
+               tmp_path / 'work') == 1
+    assert 'has no shifts' in capsys.readouterr().err
+    assert not (tmp_path / 'out.pth').exists()

@@ -1,0 +1,46 @@
+"""Decide at other places: ``python tools/calibrate.py CONFIG CHECKPOINT OUT.pth``."""
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+import torch
+from mmengine.config import DictAction
+
+from mlcr_mm.apis import careful_with_checkpoints, load_config, user_errors
+from mlcr_mm.engine.calibration import calibrate_checkpoint
+from mlcr_mm.files import check_is_checkpoint, refuse_overwriting, replacing
+
+
+@user_errors()
+def main() -> int:
+    """Calibrate; the exit code says whether it worked."""
+    parser = ArgumentParser(
+        description=__doc__, epilog='Computes the shifts of the logits anew, on the training '
+        'images of the config, and writes the checkpoint with them. The method is that of the '
+        'config, e.g. --cfg-options default_hooks.calibration.method=f1; for images with other '
+        'shares name other images: train_dataloader.dataset.unlabeled.data_root=DIR.')
+    parser.add_argument('config', help='config file')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py')
+    parser.add_argument('out', metavar='OUT.pth', help='file to write')
+    parser.add_argument('--work-dir', help='folder for the log; work_dirs/<config name> if not '
+                        'given')
+    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+                        help='override settings')
+    args = parser.parse_args()
+    checkpoint = os.path.expanduser(args.checkpoint)
+    check_is_checkpoint(checkpoint)
+    refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config])
+    config = load_config(args.config, args.cfg_options)
+    config.work_dir = args.work_dir or config.get('work_dir') or os.path.join(
+        'work_dirs', Path(args.config).stem)
+    with careful_with_checkpoints():
+        content = calibrate_checkpoint(config, checkpoint)
+    with replacing(args.out) as file:
+        torch.save(content, file)
+    print(f'{args.out}: calibrated by {config.default_hooks.calibration.method}')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
