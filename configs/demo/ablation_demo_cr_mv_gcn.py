@@ -14,8 +14,8 @@ model = dict(
         loss_co_regularization=dict(loss_weight=5.),
         loss_self_training=None))
 train_cfg = dict(
-    val_interval=14,
-    labeled=dict(epochs=5),
-    views=dict(epochs=18, ramp=dict(loss_co_regularization=15)),
-    graph=dict(epochs=5))
+    val_interval=18,
+    labeled=dict(epochs=6),
+    views=dict(epochs=24, ramp=dict(loss_co_regularization=20)),
+    graph=dict(epochs=6))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

@@ -11,11 +11,11 @@ model = dict(
 strong = dict(_base_.augment, **_base_.distortion)
 train_dataloader = dict(dataset=dict(pipeline=[strong, _base_.pack]))
 train_cfg = dict(
-    val_interval=14,
+    val_interval=18,
     phases=['labeled', 'pseudo_labels'],
-    labeled=dict(epochs=5),
+    labeled=dict(epochs=6),
     pseudo_labels=dict(
-        epochs=23,
+        epochs=30,
         targets=dict(type='ClassAwareLabels', every=1),
-        ramp=dict(loss_pseudo_label=15)))
+        ramp=dict(loss_pseudo_label=20)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

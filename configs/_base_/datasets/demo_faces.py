@@ -8,7 +8,7 @@ augment = dict(type='OneWarpAugment', **_base_.augmentation)
 pack = dict(type='PackInputs')
 
 train_dataloader = dict(
-    batch_size=96,
+    batch_size=64,
     num_workers=1,
     persistent_workers=False,
     worker_init_fn=dict(type='seed_worker_by_epoch'),
@@ -20,7 +20,7 @@ train_dataloader = dict(
         unlabeled=dict(
             type='DemoFaces', split='unlabeled', num_images=2400, images_per_subject=1)),
     sampler=dict(type='DefaultSampler', shuffle=True),
-    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 2)))
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), num_batches=40))
 val_dataloader = dict(
     batch_size=100,
     num_workers=1,
