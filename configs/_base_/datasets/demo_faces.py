@@ -20,7 +20,7 @@ train_dataloader = dict(
         unlabeled=dict(
             type='DemoFaces', split='unlabeled', num_images=2400, images_per_subject=1)),
     sampler=dict(type='DefaultSampler', shuffle=True),
-    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), num_batches=40))
+    batch_sampler=dict(type='MixedBatchSampler', ratio=(1, 1), num_batches=38))
 val_dataloader = dict(
     batch_size=100,
     num_workers=1,
