@@ -35,6 +35,8 @@ def use_fast_dev_run(config: Config) -> None:
             for key, dataset in _face_datasets(loader.dataset):
                 batches = LABELED_BATCHES if key == 'labeled' else OTHER_BATCHES
                 _take_few(dataset, batches * BATCH_SIZE)
+            if (loader.get('batch_sampler') or {}).get('num_batches'):
+                loader.batch_sampler.num_batches = OTHER_BATCHES
     if config.train_cfg.get('phases'):
         PhaseList(config.train_cfg.phases, config.train_cfg)  # what a real run refuses is refused
     _shorten(config.train_cfg)

@@ -80,6 +80,14 @@ def test_what_a_real_run_refuses_is_refused():
             use_fast_dev_run(config)
 
 
+def test_a_number_of_batches_is_cut_too():
+    config = make_config(**PHASES)
+    config.train_dataloader.batch_sampler = dict(
+        type='MixedBatchSampler', ratio=(1, 1), num_batches=38)
+    use_fast_dev_run(config)
+    assert config.train_dataloader.batch_sampler.num_batches == 4
+
+
 def test_a_ratio_finds_room_in_the_small_batch():
     config = make_config(max_epochs=8)
     config.train_dataloader.batch_size = 96

@@ -3,6 +3,7 @@ from typing import Mapping, Optional
 
 from mmengine.hooks import EMAHook
 from mmengine.model import BaseModel
+from mmengine.optim import OptimWrapper
 from mmengine.runner import Runner
 
 from mlcr_mm.datasets import MixedBatchSampler
@@ -95,6 +96,11 @@ def _check_new_views(phase: Phase, graph: Optional[Phase], runner: Runner) -> No
     if graph is not None:
         raise ValueError(f'{phase.key} has new views, but from {graph.key} on the GCN makes the '
                          'classifiers: put new views before the graph')
+    if not isinstance(runner.optim_wrapper, OptimWrapper):
+        # They are set in place; an optimizer with copies of its own would write the old ones back.
+        raise ValueError(f'{phase.key} has new views, which {type(runner.optim_wrapper).__name__} '
+                         f'would overwrite with its copies of the old weights: write {phase.key}.'
+                         'new_views=False, or train without DeepSpeed')
     for hook in runner.hooks:
         if isinstance(hook, EMAHook) and hook.begin_epoch < phase.start:
             raise ValueError('EMAHook would average the weights of the old and the new views: set '

@@ -1,5 +1,6 @@
 """The targets of all phases: made when they are due, given to images, kept in checkpoints."""
 import logging
+from contextlib import nullcontext
 from typing import Any, Dict, List, Optional
 
 import numpy as np
@@ -102,5 +103,7 @@ def _per_view(logits: Tensor) -> List[Tensor]:
 
 def _views_in_training_precision(runner: Runner, network: BaseModel, batch: dict) -> List[Tensor]:
     """Logits of each view: under ``--amp`` in 16 bits, as the networks that learn from them."""
-    with runner.optim_wrapper.optim_context(network):
+    # DeepSpeed's wrapper has none: there the model itself casts.
+    context = getattr(runner.optim_wrapper, 'optim_context', nullcontext)
+    with context(network):
         return _per_view(network(**batch))

@@ -86,6 +86,15 @@ def test_new_views_need_targets_and_no_graph_before():
               'GCNHead', **SELF_TRAINING)
 
 
+def test_an_optimizer_with_copies_of_the_weights_has_no_new_views():
+    phases = PhaseList(['a', 'b'], dict(a=LABELED, b=dict(epochs=2, new_views=True, targets=MEAN)))
+    runner = make_runner(model_config(**SELF_TRAINING))
+    runner.optim_wrapper = SimpleNamespace(optimizer=runner.optim_wrapper.optimizer)
+    with pytest.raises(ValueError, match='train_cfg.b has new views, which SimpleNamespace would '
+                                         'overwrite .*: write train_cfg.b.new_views=False'):
+        check_phases(phases, PhaseTargets(phases).makers, runner.model, runner)
+
+
 def test_averages_do_not_mix_old_and_new_views():
     phases = dict(a=LABELED, b=dict(epochs=2, new_views=True, targets=MEAN))
     for hook in (EMAHook(), HOOKS.build(dict(type='EMAHook', begin_epoch=1))):

@@ -141,6 +141,17 @@ def test_views_are_asked_in_the_precision_of_training(runner, monkeypatch, wrapp
     assert not torch.is_autocast_enabled('cpu')
 
 
+def test_a_wrapper_that_casts_by_itself_has_no_context(runner, monkeypatch):
+    """DeepSpeed's, which needs a package that is not here."""
+    runner.optim_wrapper = SimpleNamespace(optimizer=runner.optim_wrapper.optimizer)
+    runner.model.predictor = lambda inputs: torch.ones(NUM_UNLABELED, NUM_CLASSES)
+    monkeypatch.setattr(
+        phase_targets, 'dataset_outputs',
+        lambda runner, dataset, function: [view.numpy() for view in function(dict(inputs=None))] * 2
+    )
+    assert run(make_targets(a=None, b=dict(type='Recorder')), runner, [3]) == [[1]]
+
+
 def test_targets_of_other_runs_are_refused(runner):
     part = unlabeled_part(runner.train_dataloader.dataset)
     targets = make_targets(a=None, b=dict(type='Recorder'))
