@@ -43,7 +43,8 @@ def write_tables(name: str, table: Table, plan: Plan, folder: Path, command: str
         f'# {name}\n', *(format_markdown(result) for result in results),
         _explain(results[0].reference, num_resamples), _list_gaps(plan, errors),
         '## Runs\n', f'`{command}`\n', _list_runs(plan)])
-    csv = join_tables(results).to_csv(index=False, float_format='%.6g', lineterminator='\n')
+    # More digits than any table shows: what is rounded from the file is what is rounded here.
+    csv = join_tables(results).to_csv(index=False, float_format='%.9g', lineterminator='\n')
     files = {folder / f'{name}.md': text, folder / f'{name}.csv': csv}
     for path, content in files.items():
         write_text(path, content)

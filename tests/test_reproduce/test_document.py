@@ -18,7 +18,7 @@ CSV = '''section,method,source,runs,AU1,AU1_sd,average,average_sd,f1_uncalibrate
 f1_uncalibrated_sd,f1_ensemble,f1_ensemble_sd,map,map_sd,map_ensemble,map_ensemble_sd
 Toy,Baseline,ours,,,,,,,,,,,,,
 Toy,Baseline,paper,,55.6,,62.3,,,,,,,,,
-Toy,MLCR,ours,1,66.6667,,66.6667,,40,,,,80.5556,,,
+Toy,MLCR,ours,1,66.6666667,,66.6666667,,40,,,,80.5555556,,,
 Toy,MLCR,paper,,61.4,,68.1,,,,,,,,,
 Toy,FixMatch,ours,,,,,,,,,,,,,
 '''
