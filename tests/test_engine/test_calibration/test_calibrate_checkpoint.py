@@ -1,0 +1,86 @@
+import numpy as np
+import pytest
+import torch
+from mmengine.registry import DefaultScope
+from toy import write_toy_checkpoint, write_toy_config
+
+from mlcr_mm.apis import load_config
+from mlcr_mm.datasets.parts import label_matrix
+from mlcr_mm.engine.calibration import calibrate_checkpoint
+from mlcr_mm.engine.checkpoints import load_trained_model
+from mlcr_mm.registry import DATASETS
+
+
+@pytest.fixture
+def config_of(tmp_path):
+    """The toy config of a method, with a work directory."""
+
+    def config_of(method='mlcr'):
+        config = load_config(str(write_toy_config(tmp_path, workers=0, method=method)))
+        config.work_dir = str(tmp_path / 'work')
+        return config
+
+    return config_of
+
+
+def logits_of(config, dataset, checkpoint):
+    """What each view says of every image of a dataset, by a loop over the images, ``(V, N, C)``."""
+    model = load_trained_model(config, checkpoint, 'cpu')
+    config = config.copy()
+    dataset.pipeline = config.test_dataloader.dataset.pipeline
+    with DefaultScope.overwrite_default_scope('mmpretrain'), torch.no_grad():
+        images = DATASETS.build(dict(dataset))
+        batches = [model.data_preprocessor(dict(
+            inputs=[sample['inputs']], data_samples=[sample['data_samples']]), False)
+            for sample in images]
+        return torch.cat([model(batch['inputs']) for batch in batches], 1).numpy()
+
+
+def test_decisions_have_the_shares_of_the_labels(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    content = calibrate_checkpoint(config, path)
+    before = torch.load(path, weights_only=True)['state_dict']
+    assert before['head.logit_shift'].eq(0).all()
+    assert [name for name, value in content['state_dict'].items()
+            if not torch.equal(value, before[name])] == ['head.logit_shift']
+    shift = content['state_dict']['head.logit_shift'].numpy()
+    logits = logits_of(config, config.train_dataloader.dataset.unlabeled, path)
+    with DefaultScope.overwrite_default_scope('mmpretrain'):
+        shares = label_matrix(DATASETS.build(config.train_dataloader.dataset.labeled)).mean(0)
+    decided = (logits + shift.reshape(2, 1, 3) > 0).mean(1)
+    np.testing.assert_allclose(decided, [shares] * 2, atol=1 / logits.shape[1])
+
+
+def test_no_method_is_no_shift(config_of, tmp_path):
+    config = config_of()
+    path = str(tmp_path / 'b.pth')
+    torch.save(calibrate_checkpoint(config, write_toy_checkpoint(config, tmp_path / 'a.pth')), path)
+    content = calibrate_checkpoint(config_of(), path)
+    assert content['state_dict']['head.logit_shift'].ne(0).any()
+    config.default_hooks.calibration.method = None
+    content = calibrate_checkpoint(config, path)
+    assert content['state_dict']['head.logit_shift'].eq(0).all()
+
+
+def test_of_teacher_and_student_the_one_that_predicts(config_of, tmp_path):
+    config = config_of('mean_teacher')
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    trained = torch.load(path, weights_only=True)
+    trained['state_dict']['teacher.steps'] += 5  # until then the student predicts
+    torch.save(trained, path)
+    content = calibrate_checkpoint(config, path)
+    shifts = {name: value for name, value in content['state_dict'].items()
+              if name.endswith('logit_shift')}
+    assert [name for name, value in shifts.items() if value.ne(0).any()] == [
+        'teacher.module.head.logit_shift']
+
+
+def test_a_model_without_shifts_is_refused(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    content = torch.load(path, weights_only=True)
+    del content['state_dict']['head.logit_shift']
+    torch.save(content, path)
+    with pytest.raises(ValueError, match='a.pth has no shifts of its logits'):
+        calibrate_checkpoint(config, path)
