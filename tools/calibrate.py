@@ -2,12 +2,11 @@
 import os
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
 import torch
 from mmengine.config import DictAction
 
-from mlcr_mm.apis import careful_with_checkpoints, load_config, user_errors
+from mlcr_mm.apis import careful_with_checkpoints, choose_work_dir, load_config, user_errors
 from mlcr_mm.engine.calibration import calibrate_checkpoint
 from mlcr_mm.files import check_is_checkpoint, refuse_overwriting, replacing
 
@@ -32,8 +31,7 @@ def main() -> int:
     check_is_checkpoint(checkpoint)
     refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config])
     config = load_config(args.config, args.cfg_options)
-    config.work_dir = args.work_dir or config.get('work_dir') or os.path.join(
-        'work_dirs', Path(args.config).stem)
+    config.work_dir = choose_work_dir(config, args)
     with careful_with_checkpoints():
         content = calibrate_checkpoint(config, checkpoint)
     with replacing(args.out) as file:

@@ -4,7 +4,12 @@ from .checkpoint_files import careful_with_checkpoints
 from .config import load_config
 from .fast_dev_run import use_fast_dev_run
 from .interruption import explain_interruption
-from .launch import add_common_arguments, config_from_arguments, leave_process_group
+from .launch import (
+    add_common_arguments,
+    choose_work_dir,
+    config_from_arguments,
+    leave_process_group,
+)
 from .mixed_precision import set_mixed_precision, set_test_precision
 from .process_watch import watch_processes
 from .resuming import prepare_resume
@@ -12,7 +17,8 @@ from .used_work_dir import check_used_work_dir
 from .user_errors import user_errors
 
 __all__ = [
-    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'config_from_arguments',
+    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'choose_work_dir',
+    'config_from_arguments',
     'explain_interruption', 'leave_process_group', 'load_config', 'prepare_resume',
     'set_mixed_precision', 'set_test_precision', 'use_fast_dev_run', 'user_errors',
     'check_used_work_dir', 'watch_processes'

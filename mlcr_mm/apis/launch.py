@@ -46,8 +46,7 @@ def config_from_arguments(args: Namespace) -> Config:
     os.environ.setdefault('LOCAL_RANK', str(args.local_rank))
     config = load_config(args.config, args.cfg_options)
     config.launcher = args.launcher
-    name = osp.splitext(osp.basename(args.config))[0]
-    config.work_dir = args.work_dir or config.get('work_dir') or osp.join('work_dirs', name)
+    config.work_dir = choose_work_dir(config, args)
 
     has_gpu = torch.cuda.is_available()
     if not has_gpu:
@@ -59,6 +58,17 @@ def config_from_arguments(args: Namespace) -> Config:
             if args.no_pin_memory:
                 config[loader].pin_memory = False
     return config
+
+
+def choose_work_dir(config: Config, args: Namespace) -> str:
+    """The folder of a run: that of the arguments, of the config, or one named after its file.
+
+    Args:
+        config (Config): With ``work_dir`` or without.
+        args (Namespace): With ``config`` and ``work_dir``.
+    """
+    name = osp.splitext(osp.basename(args.config))[0]
+    return args.work_dir or config.get('work_dir') or osp.join('work_dirs', name)
 
 
 def _prepare_processes_on_cpu(config: Config) -> None:

@@ -9,13 +9,12 @@ from mmengine.hooks import Hook
 from mmengine.logging import print_log
 from mmengine.model import BaseModel
 from mmengine.runner import Runner
-from torch import Tensor
 from torch.utils.data import Dataset
 
 from mlcr_mm.models import LogitShift
 from mlcr_mm.registry import HOOKS
 
-from ..targets import dataset_outputs
+from ..targets import dataset_outputs, per_view
 from ..unwrap import unwrap_model
 from .averages import averages_in_place, models_of_run
 from .calibration_images import CalibrationImages, calibration_images
@@ -125,7 +124,7 @@ class LogitCalibrationHook(Hook):
         with torch.random.fork_rng(devices=[]), averages_in_place(runner):
             network = getattr(model, 'predictor', model)
             views = dataset_outputs(runner, source.dataset,
-                                    lambda batch: _per_view(network(**batch)))
+                                    lambda batch: per_view(network(**batch)))
         shifts = make_shifts(self.method, views, source.labels)
         for module in models_of_run(runner):
             shift = getattr(module, 'predictor', module).head.logit_shift
@@ -151,11 +150,6 @@ class LogitCalibrationHook(Hook):
 def shifts_of(model: BaseModel) -> List[LogitShift]:
     """The modules of a model that shift its logits."""
     return [module for module in model.modules() if isinstance(module, LogitShift)]
-
-
-def _per_view(logits: Tensor) -> List[Tensor]:
-    """Logits ``(N, C)`` of each view; one for a model without views."""
-    return [logits] if logits.dim() == 2 else list(logits)
 
 
 def _is_end_or_validated(runner: Runner) -> bool:

@@ -13,7 +13,7 @@ from torch import Tensor
 from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.registry import TASK_UTILS
 
-from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs
+from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs, per_view
 from ..unwrap import unwrap_model
 from .phase_list import PhaseList
 
@@ -96,14 +96,9 @@ class PhaseTargets:
         self.present = maker
 
 
-def _per_view(logits: Tensor) -> List[Tensor]:
-    """Logits ``(N, C)`` of each view; one for a model without views."""
-    return [logits] if logits.dim() == 2 else list(logits)
-
-
 def _views_in_training_precision(runner: Runner, network: BaseModel, batch: dict) -> List[Tensor]:
     """Logits of each view: under ``--amp`` in 16 bits, as the networks that learn from them."""
     # DeepSpeed's wrapper has none: there the model itself casts.
     context = getattr(runner.optim_wrapper, 'optim_context', nullcontext)
     with context(network):
-        return _per_view(network(**batch))
+        return per_view(network(**batch))

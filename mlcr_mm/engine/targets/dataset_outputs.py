@@ -56,6 +56,11 @@ def dataset_outputs(runner: Runner, dataset: Dataset,
     return outputs
 
 
+def per_view(logits: Tensor) -> List[Tensor]:
+    """Logits ``(N, C)`` of each view; one for a model without views."""
+    return [logits] if logits.dim() == 2 else list(logits)
+
+
 def _build_loader(runner: Runner, dataset: Dataset) -> torch.utils.data.DataLoader:
     """A loader like the test loader, over another dataset."""
     if not hasattr(dataset, 'pipeline'):
