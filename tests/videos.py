@@ -8,10 +8,10 @@ import pytest
 UNIT = Fraction(1, 1000)  # seconds
 
 
-def write_video(path, images, times=None, rate=25):
+def write_video(path, images, times=None, rate=25, options=None):
     """Encode BGR images; ``times`` in seconds, by default a constant frame rate."""
     av = pytest.importorskip('av')
-    with av.open(str(path), 'w') as container:
+    with av.open(str(path), 'w', options=options or {}) as container:
         stream = container.add_stream('mpeg4', rate=rate)
         stream.height, stream.width = images[0].shape[:2]
         stream.pix_fmt = 'yuv420p'
@@ -33,3 +33,19 @@ def flag_rotation(path):
     one = 1 << 16
     data[place:place + 36] = struct.pack('>9i', 0, one, 0, -one, 0, 0, 0, 0, 1 << 30)
     open(path, 'wb').write(data)
+
+
+def trim_video(path, source, seconds):
+    """Leave out the start by an edit list, as phones and ``ffmpeg -ss -c copy`` do."""
+    av = pytest.importorskip('av')
+    with av.open(source) as whole, av.open(str(path), 'w') as container:
+        video = whole.streams.video[0]
+        stream = container.add_stream_from_template(video)
+        offset = int(seconds / video.time_base)
+        for packet in whole.demux(video):
+            if packet.dts is not None:
+                packet.dts -= offset
+                packet.pts -= offset
+                packet.stream = stream
+                container.mux(packet)
+    return str(path)

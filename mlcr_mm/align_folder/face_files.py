@@ -1,15 +1,13 @@
 """Which files there are to align, and where their crops go."""
-import importlib.util
 import os
 import os.path as osp
 import re
 from collections import Counter
 from typing import Iterator, List, NamedTuple, Tuple
 
-from mlcr_mm.files import IMAGE_SUFFIXES, can_write, refuse_overwriting
+from mlcr_mm.files import can_write, describe_skipped, readable_suffixes, refuse_overwriting
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
-HEIF_SUFFIXES = ('.heic', '.heif', '.hif')  # read where pillow-heif is installed
 _FRAME = re.compile(r'\d{5,}\.\w+')
 FORMATS = ('same', 'jpg', 'png')
 
@@ -72,16 +70,9 @@ def find_face_files(source: str, target: str, root: str, output_format: str) -> 
     if not files:
         held = f' (it has {describe_skipped(skipped)})' if skipped else ''
         raise ValueError(f'{source} has no image or video{held}; its files must end in one of '
-                         f'{IMAGE_SUFFIXES + VIDEO_SUFFIXES}')
+                         f'{readable_suffixes() + VIDEO_SUFFIXES}')
     _check_outputs(files)
     return FoundFiles(files, skipped)
-
-
-def describe_skipped(skipped: Counter) -> str:
-    """Numbers by suffix, e.g. '3 .heic (pip install pillow-heif to read them), 1 .txt'."""
-    hint = ' (pip install pillow-heif to read them)'
-    return ', '.join(f'{count} {suffix}{hint if suffix in HEIF_SUFFIXES else ""}'
-                     for suffix, count in skipped.most_common())
 
 
 def _check_outputs(files: List[FaceFile]) -> None:
@@ -104,9 +95,7 @@ def _check_outputs(files: List[FaceFile]) -> None:
 def _find(source: str, target: str) -> Tuple[List[str], Counter]:
     if osp.isfile(source):
         return [source], Counter()
-    suffixes = IMAGE_SUFFIXES + VIDEO_SUFFIXES
-    if importlib.util.find_spec('pillow_heif'):
-        suffixes += HEIF_SUFFIXES
+    suffixes = readable_suffixes() + VIDEO_SUFFIXES
     paths, skipped = [], Counter()
     for path in _walk(source, osp.realpath(target)):
         name = osp.basename(path)

@@ -3,7 +3,7 @@ from typing import Iterator, Optional, Tuple
 
 import numpy as np
 
-from mlcr_mm.video_io import VideoError, read_video
+from mlcr_mm.video_io import ShortVideoError, VideoError, read_video
 
 from .record_log import FEWER_FRAMES
 
@@ -28,21 +28,11 @@ class VideoFrames:
     def __iter__(self) -> Iterator[Tuple[int, np.ndarray]]:
         """Number, counted from 1, and image of each frame: BGR, uint8 ``(H, W, 3)``."""
         try:
-            came, announced = yield from self._frames()
+            for frame in read_video(self.path, self.every):
+                yield frame.number + 1, frame.image
+        except ShortVideoError as error:
+            self.fault = FEWER_FRAMES, str(error)
         except VideoError as error:
             self.fault = 'unreadable', str(error)
         except (ValueError, UnicodeError) as error:  # names that no file can have
             self.fault = 'unreadable', f'the video cannot be opened: {error}'
-        else:
-            if came < announced:
-                self.fault = FEWER_FRAMES, (f'{came} frames came, the file announces {announced}: '
-                                            'it may lack its end')
-
-    def _frames(self) -> Iterator[Tuple[int, np.ndarray]]:
-        frames = read_video(self.path, self.every)
-        while True:
-            try:
-                frame = next(frames)
-            except StopIteration as end:
-                return end.value
-            yield frame.number + 1, frame.image

@@ -2,10 +2,10 @@
 import os.path as osp
 from typing import Sequence
 
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import readable_suffixes
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
-SUFFIXES = (*IMAGE_SUFFIXES, *VIDEO_SUFFIXES)
+SUFFIXES = (*readable_suffixes(), *VIDEO_SUFFIXES)
 MAX_FILES, MAX_MEGABYTES = 8, 64
 #: Frames of all files together.
 MAX_FRAMES = 300

@@ -1,7 +1,7 @@
 """Files: written whole or not at all, read so that damage is noticed and nothing in them runs."""
 from .atomic import replacing, write_bytes, write_link, write_text
 from .exif_turn import exif_turns
-from .image import IMAGE_SUFFIXES, can_write, read_image, write_image
+from .image import can_write, read_image, write_image
 from .image_decoder import (
     MAX_PIXELS,
     BrokenImageError,
@@ -9,6 +9,12 @@ from .image_decoder import (
     decode,
     decode_image,
     read_file,
+)
+from .image_suffixes import (
+    HEIF_SUFFIXES,
+    IMAGE_SUFFIXES,
+    describe_skipped,
+    readable_suffixes,
 )
 from .last_checkpoint import last_checkpoint
 from .literal_config import read_literal_config
@@ -32,11 +38,11 @@ from .whole_checkpoint import (
 )
 
 __all__ = [
-    'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError', 'DecodedImage',
-    'can_write', 'check_is_checkpoint', 'decode', 'decode_image', 'exif_turns', 'fetch_verified',
-    'is_cut', 'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts',
-    'metadata_values', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
-    'read_literal_config', 'read_safetensors', 'refuse_overwriting', 'replacing',
-    'saved_checkpoints', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
-    'write_safetensors', 'write_text'
+    'HEIF_SUFFIXES', 'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError',
+    'DecodedImage', 'can_write', 'check_is_checkpoint', 'decode', 'decode_image',
+    'describe_skipped', 'exif_turns', 'fetch_verified', 'is_cut', 'is_whole', 'last_checkpoint',
+    'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
+    'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
+    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints', 'which_is_whole',
+    'write_bytes', 'write_image', 'write_link', 'write_safetensors', 'write_text'
 ]

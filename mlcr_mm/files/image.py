@@ -8,9 +8,6 @@ import numpy as np
 from .atomic import write_bytes
 from .image_decoder import decode_image, read_file
 
-#: What OpenCV or Pillow can read; HEIC only where pillow-heif is installed, so it is not here.
-IMAGE_SUFFIXES = ('.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.bmp', '.webp', '.tif', '.tiff',
-                  '.gif', '.avif', '.jp2', '.ppm', '.pgm')
 # Suffixes that are written as they are named, and how OpenCV calls the format.
 _WRITTEN = {'.jpg': '.jpg', '.jpeg': '.jpg', '.jpe': '.jpg', '.jfif': '.jpg', '.png': '.png',
             '.bmp': '.bmp', '.webp': '.webp', '.tif': '.tif', '.tiff': '.tif'}

@@ -4,7 +4,7 @@ import os
 import os.path as osp
 from typing import Iterator, NamedTuple, Sequence
 
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES
 from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
@@ -112,6 +112,7 @@ def _file(path: str, folder: str) -> Input:
         return Input(path, NONE, folder, 'the file does not exist')
     if suffix in VIDEO_SUFFIXES:
         return Input(path, VIDEO, folder)
-    if suffix in IMAGE_SUFFIXES:
+    # One of HEIF is an image without pillow-heif, too; the decoder says what to install.
+    if suffix in IMAGE_SUFFIXES + HEIF_SUFFIXES:
         return Input(path, IMAGE, folder)
     return Input(path, NONE, folder, f'the file is no image or video by its name ({suffix!r})')

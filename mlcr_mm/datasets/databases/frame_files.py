@@ -4,7 +4,7 @@ import os.path as osp
 import re
 from typing import Dict, Iterator, Tuple
 
-from mlcr_mm.datasets.records.image_index import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES
 
 _NUMBER = re.compile(r'(\d+)\.\w+$')
 

@@ -8,7 +8,7 @@ import numpy as np
 from mmengine.logging import print_log
 
 from mlcr_mm.datasets.records.annotation_table import check_label_names
-from mlcr_mm.datasets.records.image_index import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES
 from mlcr_mm.labels import ABSENT, PRESENT, UNBC_AUS, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS

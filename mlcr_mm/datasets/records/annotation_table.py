@@ -7,7 +7,7 @@ from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequenc
 
 import numpy as np
 
-from mlcr_mm.files import IMAGE_SUFFIXES, text_table
+from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES, text_table
 from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN
 
 _CODES = {'1': PRESENT, '0': ABSENT, 'true': PRESENT, 'false': ABSENT}
@@ -60,7 +60,7 @@ def read_table(path: str,
     if header[0].lower().startswith(('sep=', '#')):
         raise ValueError(f'{path}, line 1: {delimiter.join(header)!r} is a remark, not the names '
                          'of the columns; take the line out')
-    if columns[0].lower().endswith(IMAGE_SUFFIXES):
+    if columns[0].lower().endswith(IMAGE_SUFFIXES + HEIF_SUFFIXES):
         raise ValueError(f'{path}, line 1: {columns[:_SHOWN]} are an image and its labels, not the '
                          'names of the columns; put a first line such as image,AU1,AU2 before it')
     twice = sorted(name for name, count in Counter(columns).items() if count > 1)

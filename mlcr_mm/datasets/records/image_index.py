@@ -16,7 +16,7 @@ from typing import Dict, List, Optional, Tuple
 
 from mmengine.logging import print_log
 
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import describe_skipped, readable_suffixes
 from mlcr_mm.progress import track
 
 from .image_list import find_existing_images, read_image_list
@@ -89,7 +89,7 @@ def _describe(folder: str, image_list: Optional[str], max_missing_share: float) 
         key.update(image_list=osp.realpath(image_list), size=status.st_size,
                    changed=status.st_mtime_ns, max_missing_share=max_missing_share)
     else:
-        key.update(suffixes=IMAGE_SUFFIXES)
+        key.update(suffixes=readable_suffixes())
     return json.dumps(key)
 
 
@@ -105,7 +105,7 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
     names: List[str] = []
     stamps: Dict[str, int] = {}
     skipped: Counter = Counter()
-    waiting, visited, now = [''], set(), time.time_ns()
+    waiting, visited, now, suffixes = [''], set(), time.time_ns(), readable_suffixes()
     for part in track(iter(lambda: waiting.pop() if waiting else None, None),
                       f'looking for images in {folder}'):
         path = osp.join(folder, part)
@@ -116,17 +116,17 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
         stamps[part] = _stamp(status, now)
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(IMAGE_SUFFIXES) and entry.is_file():
+                if entry.name.lower().endswith(suffixes) and entry.is_file():
                     names.append(osp.join(part, entry.name))
                 elif entry.is_dir():
                     waiting.append(osp.join(part, entry.name))
                 else:
                     skipped[osp.splitext(entry.name)[1].lower() or 'without suffix'] += 1
-    held = ', '.join(f'{count} {suffix}' for suffix, count in skipped.most_common())
+    held = describe_skipped(skipped)
     if not names:
         raise ValueError(f'folder of unlabelled images {folder} has no image'
                          f'{f" (it has {held})" if held else ""}; its files must end in one of '
-                         f'{IMAGE_SUFFIXES}')
+                         f'{suffixes}')
     if skipped:
         print_log(f'skipped in {folder}, since they are no images: {held}', logger='current',
                   level=logging.WARNING)

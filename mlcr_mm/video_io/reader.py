@@ -1,16 +1,19 @@
 """Frames of a video with their true time stamps, one at a time."""
-from typing import Any, Generator, NamedTuple, Tuple
+from typing import Any, Iterator, NamedTuple
 
 import numpy as np
 
+from .end import judge_end
+
 VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
-# Containers announce a number of frames that is often a few off, and AVI counts empty ones too: a
-# video breaks off if frames and time are missing, this share of them, and this many seconds.
-_MISSING, _SECONDS = 0.05, 0.1
 
 
 class VideoError(ValueError):
     """A video that cannot be read, or not to its end."""
+
+
+class ShortVideoError(VideoError):
+    """A video of which all frames were given, and a few seem to be missing."""
 
 
 class VideoFrame(NamedTuple):
@@ -27,8 +30,7 @@ class VideoFrame(NamedTuple):
     image: np.ndarray
 
 
-def read_video(path: str, every: int = 1,
-               start: int = 0) -> Generator[VideoFrame, None, Tuple[int, int]]:
+def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame]:
     """Decode a video.
 
     The time stamps are those of the stream, so that a variable frame rate is right. A rotation that
@@ -42,11 +44,9 @@ def read_video(path: str, every: int = 1,
     Yields:
         VideoFrame: Frames.
 
-    Returns:
-        tuple[int, int]: At the end: frames that came, and that the file announces (0: it does not).
-
     Raises:
-        VideoError: If it is no video or breaks off; the frames before are given.
+        VideoError: If it is no video or breaks off; the frames before are given. A ShortVideoError
+            if only a few frames seem to be missing.
         ImportError: If PyAV is missing.
     """
     try:
@@ -69,8 +69,7 @@ def read_video(path: str, every: int = 1,
                 if number >= start and not number % every:
                     yield VideoFrame(number, round(time - first, 6), _upright(frame))
                 number += 1
-            announced = stream.frames
-            end = float(announced / stream.average_rate) if stream.average_rate else None
+            end = judge_end(container, stream, number, first, last)
     except VideoError:
         raise
     except (FFmpegError, OSError, ValueError, ArithmeticError, MemoryError) as error:
@@ -78,10 +77,8 @@ def read_video(path: str, every: int = 1,
             'the file cannot be decoded as a video')
         reason = getattr(error, 'strerror', None) or error
         raise VideoError(f'{where}: {reason}') from error
-    is_short = None in (end, last) or last - first < (1 - _MISSING) * end - _SECONDS
-    if not number or (is_short and number < (1 - _MISSING) * announced):
-        raise VideoError(f'the video ends after {number} of {announced} frames')
-    return number, announced
+    if end.missing:
+        raise (VideoError if end.breaks_off else ShortVideoError)(end.missing)
 
 
 def _time(frame: Any, number: int, stream: Any) -> float:
