@@ -10,7 +10,7 @@ train_dataloader = dict(
     batch_size=96,
     num_workers=1,
     dataset=dict(pipeline=[load, dict(augment, num_views=2), pack]),
-    # As many batches whatever the number of unlabelled images: 65,000 would be 26 times as many.
+    # As many batches whatever the number of unlabelled images: 50,000 would be 12 times as many.
     batch_sampler=dict(
         _delete_=True, type='MixedBatchSampler', ratio=(1, 2), num_batches=63))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=[load, resample, pack]))
