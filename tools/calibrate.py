@@ -17,8 +17,10 @@ def main() -> int:
     parser = ArgumentParser(
         description=__doc__, epilog='Computes the shifts of the logits anew, on the training '
         'images of the config, and writes the checkpoint with them. The method is that of the '
-        'config, e.g. --cfg-options default_hooks.calibration.method=f1; for images with other '
-        'shares name other images: train_dataloader.dataset.unlabeled.data_root=DIR.')
+        'config, e.g. --cfg-options default_hooks.calibration.method=f1. For images of another '
+        'kind with the same shares name them: train_dataloader.dataset.unlabeled.data_root=DIR; '
+        'for other shares, labelled ones that have them: '
+        'train_dataloader.dataset.labeled.ann_file=FILE default_hooks.calibration.images=labeled.')
     parser.add_argument('config', help='config file')
     parser.add_argument('checkpoint', help='checkpoint of tools/train.py')
     parser.add_argument('out', metavar='OUT.pth', help='file to write')
@@ -36,7 +38,8 @@ def main() -> int:
         content = calibrate_checkpoint(config, checkpoint)
     with replacing(args.out) as file:
         torch.save(content, file)
-    print(f'{args.out}: calibrated by {config.default_hooks.calibration.method}')
+    method = config.default_hooks.calibration.method
+    print(f'{args.out}: ' + ('not calibrated' if method is None else f'calibrated by {method}'))
     return 0
 
 

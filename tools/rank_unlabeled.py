@@ -80,7 +80,7 @@ def look_at(inferencer: AUInferencer, inputs: List[Input], args: Namespace,
     """Run the networks on inputs, with a bar that shows how far it is."""
     results = collect_candidates(inferencer, inputs, found, needs_features(args.by),
                                  args.batch_size, args.every)
-    return follow_results(results, inputs, str(next(inferencer.model.parameters()).device))
+    return follow_results(results, inputs, inferencer.device)
 
 
 def features_of_labeled(inferencer: AUInferencer, args: Namespace) -> Optional[np.ndarray]:

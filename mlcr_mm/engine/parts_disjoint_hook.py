@@ -25,12 +25,22 @@ class PartsDisjointHook(Hook):
 
     def before_train(self, runner: Runner) -> None:
         """Compare the datasets."""
+        self.check(runner, runner.train_dataloader.dataset)
+
+    def check(self, runner: Runner, train: Dataset) -> None:
+        """Compare a training set with the validation and test part of a runner.
+
+        Args:
+            runner (Runner): With its parts.
+            train (Dataset): The training set.
+        """
         parts = distinct_parts(dict(
-            train=runner.train_dataloader.dataset,
+            train=train,
             val=_dataset(runner._val_dataloader),
             test=_dataset(runner._test_dataloader)))
-        if 'val' in parts and runner.val_loop is not None:  # built already
-            parts['val'] = runner.val_loop.dataloader.dataset
+        built = getattr(runner._val_loop, 'dataloader', None)  # a loop, and not its config
+        if 'val' in parts and built is not None:
+            parts['val'] = built.dataset
         parts = {name: DATASETS.build(part) if isinstance(part, dict) else part
                  for name, part in parts.items()}
         for (first, one), (second, other) in combinations(parts.items(), 2):

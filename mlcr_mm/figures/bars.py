@@ -48,7 +48,7 @@ def bars_figure(sources: Sequence[Union[str, Source]],
                 raise ValueError(f'{source}: {repeated} came in another file before')
             methods.update(found)
         else:
-            labels[source.name], f1 = f1_of_checkpoint(source, device)
+            labels[f'{source.name}, {source.checkpoint}'], f1 = f1_of_checkpoint(source, device)
             runs.setdefault(source.name, []).append(f1)
     repeated = sorted(methods.keys() & runs.keys())
     if repeated:

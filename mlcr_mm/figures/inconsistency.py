@@ -39,9 +39,9 @@ def inconsistency_figure(sources: Sequence[Source],
     classes: Dict[str, Sequence[str]] = {}
     for source in sources:
         dataset = build_test_dataset(source.config)
-        classes[source.name] = dataset.metainfo['classes']
-        model = load_trained_model(source.config, source.checkpoint, device,
-                                   labels=classes[source.name])
+        labels = dataset.metainfo['classes']
+        classes[f'{source.name}, {source.checkpoint}'] = labels
+        model = load_trained_model(source.config, source.checkpoint, device, labels=labels)
 
         def view_scores(inputs: Tensor, samples: List[DataSample], model: Any = model
                         ) -> Dict[str, Tensor]:

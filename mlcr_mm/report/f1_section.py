@@ -32,8 +32,8 @@ def f1_section(answers: Answers, num_resamples: int, seed: int = 0) -> Section:
             f'intervals over {num_resamples} resamples of the {len(scores.images)} images: they '
             'say how much the choice of the test images matters, not what another seed would do.')
     section = Section('F1 per label', [text, (
-        'Calibrated: the logits of each label are shifted so that it is decided to be present as '
-        'often as in the labelled training images; raw: as the networks give them.'
+        'Calibrated: the decisions of the model, which shifts the logits of each label by what its '
+        'training images say (default_hooks.calibration); raw: as the networks give them.'
         if answers.is_calibrated else 'This model is not calibrated: raw is all there is.')])
     labels = [*map(str, scores.classes), _AVERAGE]
     section.pictures.append(picture(draw_label_intervals(labels, series, 'F1 (%)'),

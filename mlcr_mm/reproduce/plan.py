@@ -68,12 +68,18 @@ def make_plan(table: Table, choices: Choices) -> Plan:
     """Lay out the runs of a table.
 
     Raises:
-        ValueError: If a row is unknown, or its config does not exist though it was named.
+        ValueError: If a row or the test of a ``test_root`` is unknown, or the config of a row does
+            not exist though it was named.
     """
     known = list(dict.fromkeys(row.name for section in table.sections for row in section.rows))
     unknown = [name for name in choices.only if name not in known]
     if unknown:
         raise ValueError(f'no row is called {unknown[0]!r}; the rows are {known}')
+    tests = sorted({section.test for section in table.sections} - {None})
+    unknown = sorted(choices.test_roots.keys() - set(tests))
+    if unknown:
+        raise ValueError(f'--test-root {unknown[0]}=...: no test of this table is called so'
+                         f'{f"; the tests are {tests}" if tests else ""}')
     planner = _Planner(choices, table)
     cells, missing = {}, []
     for index, section in enumerate(table.sections):

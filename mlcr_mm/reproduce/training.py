@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Optional, Sequence
 from mmengine.config import DictAction
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.datasets import dataset_leaves
 from mlcr_mm.files import last_checkpoint
 
 #: The settings that decide the weights, beside the calibration; others change what is shown.
@@ -52,6 +53,9 @@ class Training:
         self.settings = load_config(str(config), parse_options(self._options))
         deciding = {key: self.settings.get(key) for key in _DECIDING}
         deciding['calibration'] = (self.settings.get('default_hooks') or {}).get('calibration')
+        # Training images go through it for the calibration and for targets.
+        test = (self.settings.get('test_dataloader') or {}).get('dataset') or {}
+        deciding['test_pipelines'] = [leaf.get('pipeline') for leaf in dataset_leaves(test)]
         self.digest = digest([deciding, sorted(options), amp, [view.digest for view in views]])
         self.folder = root / f'{config.stem}-{repeat}-{self.digest}'
 

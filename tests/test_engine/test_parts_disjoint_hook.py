@@ -35,7 +35,7 @@ def runner(train, val, test, validates=True):
 
     return SimpleNamespace(
         train_dataloader=loader(train), _val_dataloader=val, _test_dataloader=test,
-        val_loop=SimpleNamespace(dataloader=loader(val)) if validates and val else None)
+        _val_loop=SimpleNamespace(dataloader=loader(val)) if validates and val else None)
 
 
 def test_disjoint_parts_pass_and_one_part_may_serve_twice(config):

@@ -6,7 +6,7 @@ from sklearn.metrics import f1_score
 from test_results_file import LONG, write
 
 from mlcr_mm.engine.checkpoints import load_trained_model
-from mlcr_mm.figures import Source, bars_figure
+from mlcr_mm.figures import Source, bars, bars_figure
 from mlcr_mm.figures.evaluation_data import build_test_dataset
 
 
@@ -71,3 +71,13 @@ def test_evaluators_without_f1_per_label(config, checkpoint):
     config.test_evaluator = dict(type='MultiLabelMetric')
     with pytest.raises(ValueError, match="test_evaluator of 'a' gives no F1 per label"):
         bars_figure([Source('a', config, checkpoint)], device='cpu')
+
+
+def test_runs_of_one_method_have_the_same_labels(monkeypatch):
+    runs = {'a.pth': (['A', 'B'], np.array([10., 90., 50.])),
+            'b.pth': (['B', 'A'], np.array([90., 10., 50.]))}
+    monkeypatch.setattr(bars, 'f1_of_checkpoint', lambda source, _: runs[source.checkpoint])
+    same = bars_figure([Source('MLCR', None, 'a.pth')] * 2)[1]['MLCR']
+    assert same.mean.tolist() == [10, 90] and same.std.tolist() == [0, 0]
+    with pytest.raises(ValueError, match="'MLCR, b.pth' has the labels .*the same order"):
+        bars_figure([Source('MLCR', None, path) for path in runs])

@@ -123,3 +123,10 @@ def test_size_is_the_end_of_the_name(choices):
 def test_unknown_row_is_named(choices):
     with pytest.raises(ValueError, match="'MLRC'.*Baseline"):
         make_plan(TABLE, choices._replace(only=['MLRC']))
+
+
+def test_unknown_test_is_named(choices):
+    with pytest.raises(ValueError, match='--test-root foo=...: no test of this table is called'):
+        make_plan(TABLES['demo'], choices._replace(test_roots={'foo': '/x'}))
+    with pytest.raises(ValueError, match=r"bp4d=.*the tests are \['cross_emotionet_bp4d', "):
+        make_plan(TABLES['cross-database'], choices._replace(test_roots={'bp4d': '/x'}))

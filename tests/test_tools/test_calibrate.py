@@ -58,7 +58,7 @@ def test_another_method_decides_otherwise(calibrate, trained, tmp_path):
 
 
 def test_other_images_have_other_shares(calibrate, trained):
-    other = calibrate('share', 'train_dataloader.dataset.unlabeled.image_list=test.txt')
+    other = calibrate('share', 'train_dataloader.dataset.unlabeled.max_images=5')
     assert not torch.equal(shifts(other), shifts(trained[1]))
 
 

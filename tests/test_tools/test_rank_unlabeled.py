@@ -4,6 +4,7 @@ import pytest
 from toy import write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.publishing.onnx_export import export_onnx
 
 
 @pytest.fixture(scope='module')
@@ -65,3 +66,16 @@ def test_one_clear_error(rank, folder, tmp_path, capsys):
     ):
         assert rank(*arguments) == 2
         assert message in capsys.readouterr().err
+
+
+def test_an_exported_model_ranks_by_its_answers(run, folder, tmp_path, capsys):
+    pytest.importorskip('onnx')
+    pytest.importorskip('onnxruntime')
+    model = tmp_path / 'model.onnx'
+    export_onnx(str(folder / 'model.pth'), str(model))
+    arguments = (folder / 'data' / 'images', '--checkpoint', model, '--detector', 'none', '--count',
+                 '5', '--out', tmp_path / 'a.csv')
+    assert run(*arguments, '--by', 'entropy') == 0
+    assert len(pd.read_csv(tmp_path / 'a.csv')) == 5
+    assert run(*arguments, '--by', 'disagreement+diverse') == 1
+    assert 'features need a PyTorch model' in capsys.readouterr().err

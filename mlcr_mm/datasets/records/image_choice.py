@@ -19,12 +19,18 @@ def choose_images(num_images: int, indices: Union[Sequence[int], int, None],
 
     Returns:
         Sequence[int]: In 0..N-1.
+
+    Raises:
+        ValueError: If more images are to be drawn at random than there are.
     """
     chosen: Sequence[int] = range(num_images)
     if isinstance(indices, int):
         chosen = chosen[:indices] if indices >= 0 else chosen[indices:]
     elif indices is not None:
         chosen = indices
+    if subset_seed is not None and max_images is not None and max_images > len(chosen):
+        raise ValueError(f'{max_images} images are to be drawn (max_images, labeled_images or '
+                         f'unlabeled_images), but there are only {len(chosen)}')
     if max_images is not None and max_images < len(chosen):
         if subset_seed is None:
             places = np.linspace(0, len(chosen) - 1, max_images).round().astype(int)

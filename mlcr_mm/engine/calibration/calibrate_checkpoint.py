@@ -6,7 +6,10 @@ from mmengine.config import Config
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.registry import DATASETS, RUNNERS
 
+from ..checkpoints.label_names import check_same_labels, labels_of_checkpoint
+from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
+from .label_share_hook import CHECKPOINT_KEY, training_counts
 from .logit_calibration_hook import LogitCalibrationHook
 
 BUFFER = 'logit_shift'
@@ -23,10 +26,12 @@ def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
         checkpoint (str): A checkpoint of training.
 
     Returns:
-        dict: What the checkpoint holds, with the new shifts.
+        dict: What the checkpoint holds, with the new shifts, and with the numbers of the labels
+        that they are of (see :class:`LabelShareHook`).
 
     Raises:
-        ValueError: If the model has no shifts, or the checkpoint does not fit.
+        ValueError: If the model has no shifts, the checkpoint does not fit, its labels are others
+            than those of the images, or images of the validation or test part are among these.
     """
     config = Config(dict(config.to_dict(), load_from=checkpoint, resume=False))
     content = load_checkpoint_safely(checkpoint)
@@ -40,8 +45,17 @@ def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
     hook = next(hook for hook in runner.hooks if isinstance(hook, LogitCalibrationHook))
     hook.before_train_epoch(runner)  # zeros
     if hook.method is not None:
-        hook.find_images(runner, DATASETS.build(config.train_dataloader.dataset))
+        dataset = DATASETS.build(config.train_dataloader.dataset)
+        check_same_labels(labels_of_checkpoint(content), dataset.metainfo.get('classes'),
+                          f'checkpoint {checkpoint}', 'the training set of the config')
+        for other in runner.hooks:
+            if isinstance(other, PartsDisjointHook):
+                other.check(runner, dataset)
+        hook.find_images(runner, dataset)
         hook.calibrate(runner)
+        counts = training_counts(dataset)
+        if counts is not None:
+            content[CHECKPOINT_KEY] = counts._asdict()
     values = unwrap_model(runner.model).state_dict()
     content['state_dict'].update({name: values[name].cpu() for name in shifts})
     return content

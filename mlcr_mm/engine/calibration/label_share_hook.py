@@ -32,7 +32,7 @@ class LabelShareHook(Hook):
     def before_train(self, runner: Runner) -> None:
         """Count the labels of the labelled images."""
         dataset = runner.train_dataloader.dataset
-        self._counts = _counts_of(getattr(dataset, 'labeled', dataset))
+        self._counts = training_counts(dataset)
 
     def before_save_checkpoint(self, runner: Runner, checkpoint: dict) -> None:
         """Put the counts into the checkpoint."""
@@ -67,6 +67,11 @@ class LabelShareHook(Hook):
                       f'which a calibrated model decides: {", ".join(lines)}; compare mlcr/f1 with '
                       'mlcr/f1_uncalibrated, and mlcr/map, which needs no threshold',
                       logger='current', level=logging.WARNING)
+
+
+def training_counts(dataset: Dataset) -> Optional[LabelCounts]:
+    """Counts of the labelled images of a training set; None if it does not tell its labels."""
+    return _counts_of(getattr(dataset, 'labeled', dataset))
 
 
 def _counts_of(dataset: Dataset) -> Optional[LabelCounts]:

@@ -14,7 +14,7 @@ from torch.utils.data import Dataset
 from mlcr_mm.models import LogitShift
 from mlcr_mm.registry import HOOKS
 
-from ..targets import dataset_outputs, per_view
+from ..targets import dataset_outputs, per_view, plain_pipeline
 from ..unwrap import unwrap_model
 from .averages import averages_in_place, models_of_run
 from .calibration_images import CalibrationImages, calibration_images
@@ -82,7 +82,8 @@ class LogitCalibrationHook(Hook):
 
         Raises:
             TypeError: If the labels of the dataset cannot be read.
-            ValueError: If there is no pipeline for images without augmentation.
+            ValueError: If there is no pipeline for images without augmentation, see
+                :func:`plain_pipeline`.
         """
         try:
             self._source = calibration_images(
@@ -90,9 +91,7 @@ class LogitCalibrationHook(Hook):
         except TypeError as error:
             raise TypeError(f'{error}: the model cannot be calibrated on the training set; write '
                             'default_hooks.calibration.method=None') from error
-        if not runner.cfg.get('test_dataloader'):
-            raise ValueError('calibration needs the pipeline of test_dataloader: the config has to '
-                             'have one, or default_hooks.calibration.method=None')
+        plain_pipeline(runner.cfg)  # says what is missing
         self._classes = (getattr(dataset, 'metainfo', None) or {}).get('classes')
 
     def before_train_epoch(self, runner: Runner) -> None:

@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from ..unwrap import unwrap_model
+from .plain_pipeline import plain_pipeline
 
 
 @torch.no_grad()
@@ -32,7 +33,7 @@ def dataset_outputs(runner: Runner, dataset: Dataset,
 
     Raises:
         TypeError: If the dataset has no pipeline to replace.
-        ValueError: If the config has no ``test_dataloader``.
+        ValueError: See :func:`plain_pipeline`.
     """
     model = unwrap_model(runner.model)
     # Batch statistics differ between processes; checkpoints hold those of the first one, so that
@@ -66,9 +67,7 @@ def _build_loader(runner: Runner, dataset: Dataset) -> torch.utils.data.DataLoad
     if not hasattr(dataset, 'pipeline'):
         raise TypeError(f'{type(dataset).__name__} has no pipeline: predictions without '
                         'augmentation need a dataset of mmengine, e.g. UnlabeledFaces')
-    if not runner.cfg.get('test_dataloader'):
-        raise ValueError('predictions without augmentation use the pipeline of test_dataloader: '
-                         'the config has to have one')
+    pipeline = plain_pipeline(runner.cfg)
     config = copy.deepcopy(runner.cfg.test_dataloader)
     # The sampled order fills up the last batch, so that all processes have equal batches.
     config.update(
@@ -76,6 +75,6 @@ def _build_loader(runner: Runner, dataset: Dataset) -> torch.utils.data.DataLoad
         batch_sampler=None, persistent_workers=False)
     dataset = copy.copy(dataset)
     # Still in training mode: there an unreadable image is replaced, not an error.
-    dataset.pipeline = Compose(config.dataset.pipeline)
+    dataset.pipeline = Compose(pipeline)
     config.dataset = dataset
     return runner.build_dataloader(config, seed=runner.seed)

@@ -19,7 +19,14 @@ def test_fewer_random_images_are_some_of_more():
     assert choices[9] != set(choose_images(30, None, 10, subset_seed=4))
     some = choose_images(30, range(5, 25), 7, subset_seed=3)
     assert list(some) == sorted(some) and set(some) < set(range(5, 25))
-    assert list(choose_images(30, None, 40, subset_seed=3)) == list(range(30))
+    assert list(choose_images(30, None, 30, subset_seed=3)) == list(range(30))
+
+
+def test_more_random_images_than_there_are():
+    with pytest.raises(ValueError, match='31 images .*labeled_images.* there are only 30'):
+        choose_images(30, None, 31, subset_seed=3)
+    with pytest.raises(ValueError, match='there are only 4'):
+        choose_images(30, 4, 5, subset_seed=3)
 
 
 @pytest.mark.parametrize('max_images', range(1, 30))

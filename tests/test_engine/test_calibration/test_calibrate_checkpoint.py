@@ -84,3 +84,43 @@ def test_a_model_without_shifts_is_refused(config_of, tmp_path):
     torch.save(content, path)
     with pytest.raises(ValueError, match='a.pth has no shifts of its logits'):
         calibrate_checkpoint(config, path)
+
+
+def test_of_a_test_set_in_a_wrapper(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    expected = calibrate_checkpoint(config, path)['state_dict']['head.logit_shift']
+    dataset = config.test_dataloader.dataset
+    for loader in (config.val_dataloader, config.test_dataloader):
+        loader.dataset = dict(type='ConcatDataset', datasets=[dataset, dataset])
+    assert torch.equal(calibrate_checkpoint(config, path)['state_dict']['head.logit_shift'],
+                       expected)
+
+
+def test_labels_in_another_order_are_refused(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    content = torch.load(path, weights_only=True)
+    content['meta'] = dict(dataset_meta=dict(classes=['AU4', 'AU2', 'AU1']))
+    torch.save(content, path)
+    with pytest.raises(ValueError, match='checkpoint .*a.pth .*the training set of the config'):
+        calibrate_checkpoint(config, path)
+
+
+def test_test_images_are_refused(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    config.train_dataloader.dataset.labeled.image_list = (
+        config.test_dataloader.dataset.image_list)
+    with pytest.raises(ValueError, match='in the train and the (val|test) part'):
+        calibrate_checkpoint(config, path)
+
+
+def test_the_counts_are_those_of_the_images(config_of, tmp_path):
+    config = config_of()
+    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
+    config.train_dataloader.dataset.labeled.max_images = 5
+    counts = calibrate_checkpoint(config, path)['label_counts']
+    with DefaultScope.overwrite_default_scope('mmpretrain'):
+        labels = label_matrix(DATASETS.build(config.train_dataloader.dataset.labeled))
+    assert counts == dict(positive=labels.sum(0).astype(int).tolist(), known=[5, 5, 5])
