@@ -11,4 +11,9 @@ model = dict(
         in_channels=128,
         loss_co_regularization=dict(loss_weight=5.),
         loss_self_training=None))
+train_cfg = dict(
+    val_interval=18,
+    labeled=dict(epochs=6),
+    views=dict(epochs=24, ramp=dict(loss_co_regularization=20)),
+    graph=dict(epochs=6))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

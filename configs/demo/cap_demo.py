@@ -11,7 +11,9 @@ model = dict(
 strong = dict(_base_.augment, **_base_.distortion)
 train_dataloader = dict(dataset=dict(pipeline=[strong, _base_.pack]))
 train_cfg = dict(
+    val_interval=18,
     phases=['labeled', 'pseudo_labels'],
+    labeled=dict(epochs=6),
     pseudo_labels=dict(
         epochs=30,
         targets=dict(type='ClassAwareLabels', every=1),

@@ -8,6 +8,8 @@ model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
     head=dict(num_classes=12, in_channels=128))
 train_cfg = dict(
+    val_interval=18,
     phases=['labeled', 'co_training'],
+    labeled=dict(epochs=6),
     co_training=dict(epochs=30, targets=dict(type='ExchangedLabels', every=5)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

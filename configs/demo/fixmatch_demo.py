@@ -12,6 +12,8 @@ strong = dict(weak, **_base_.distortion)
 two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[[weak], [strong]])
 train_dataloader = dict(dataset=dict(pipeline=[two_augmentations, _base_.pack]))
 train_cfg = dict(
+    val_interval=18,
     phases=['labeled', 'pseudo_labels'],
+    labeled=dict(epochs=6),
     pseudo_labels=dict(epochs=30, ramp=dict(loss_pseudo_label=20)))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

@@ -10,5 +10,8 @@ model = dict(
 train_dataloader = dict(
     dataset=dict(
         pipeline=[_base_.augment, _base_.pack], unlabeled=dict(tell_labels=True)))
-train_cfg = dict(phases=['labeled'], labeled=dict(epochs=36, unlabeled=True))
+train_cfg = dict(
+    val_interval=18,
+    phases=['labeled'],
+    labeled=dict(epochs=36, unlabeled=True))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

@@ -9,5 +9,8 @@ model = dict(
     backbone=dict(base_channels=16, stem_channels=16),
     head=dict(num_classes=12, in_channels=128))
 train_dataloader = dict(dataset=dict(pipeline=[_base_.augment, _base_.pack]))
-train_cfg = dict(phases=['labeled'], labeled=dict(epochs=36))
+train_cfg = dict(
+    val_interval=18,
+    phases=['labeled'],
+    labeled=dict(epochs=36))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

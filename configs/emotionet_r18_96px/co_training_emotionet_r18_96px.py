@@ -7,4 +7,4 @@ _base_ = [
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
     phases=['labeled', 'co_training'],
-    co_training=dict(epochs=30, targets=dict(type='ExchangedLabels', every=10)))
+    co_training=dict(epochs=33, targets=dict(type='ExchangedLabels', every=10)))

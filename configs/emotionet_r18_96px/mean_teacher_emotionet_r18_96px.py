@@ -7,4 +7,4 @@ _base_ = [
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
     phases=['labeled', 'consistency'],
-    consistency=dict(epochs=30, ramp=dict(loss_consistency=20)))
+    consistency=dict(epochs=33, ramp=dict(loss_consistency=20)))

@@ -77,5 +77,5 @@ def test_an_exported_model_ranks_by_its_answers(run, folder, tmp_path, capsys):
                  '5', '--out', tmp_path / 'a.csv')
     assert run(*arguments, '--by', 'entropy') == 0
     assert len(pd.read_csv(tmp_path / 'a.csv')) == 5
-    assert run(*arguments, '--by', 'disagreement+diverse') == 1
+    assert run(*arguments, '--by', 'disagreement+diverse') == 2
     assert 'features need a PyTorch model' in capsys.readouterr().err

@@ -10,8 +10,6 @@ train_dataloader = dict(
     batch_size=96,
     num_workers=1,
     dataset=dict(pipeline=[load, dict(augment, num_views=2), pack]),
-    # As many batches whatever the number of unlabelled images: 50,000 would be 12 times as many.
-    batch_sampler=dict(
-        _delete_=True, type='MixedBatchSampler', ratio=(1, 2), num_batches=63))
+    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 2)))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=[load, resample, pack]))
 test_dataloader = val_dataloader

@@ -1,15 +1,20 @@
-# Each view learns from the labelled images; then new views learn from what the first said of the
-# unlabelled ones, and from each other; then the GCN, at the networks' learning rate. Views that
-# learned longer teach better than a second round of new ones, which the same time would pay for.
+# Each view learns from the labelled images; then, twice, new views learn from what all before them
+# said of the unlabelled ones, and from each other; then the GCN, at the networks' learning rate.
 # New views need large steps again: each phase has a cosine of its own.
 train_cfg = dict(
     type='PhaseTrainLoop',
-    val_interval=18,
+    val_interval=13,
     warmup_iters=50,
-    phases=['labeled', 'self_training', 'graph'],
-    labeled=dict(epochs=18, unlabeled=False, lr_mult=(1., 0.02)),
+    phases=['labeled', 'self_training', 'second_round', 'graph'],
+    labeled=dict(epochs=13, unlabeled=False, lr_mult=(1., 0.02)),
     self_training=dict(
-        epochs=17,
+        epochs=13,
+        new_views=True,
+        targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
+        ramp=dict(loss_co_regularization=6),
+        lr_mult=(1., 0.02)),
+    second_round=dict(
+        epochs=13,
         new_views=True,
         targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
         ramp=dict(loss_co_regularization=6),
