@@ -16,7 +16,7 @@ from mlcr_mm.inference.results import (
     write_results,
 )
 from mlcr_mm.inference.resumed_table import Progress, check_redone, resume_csv
-from mlcr_mm.inference.table_file import CsvTable, JsonTable
+from mlcr_mm.inference.table_file import ANY_NAME, CsvTable, JsonTable
 
 ALL_RIGHT, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 # Of the file, without and with --json; a pipe has none.
@@ -81,11 +81,12 @@ def check_arguments(parser: ArgumentParser, args: Namespace) -> None:
 def open_output(path: Optional[str], append: bool) -> Iterator[TextIO]:
     """The file of the table, or standard output."""
     if path is None:
-        sys.stdout.reconfigure(encoding='utf-8', newline='')
+        sys.stdout.reconfigure(encoding='utf-8', errors=ANY_NAME, newline='')
         yield sys.stdout
         return
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with open(path, 'a' if append else 'w', newline='', encoding='utf-8') as file:
+    with open(path, 'a' if append else 'w', newline='', encoding='utf-8',
+              errors=ANY_NAME) as file:
         yield file
 
 
@@ -113,7 +114,7 @@ def run(args: Namespace) -> InferSummary:
     before = None
     if args.resume:
         before = resume_csv(Path(args.out), table, {item.path for item in inputs}, args.every)
-    done = before or Progress(set(), {}, [], [])
+    done = before or Progress(set(), {}, [], [], [])
     # What was half done comes first: its rows are the last ones until it is finished.
     inputs = sorted((item for item in inputs if item.path not in done.done),
                     key=lambda item: item.path not in done.first)
@@ -128,7 +129,10 @@ def run(args: Namespace) -> InferSummary:
         results = write_results(results, writer, file)
         if args.annotated is not None:
             results = annotate_results(results, args.annotated, inferencer.classes)
-        return follow_results(results, inputs, inferencer.device)
+        summary = follow_results(results, inputs, inferencer.device)
+    # What an earlier run could not read has failed in this table, too.
+    return summary._replace(failures=done.failures + summary.failures,
+                            failed=summary.failed + len(done.failures))
 
 
 @user_errors(NOTHING_DONE)

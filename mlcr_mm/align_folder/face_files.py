@@ -3,9 +3,15 @@ import os
 import os.path as osp
 import re
 from collections import Counter
-from typing import Iterator, List, NamedTuple, Tuple
+from typing import List, NamedTuple, Tuple
 
-from mlcr_mm.files import can_write, describe_skipped, readable_suffixes, refuse_overwriting
+from mlcr_mm.files import (
+    can_write,
+    describe_skipped,
+    readable_suffixes,
+    refuse_overwriting,
+    walk_folder,
+)
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
 _FRAME = re.compile(r'\d{5,}\.\w+')
@@ -97,7 +103,8 @@ def _find(source: str, target: str) -> Tuple[List[str], Counter]:
         return [source], Counter()
     suffixes = readable_suffixes() + VIDEO_SUFFIXES
     paths, skipped = [], Counter()
-    for path in _walk(source, osp.realpath(target)):
+    for path in (osp.join(parent, name)
+                 for parent, names in walk_folder(source, osp.realpath(target)) for name in names):
         name = osp.basename(path)
         suffix = osp.splitext(name)[1].lower()
         if name.startswith('.'):
@@ -107,19 +114,6 @@ def _find(source: str, target: str) -> Tuple[List[str], Counter]:
         else:
             skipped[suffix or 'without suffix'] += 1
     return sorted(paths), +skipped
-
-
-def _walk(source: str, target: str) -> Iterator[str]:
-    """Files below a folder; through links too, each folder once, but not into the target."""
-    visited = set()
-    for parent, folders, names in os.walk(source, followlinks=True):
-        real = osp.realpath(parent)
-        if real == target or real in visited:
-            folders[:] = []
-            continue
-        visited.add(real)
-        folders.sort()
-        yield from (osp.join(parent, name) for name in names)
 
 
 def _face_file(path: str, relative: str, target: str, root: str, output_format: str) -> FaceFile:

@@ -51,8 +51,8 @@ def draw_faces(result: FrameResult, classes: Sequence[str]) -> np.ndarray:
     scale = max(_LEAST_HEIGHT / image.shape[0], 1) if max(image.shape[:2]) <= _LARGEST else (
         _LARGEST / max(image.shape[:2]))
     scale = min(scale, _LARGEST / max(image.shape[:2])) if scale > 1 else scale
-    image = cv2.resize(image, None, fx=scale, fy=scale,
-                       interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
+    size = [max(1, round(side * scale)) for side in image.shape[1::-1]]  # of a line, too
+    image = cv2.resize(image, size, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
     faces = [row for row in result.rows if row.face is not None]
     panels = [_panel(row, label_columns(classes), _color(row)) for row in faces]
     canvas = Image.fromarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB))

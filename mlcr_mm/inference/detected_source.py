@@ -1,5 +1,5 @@
 """Faces that a detector finds."""
-from typing import List, Sequence
+from typing import List, Optional, Sequence
 
 from mlcr_mm.face_detection import Detector
 
@@ -17,7 +17,8 @@ class DetectedSource:
 
     def __init__(self, detector: Detector) -> None:
         self.detector = detector
-        self._input, self._tracker = None, FaceTracker()
+        self._tracker = FaceTracker()
+        self._last: Optional[Frame] = None
 
     def __call__(self, frame: Frame) -> List[FoundFace]:
         """Faces sorted by number; in an image the largest is number 0."""
@@ -38,5 +39,8 @@ class DetectedSource:
                               frame.timestamp or 0.)
 
     def _begin(self, frame: Frame) -> None:
-        if frame.input != self._input:
-            self._input, self._tracker = frame.input, FaceTracker()
+        last, self._last = self._last, frame._replace(image=None)
+        # An image has nothing before it; a video may be read once more.
+        if (last is None or frame.timestamp is None or frame.input != last.input
+                or frame.number <= last.number):
+            self._tracker = FaceTracker()

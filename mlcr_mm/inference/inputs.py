@@ -4,7 +4,7 @@ import os
 import os.path as osp
 from typing import Iterator, NamedTuple, Sequence
 
-from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES
+from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES, walk_folder
 from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
@@ -35,9 +35,9 @@ def find_inputs(arguments: Sequence[str]) -> Iterator[Input]:
     """List what the arguments of a command stand for.
 
     Args:
-        arguments (Sequence[str]): Each an image or video, a folder (searched with its sub-folders),
-            a pattern such as ``'data/*.jpg'``, a list (``.txt``, one path per line, relative to the
-            list), or the index of a camera.
+        arguments (Sequence[str]): Each an image or video, a folder (searched with its sub-folders,
+            through links too), a pattern such as ``'data/*.jpg'``, a list (``.txt``, one path per
+            line, relative to the list), or the index of a camera.
 
     Yields:
         Input: Each file once, in the order of the arguments; folders and patterns sorted. Other
@@ -93,16 +93,18 @@ def _list(path: str) -> Iterator[Input]:
 
 
 def _folder(folder: str) -> Iterator[Input]:
-    found = False
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith('.'))
-        files = [_file(osp.join(parent, name), folder) for name in sorted(names)
+    found, unreadable = False, []
+    for parent, names in walk_folder(folder, hidden=False, unreadable=unreadable.append):
+        files = [_file(osp.join(parent, name), folder) for name in names
                  if not is_passed_over(name)]
         # What lies among images is an input, if a wrong one; a folder of other files is none.
         if any(file.kind != NONE for file in files):
             found = True
             yield from files
-    if not found:
+    for error in unreadable:
+        yield Input(str(error.filename), NONE, folder,
+                    f'the folder cannot be read: {error.strerror}')
+    if not found and not unreadable:
         yield Input(folder, NONE, error='the folder has no image or video')
 
 

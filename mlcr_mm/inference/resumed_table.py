@@ -9,6 +9,7 @@ from mlcr_mm.files import replacing
 
 from .face_table import COLUMNS, FaceTable
 from .frame import FoundFace, Frame, FrameResult
+from .table_file import ANY_NAME
 
 # What may differ when a frame is done again: a box in pixels, a probability.
 _PIXELS, _PROBABILITY = 1., 1e-3
@@ -22,12 +23,14 @@ class Progress(NamedTuple):
         first (dict[str, int]): The input it was at, and the first frame that is missing.
         frames (list): That input's frames before, with their faces.
         redone (list[list[str]]): The rows of the last frame, which have been taken out.
+        failures (list[str]): What the rows that are left say of inputs that failed.
     """
 
     done: set
     first: Dict[str, int]
     frames: List[Tuple[Frame, List[FoundFace]]]
     redone: List[List[str]]
+    failures: List[str]
 
 
 def resume_csv(path: Path, table: FaceTable, inputs: Collection[str],
@@ -98,12 +101,14 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
     if header != table.columns:
         raise ValueError('it is a table with other columns: of another model, or in another format')
     last: List[str] = []
-    seen = set()
+    seen, failed = set(), []
     for row in _steps_checked(rows, every):
         last = row[:2]
         seen.add(row[0])
+        if row[-1] and not row[COLUMNS.index('face_id')]:  # of a face: only that was no use
+            failed.append(row)
     if not last:
-        return Progress(set(), {}, [], [])
+        return Progress(set(), {}, [], [], [])
     if last[0] not in inputs:
         raise ValueError(f'it ends with {last[0]}, which may be half done and is not among the '
                          'inputs: name it, too')
@@ -111,15 +116,16 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
     frames: List[Tuple[Frame, List[FoundFace]]] = []
     redone: List[List[str]] = []
     with replacing(path) as temporary:
-        with open(temporary, 'w', newline='', encoding='utf-8') as file:
+        with open(temporary, 'w', newline='', encoding='utf-8', errors=ANY_NAME) as file:
             rows = _whole_rows(path)
             kept = chain([next(rows)], _sorted_out(rows, last, frames, redone))
             csv.writer(file, lineterminator='\n').writerows(kept)
-    return Progress(seen - set(first), first, frames, redone)
+    failures = [f'{row[0]}: {row[-1]}' for row in failed if row[:2] != last]
+    return Progress(seen - set(first), first, frames, redone, failures)
 
 
 def _whole_rows(path: Path) -> Iterator[List[str]]:
-    with open(path, newline='', encoding='utf-8', errors='replace') as file:
+    with open(path, newline='', encoding='utf-8', errors=ANY_NAME) as file:
         rows, columns = csv.reader(_whole_lines(file)), None
         for row in rows:
             columns = columns or len(row)

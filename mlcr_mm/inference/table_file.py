@@ -1,15 +1,19 @@
 """The file of the table: streamed, whole rows only."""
 import csv
 import json
-from typing import Iterable, Sequence, TextIO
+from typing import Any, Dict, Iterable, Sequence, TextIO
 
 from .face_table import FaceTable
 from .frame import FaceRow
 from .result_dict import result_dict
 
+#: How a table is opened, so that file names which are not UTF-8 keep their bytes.
+ANY_NAME = 'surrogateescape'
+
 
 class CsvTable:
-    """Comma-separated rows, UTF-8, quoted where needed.
+    """Comma-separated rows, UTF-8, quoted where needed; the file is open with
+    ``errors=ANY_NAME``.
 
     Args:
         table (FaceTable): Columns and values.
@@ -50,5 +54,14 @@ class JsonTable:
         """Write rows, and hand them to the system at once."""
         for row in rows:
             values = result_dict(row, self.classes, self.notice)
-            file.write(json.dumps(values, ensure_ascii=False) + '\n')
+            file.write(_json(values) + '\n')
         file.flush()
+
+
+def _json(values: Dict[str, Any]) -> str:
+    text = json.dumps(values, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a file name that is not UTF-8
+        text = json.dumps(values)
+    return text

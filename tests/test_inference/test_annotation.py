@@ -56,3 +56,8 @@ def test_names_are_unique_and_inside_the_folder(tmp_path, monkeypatch):
     assert names[0] == 'a/1.jpg.jpg' and names[-1] == 'c/1.jpg.jpg'
     assert not any(os.path.isabs(name) or '..' in name.split('/') for name in names)
     assert picture_path('v.mp4', 12) == 'v.mp4/000012.jpg'
+
+
+def test_a_line_of_pixels_is_drawn():
+    for size in ((1, 3000), (3000, 1)):
+        assert draw_faces(result(image(*size), FaceRow(Frame('a.jpg'))), CLASSES).size

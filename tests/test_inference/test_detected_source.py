@@ -64,3 +64,14 @@ def test_a_real_detectors_shape():
     faces = DetectedSource(SpotDetector())(Frame('a', image=face_image(POINTS)))
     np.testing.assert_allclose(faces[0].points, POINTS, atol=.5)
     assert DetectedSource(SpotDetector())(Frame('a', image=image())) == []
+
+
+def test_what_is_read_again_begins_anew():
+    source = DetectedSource(FixedDetector(*[[((10, 10, 50, 50), .9)]] * 11))
+
+    def numbers(frames):
+        return [source(frame)[0].face_id for frame in frames]
+
+    assert numbers([Frame('array 0', image=image())] * 3) == [0] * 3
+    video = [Frame('a.mp4', number, number / 25, image()) for number in range(4)]
+    assert numbers(video + video) == [0] * 8

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from mlcr_mm.inference import find_inputs
@@ -78,3 +80,21 @@ def test_what_is_no_path_and_no_camera(folder):
     (folder / 'list.txt').write_bytes(b'\xff\xfe\x00')
     (item, ) = find_inputs(['list.txt'])
     assert 'not a text file' in item.error
+
+
+def test_linked_folders_are_searched_and_closed_ones_told(folder, tmp_path, monkeypatch):
+    (tmp_path / 'elsewhere').mkdir()
+    (tmp_path / 'elsewhere' / 'z.png').touch()
+    os.symlink(tmp_path / 'elsewhere', folder / 'd' / 'link')
+    assert (str(folder / 'd/link/z.png'), IMAGE) in kinds(folder / 'd')
+    scan = os.scandir
+
+    def closed(path):
+        if os.fspath(path).endswith('link'):
+            raise PermissionError(13, 'Permission denied', os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, 'scandir', closed)
+    *_, last = find_inputs([folder / 'd'])
+    assert last.kind == 'none' and last.path.endswith('link')
+    assert last.error == 'the folder cannot be read: Permission denied'

@@ -1,16 +1,18 @@
+import os
+
 import pytest
 from inference_rows import CLASSES, face_row
 
-from mlcr_mm.inference import FaceRow, FaceTable, Frame, FrameResult
+from mlcr_mm.inference import FaceRow, FaceTable, FoundFace, Frame, FrameResult
 from mlcr_mm.inference.resumed_table import check_redone, resume_csv
-from mlcr_mm.inference.table_file import CsvTable
+from mlcr_mm.inference.table_file import ANY_NAME, CsvTable
 
 TABLE = FaceTable(CLASSES)
 VIDEO = 'v,1.mp4'
 
 
 def write(path, rows):
-    with open(path, 'w', newline='', encoding='utf-8') as file:
+    with open(path, 'w', newline='', encoding='utf-8', errors=ANY_NAME) as file:
         CsvTable(TABLE).begin(file)
         CsvTable(TABLE).add(file, rows)
     return path
@@ -32,6 +34,7 @@ def test_an_interrupted_video_goes_on_after_its_last_whole_frame(path):
     before = path.read_text().splitlines()
     progress = resume_csv(path, TABLE, [VIDEO])
     assert progress.done == {'a.jpg', 'b.jpg'} and progress.first == {VIDEO: 3}
+    assert progress.failures == ['b.jpg: x']
     assert path.read_text().splitlines() == before[:-2]  # both faces of frame 3 are done again
     assert [(frame.number, frame.timestamp) for frame, _ in progress.frames] == [
         (0, 0), (1, .04), (2, .08)]
@@ -61,7 +64,7 @@ def test_nothing_yet(tmp_path):
     assert resume_csv(tmp_path / 'o.csv', TABLE, []) is None
     (tmp_path / 'o.csv').write_text('input,fra')
     assert resume_csv(tmp_path / 'o.csv', TABLE, []) is None
-    assert resume_csv(write(tmp_path / 'o.csv', []), TABLE, []) == (set(), {}, [], [])
+    assert resume_csv(write(tmp_path / 'o.csv', []), TABLE, []) == (set(), {}, [], [], [])
 
 
 def test_another_table_is_refused_and_left_alone(path):
@@ -131,3 +134,12 @@ def test_other_values_are_refused_and_the_table_is_as_before(path, rows):
 def test_faces_that_a_killed_run_did_not_write_are_added(path):
     path.write_text('\n'.join(path.read_text().splitlines()[:-1]) + '\n')
     assert len(go_on(path, redone_rows())) == 2
+
+
+def test_a_name_that_is_not_utf8_and_a_face_of_no_use(tmp_path):
+    name = os.fsdecode(b'gr\xfc\xdfe.jpg')
+    useless = FaceRow(Frame(name), FoundFace((0., 0., 5., 5.), face_id=0, problem='too small'))
+    path = write(tmp_path / 'o.csv', [useless, face_row(frame=Frame('c.jpg'))])
+    progress = resume_csv(path, TABLE, ['c.jpg'])
+    assert progress.done == {name} and progress.failures == []
+    assert os.fsencode(name) in path.read_bytes()

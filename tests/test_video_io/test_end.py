@@ -85,6 +85,20 @@ def test_cut_files(tmp_path, name, share, error):
     assert (len(frames) == 100) == (error is None) and len(frames) > 40
 
 
+@pytest.mark.parametrize('flags', ['frag_keyframe+empty_moov', 'frag_every_frame+empty_moov'])
+@pytest.mark.parametrize('share', [1, .5])
+def test_videos_in_fragments(tmp_path, flags, share):
+    path = cut(write_video(tmp_path / 'a.mp4', noise(60), options=dict(movflags=flags)), share)
+    frames, fault = [], ''
+    try:
+        for frame in read_video(path):
+            frames.append(frame.number)
+    except VideoError as error:
+        fault = str(error)
+    assert len(frames) > 20 and (len(frames) < 60) == (share < 1)
+    assert ('its last fragment is cut' in fault or 'breaks off' in fault) == (share < 1)
+
+
 def test_a_video_whose_start_is_cut_away_is_whole(tmp_path):
     path = write_video(tmp_path / 'a.mp4', noise(50))
     frames = list(read_video(trim_video(tmp_path / 'b.mp4', path, .36)))

@@ -1,0 +1,37 @@
+"""The files below a folder."""
+import os
+import os.path as osp
+from typing import Callable, Iterator, List, Optional, Tuple
+
+
+def walk_folder(folder: str, skip: str = '', hidden: bool = True,
+                unreadable: Optional[Callable[[OSError], None]] = None
+                ) -> Iterator[Tuple[str, List[str]]]:
+    """Go through a folder and its sub-folders; through links too, each folder once.
+
+    Args:
+        folder (str): Where to begin.
+        skip (str): A real path that is left out, with what lies below. Defaults to none.
+        hidden (bool): Whether to go into folders whose names begin with a dot. Defaults to True.
+        unreadable (Callable, optional): Told of a folder that cannot be read. Defaults to None:
+            that is an error.
+
+    Yields:
+        tuple[str, list[str]]: A folder, and the sorted names of the files in it; folders sorted.
+
+    Raises:
+        OSError: If a folder cannot be read.
+    """
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    visited = set()
+    for parent, folders, names in os.walk(folder, onerror=unreadable or fail, followlinks=True):
+        real = osp.realpath(parent)
+        if real == skip or real in visited:
+            folders[:] = []
+            continue
+        visited.add(real)
+        folders[:] = sorted(name for name in folders if hidden or not name.startswith('.'))
+        yield parent, sorted(names)
