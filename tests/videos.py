@@ -8,11 +8,11 @@ import pytest
 UNIT = Fraction(1, 1000)  # seconds
 
 
-def write_video(path, images, times=None, rate=25, options=None):
+def write_video(path, images, times=None, rate=25, options=None, codec='mpeg4'):
     """Encode BGR images; ``times`` in seconds, by default a constant frame rate."""
     av = pytest.importorskip('av')
     with av.open(str(path), 'w', options=options or {}) as container:
-        stream = container.add_stream('mpeg4', rate=rate)
+        stream = container.add_stream(codec, rate=rate)
         stream.height, stream.width = images[0].shape[:2]
         stream.pix_fmt = 'yuv420p'
         stream.bit_rate = 4_000_000

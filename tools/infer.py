@@ -114,7 +114,7 @@ def run(args: Namespace) -> InferSummary:
     before = None
     if args.resume:
         before = resume_csv(Path(args.out), table, {item.path for item in inputs}, args.every)
-    done = before or Progress(set(), {}, [], [], [])
+    done = before or Progress(set(), {}, [], [], [], 0)
     # What was half done comes first: its rows are the last ones until it is finished.
     inputs = sorted((item for item in inputs if item.path not in done.done),
                     key=lambda item: item.path not in done.first)
@@ -130,9 +130,7 @@ def run(args: Namespace) -> InferSummary:
         if args.annotated is not None:
             results = annotate_results(results, args.annotated, inferencer.classes)
         summary = follow_results(results, inputs, inferencer.device)
-    # What an earlier run could not read has failed in this table, too.
-    return summary._replace(failures=done.failures + summary.failures,
-                            failed=summary.failed + len(done.failures))
+    return summary.after(done.failures, done.worked)
 
 
 @user_errors(NOTHING_DONE)
@@ -155,7 +153,7 @@ def main() -> int:
         print(f'... and {summary.failed - len(summary.failures)} more', file=sys.stderr)
     if not summary.failed:
         return ALL_RIGHT
-    return SOME_FAILED if summary.faces or summary.without_face else NOTHING_DONE
+    return SOME_FAILED if summary.has_done_something else NOTHING_DONE
 
 
 if __name__ == '__main__':

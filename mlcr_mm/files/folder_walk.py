@@ -1,6 +1,7 @@
 """The files below a folder."""
 import os
 import os.path as osp
+from pathlib import Path
 from typing import Callable, Iterator, List, Optional, Tuple
 
 
@@ -8,6 +9,8 @@ def walk_folder(folder: str, skip: str = '', hidden: bool = True,
                 unreadable: Optional[Callable[[OSError], None]] = None
                 ) -> Iterator[Tuple[str, List[str]]]:
     """Go through a folder and its sub-folders; through links too, each folder once.
+
+    What lies in the tree itself has its own name there, also if a link leads to it.
 
     Args:
         folder (str): Where to begin.
@@ -26,12 +29,16 @@ def walk_folder(folder: str, skip: str = '', hidden: bool = True,
     def fail(error: OSError) -> None:
         raise error
 
-    visited = set()
-    for parent, folders, names in os.walk(folder, onerror=unreadable or fail, followlinks=True):
-        real = osp.realpath(parent)
-        if real == skip or real in visited:
-            folders[:] = []
-            continue
-        visited.add(real)
-        folders[:] = sorted(name for name in folders if hidden or not name.startswith('.'))
-        yield parent, sorted(names)
+    visited, found, waiting = set(), [], [folder]
+    for start in waiting:  # grows: a link is gone through after the tree that it lies in
+        for parent, folders, names in os.walk(start, onerror=unreadable or fail):
+            real = osp.realpath(parent)
+            if real == skip or real in visited:
+                folders[:] = []
+                continue
+            visited.add(real)
+            folders[:] = sorted(name for name in folders if hidden or not name.startswith('.'))
+            paths = (osp.join(parent, name) for name in folders)
+            waiting += [path for path in paths if osp.islink(path)]
+            found.append((parent, sorted(names)))
+    yield from sorted(found, key=lambda item: Path(item[0]).parts)

@@ -40,7 +40,9 @@ class DetectedSource:
 
     def _begin(self, frame: Frame) -> None:
         last, self._last = self._last, frame._replace(image=None)
-        # An image has nothing before it; a video may be read once more.
-        if (last is None or frame.timestamp is None or frame.input != last.input
-                or frame.number <= last.number):
+        # An image has nothing before it; a video may be read once more. The clock of a broken one
+        # may jump back while the numbers go on; whoever makes frames may leave the numbers out.
+        if (last is None or frame.timestamp is None or last.timestamp is None
+                or frame.input != last.input
+                or (frame.number, frame.timestamp) <= (last.number, last.timestamp)):
             self._tracker = FaceTracker()

@@ -3,9 +3,9 @@ import glob
 import os.path as osp
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Iterable, Optional, Sequence, Tuple
+from typing import Iterable, Iterator, Optional, Sequence, Tuple
 
-from mlcr_mm.files import refuse_overwriting
+from mlcr_mm.files import refuse_overwriting, walk_folder
 
 from .annotation import picture_path
 from .inputs import IMAGE, Input, is_passed_over
@@ -46,8 +46,9 @@ def _refuse_to_be_taken(name: str, path: str, arguments: Sequence[str], is_folde
         return
     for argument in arguments:
         if osp.isdir(argument):
-            is_taken = Path(osp.realpath(argument)) in (
-                place := Path(osp.realpath(path)), *place.parents)
+            place = Path(osp.realpath(path))
+            is_taken = any(Path(folder) in (place, *place.parents)
+                           for folder in _searched(argument))
         else:
             is_taken = glob.has_magic(argument) and not osp.exists(argument) and any(
                 _fits(Path(osp.abspath(place)).parts, Path(osp.abspath(argument)).parts)
@@ -55,6 +56,14 @@ def _refuse_to_be_taken(name: str, path: str, arguments: Sequence[str], is_folde
         if is_taken:
             raise ValueError(f'{name} {path} lies where the next run would look for inputs '
                              f'({argument}); write it somewhere else')
+
+
+def _searched(folder: str) -> Iterator[str]:
+    """The folder, and where the links below it lead: what is looked through for inputs."""
+    yield osp.realpath(folder)
+    for parent, _ in walk_folder(folder, hidden=False, unreadable=lambda error: None):
+        if osp.islink(parent):
+            yield osp.realpath(parent)
 
 
 def _places(path: str, is_folder: bool) -> Iterable[str]:

@@ -13,6 +13,8 @@ from .frame import FrameResult
 from .inputs import Input
 from .table_file import CsvTable, JsonTable
 
+_SHOWN = 5  # failures
+
 
 class InferSummary(NamedTuple):
     """What a run did.
@@ -24,6 +26,7 @@ class InferSummary(NamedTuple):
         failures (list[str]): The first inputs that failed, and why.
         failed (int): How many rows say that an input failed.
         seconds (float): Duration.
+        earlier (int): Rows without a failure that the table had before this run.
     """
 
     frames: int
@@ -32,9 +35,25 @@ class InferSummary(NamedTuple):
     failures: List[str]
     failed: int
     seconds: float
+    earlier: int = 0
 
+    @property
+    def has_done_something(self) -> bool:
+        """bool: Whether the table has rows of inputs that could be worked on."""
+        return bool(self.faces or self.without_face or self.earlier)
 
-_SHOWN = 5
+    def after(self, failures: List[str], worked: int) -> 'InferSummary':
+        """This run as the rest of a table that another one began.
+
+        Args:
+            failures (list[str]): What failed in the earlier run; it has failed in the table, too.
+            worked (int): How many of its rows say of no failure.
+
+        Returns:
+            InferSummary: Of the table; duration, frames and faces are those of this run.
+        """
+        return self._replace(failures=(failures + self.failures)[:_SHOWN],
+                             failed=len(failures) + self.failed, earlier=worked)
 
 
 def write_results(results: Iterable[FrameResult], writer: Union[CsvTable, JsonTable],

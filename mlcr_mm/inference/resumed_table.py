@@ -24,6 +24,7 @@ class Progress(NamedTuple):
         frames (list): That input's frames before, with their faces.
         redone (list[list[str]]): The rows of the last frame, which have been taken out.
         failures (list[str]): What the rows that are left say of inputs that failed.
+        worked (int): How many of the rows that are left say of none.
     """
 
     done: set
@@ -31,6 +32,7 @@ class Progress(NamedTuple):
     frames: List[Tuple[Frame, List[FoundFace]]]
     redone: List[List[str]]
     failures: List[str]
+    worked: int
 
 
 def resume_csv(path: Path, table: FaceTable, inputs: Collection[str],
@@ -102,13 +104,15 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
         raise ValueError('it is a table with other columns: of another model, or in another format')
     last: List[str] = []
     seen, failed = set(), []
+    count = of_last = 0
     for row in _steps_checked(rows, every):
+        count, of_last = count + 1, of_last + 1 if row[:2] == last else 1
         last = row[:2]
         seen.add(row[0])
         if row[-1] and not row[COLUMNS.index('face_id')]:  # of a face: only that was no use
             failed.append(row)
     if not last:
-        return Progress(set(), {}, [], [], [])
+        return Progress(set(), {}, [], [], [], 0)
     if last[0] not in inputs:
         raise ValueError(f'it ends with {last[0]}, which may be half done and is not among the '
                          'inputs: name it, too')
@@ -121,7 +125,8 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
             kept = chain([next(rows)], _sorted_out(rows, last, frames, redone))
             csv.writer(file, lineterminator='\n').writerows(kept)
     failures = [f'{row[0]}: {row[-1]}' for row in failed if row[:2] != last]
-    return Progress(seen - set(first), first, frames, redone, failures)
+    worked = count - of_last - len(failures)
+    return Progress(seen - set(first), first, frames, redone, failures, worked)
 
 
 def _whole_rows(path: Path) -> Iterator[List[str]]:

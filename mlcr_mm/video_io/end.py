@@ -1,7 +1,7 @@
 """Whether a video came to its end."""
 from typing import Any, NamedTuple, Optional
 
-from .mp4_boxes import last_box_is_cut
+from .mp4_boxes import last_fragment_is_cut
 
 # Containers announce a number of frames that is often a few off: a video breaks off if frames and
 # time are missing, this share of them, and this many seconds.
@@ -40,8 +40,8 @@ def judge_end(container: Any, stream: Any, frames: int, first: Optional[float],
         VideoEnd: What is missing.
     """
     announced = stream.frames
-    if frames and not announced and 'mp4' in container.format.name:  # written in fragments
-        is_cut = last_box_is_cut(container.name)
+    if frames and frames >= announced and 'mp4' in container.format.name:
+        is_cut = last_fragment_is_cut(container.name)
         return VideoEnd('the video breaks off: its last fragment is cut', True) if is_cut else (
             VideoEnd())
     if not frames:

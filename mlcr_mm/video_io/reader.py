@@ -5,7 +5,8 @@ import numpy as np
 
 from .end import judge_end
 
-VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv')
+VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv',
+                  '.mts', '.m2ts', '.ts', '.3gp', '.flv', '.ogv')
 
 
 class VideoError(ValueError):

@@ -23,6 +23,14 @@ def test_links_are_followed_and_each_folder_comes_once(tmp_path):
     assert [parent for parent, _ in found(skip=str(tmp_path / 'other'))] == ['.', '.c', 'a', 'b']
 
 
+def test_a_link_takes_no_folder_its_name(tmp_path):
+    (tmp_path / 'in' / 'z').mkdir(parents=True)
+    (tmp_path / 'in' / 'z' / '1.png').touch()
+    os.symlink(tmp_path / 'in' / 'z', tmp_path / 'in' / 'a')
+    found = [parent for parent, _ in walk_folder(str(tmp_path / 'in'))]
+    assert found == [str(tmp_path / 'in'), str(tmp_path / 'in' / 'z')]
+
+
 def test_a_folder_that_cannot_be_read_is_an_error_or_told(tmp_path):
     with pytest.raises(FileNotFoundError):
         list(walk_folder(str(tmp_path / 'gone')))

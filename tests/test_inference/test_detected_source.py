@@ -75,3 +75,20 @@ def test_what_is_read_again_begins_anew():
     assert numbers([Frame('array 0', image=image())] * 3) == [0] * 3
     video = [Frame('a.mp4', number, number / 25, image()) for number in range(4)]
     assert numbers(video + video) == [0] * 8
+
+
+@pytest.mark.parametrize('numbers, times', [
+    ((0, 0, 0), (0., .04, .08)),  # frames that a user made without numbers
+    ((0, 1, 2), (5., 5.04, .02))])  # a video whose clock jumps back
+def test_one_video_goes_on(numbers, times):
+    small, large = ((10, 10, 50, 50), .9), ((200, 10, 60, 60), .9)
+    source = DetectedSource(FixedDetector([small, large], [small], [small]))
+    ids = [[face.face_id for face in source(Frame('v', number, time, image()))]
+           for number, time in zip(numbers, times)]
+    assert ids == [[0, 1], [1], [1]]
+
+
+def test_a_picture_and_then_a_video_of_one_name():
+    source = DetectedSource(FixedDetector(*[[((10, 10, 50, 50), .9)]] * 2))
+    frames = [Frame('camera', image=image()), Frame('camera', 0, 0., image())]
+    assert [source(frame)[0].face_id for frame in frames] == [0, 0]

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from mlcr_mm.inference import find_inputs, refuse_own_outputs
@@ -50,3 +52,13 @@ def test_what_is_right(check):
     check(['c.jpg'], 'new.txt', '.')
     with pytest.raises(ValueError, match='d/table.txt lies where the next run'):
         check(['d'], 'd/table.txt')
+
+
+def test_folders_that_links_lead_to_are_searched_by_the_next_run_too(check, tmp_path):
+    (tmp_path / 'other' / 'deep').mkdir(parents=True)
+    os.symlink(tmp_path / 'other', tmp_path / 'd' / 'sub' / 'link')
+    check(['d'], 'elsewhere.txt', 'pictures')
+    check(['d'], 'other/deep/table.csv')
+    for outputs in (dict(out='other/table.txt'), dict(annotated='other/deep/pictures')):
+        with pytest.raises(ValueError, match='where the next run would look for inputs'):
+            check(['d'], **outputs)

@@ -56,3 +56,13 @@ def test_pictures(tmp_path):
     assert len(list(tmp_path.rglob('*.jpg'))) == 3  # 1.jpg is a folder
     assert list(annotate_results(results(), str(tmp_path / 'no'), CLASSES))
     assert not (tmp_path / 'no').exists()
+
+
+def test_the_rest_of_a_table():
+    broken = Frame('c.jpg', error='empty')
+    rest = follow_results([FrameResult(broken, [FaceRow(broken, error='empty')])], INPUTS, 'cpu',
+                          Console(file=io.StringIO()))
+    assert not rest.has_done_something
+    whole = rest.after([f'{number}.jpg: x' for number in range(50)], 7)
+    assert whole.has_done_something and whole.failed == 51 and len(whole.failures) == 5
+    assert rest.after([], 0) == rest

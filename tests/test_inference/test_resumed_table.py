@@ -34,7 +34,7 @@ def test_an_interrupted_video_goes_on_after_its_last_whole_frame(path):
     before = path.read_text().splitlines()
     progress = resume_csv(path, TABLE, [VIDEO])
     assert progress.done == {'a.jpg', 'b.jpg'} and progress.first == {VIDEO: 3}
-    assert progress.failures == ['b.jpg: x']
+    assert progress.failures == ['b.jpg: x'] and progress.worked == 1 + 3 * 2
     assert path.read_text().splitlines() == before[:-2]  # both faces of frame 3 are done again
     assert [(frame.number, frame.timestamp) for frame, _ in progress.frames] == [
         (0, 0), (1, .04), (2, .08)]
@@ -64,7 +64,7 @@ def test_nothing_yet(tmp_path):
     assert resume_csv(tmp_path / 'o.csv', TABLE, []) is None
     (tmp_path / 'o.csv').write_text('input,fra')
     assert resume_csv(tmp_path / 'o.csv', TABLE, []) is None
-    assert resume_csv(write(tmp_path / 'o.csv', []), TABLE, []) == (set(), {}, [], [], [])
+    assert resume_csv(write(tmp_path / 'o.csv', []), TABLE, []) == (set(), {}, [], [], [], 0)
 
 
 def test_another_table_is_refused_and_left_alone(path):

@@ -1,4 +1,5 @@
 import json
+import os
 import runpy
 import sys
 from pathlib import Path
@@ -95,6 +96,34 @@ def test_the_toy_that_comes_along(infer, tmp_path, caplog):
     code, _ = infer(tmp_path / 'a.png', '--detector', 'none', '--json', out='o.jsonl', model=None)
     line, = (tmp_path / 'o.jsonl').read_text().splitlines()
     assert code == 0 and 'toy' in json.loads(line)['notice'] and 'toy' in caplog.text
+
+
+@pytest.mark.parametrize('names', [('a.png', 'b.png'), ('b.png', 'a.png')])
+def test_a_table_that_is_gone_on_with_ends_as_it_would_have(infer, tmp_path, capsys, names):
+    cv2.imwrite(str(tmp_path / 'a.png'), np.full((64, 64, 3), 200, np.uint8))
+    (tmp_path / 'b.png').write_text('no image')
+    paths = [tmp_path / name for name in names]
+    assert infer(*paths, '--detector', 'none')[0] == 1
+    capsys.readouterr()
+    code, table = infer(*paths, '--detector', 'none', '--resume')
+    assert code == 1 and len(table) == 2 and capsys.readouterr().err.count('failed: ') == 1
+
+
+def test_names_that_are_not_utf8(run, checkpoint, tmp_path, capfdbinary):
+    name = os.fsencode(tmp_path) + b'/in/gr\xfc\xdfe.png'
+    (tmp_path / 'in').mkdir()
+    cv2.imwrite(str(tmp_path / 'in' / 'a.png'), np.full((64, 64, 3), 200, np.uint8))
+    os.rename(tmp_path / 'in' / 'a.png', name)
+    (tmp_path / 'in' / os.fsdecode(b'k\xfc.png')).write_text('no image')
+    options = (tmp_path / 'in', '--checkpoint', checkpoint, '--detector', 'none', '--device', 'cpu')
+    for extra in ((), ('--annotated', tmp_path / 'pictures'), ('--resume', )):
+        assert run(*options, '--out', tmp_path / 'o.csv', *extra) == 1
+        assert name in (tmp_path / 'o.csv').read_bytes()
+    assert len(list((tmp_path / 'pictures').rglob('*.jpg'))) == 1
+    assert run(*options, '--out', tmp_path / 'o.jsonl', '--json') == 1
+    lines = (tmp_path / 'o.jsonl').read_text(encoding='utf-8').splitlines()
+    assert os.fsencode(json.loads(lines[0])['input']) == name and len(lines) == 2
+    assert b'Traceback' not in capfdbinary.readouterr().err
 
 
 def test_values_do_not_depend_on_the_batch(infer, crops):

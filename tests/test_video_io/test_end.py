@@ -15,7 +15,7 @@ def judge(form, announced, frames, last, duration=None, rate=25, tag=None, first
         frames=announced, average_rate=rate and Fraction(rate), time_base=Fraction(1, 1000),
         duration=duration and round(1000 * duration),
         metadata={} if tag is None else dict(DURATION=tag))
-    container = SimpleNamespace(format=SimpleNamespace(name=form))
+    container = SimpleNamespace(format=SimpleNamespace(name=form), name='')
     return judge_end(container, stream, frames, first, last)
 
 
@@ -85,7 +85,8 @@ def test_cut_files(tmp_path, name, share, error):
     assert (len(frames) == 100) == (error is None) and len(frames) > 40
 
 
-@pytest.mark.parametrize('flags', ['frag_keyframe+empty_moov', 'frag_every_frame+empty_moov'])
+@pytest.mark.parametrize('flags', ['frag_keyframe+empty_moov', 'frag_every_frame+empty_moov',
+                                   'frag_keyframe'])
 @pytest.mark.parametrize('share', [1, .5])
 def test_videos_in_fragments(tmp_path, flags, share):
     path = cut(write_video(tmp_path / 'a.mp4', noise(60), options=dict(movflags=flags)), share)
@@ -97,6 +98,16 @@ def test_videos_in_fragments(tmp_path, flags, share):
         fault = str(error)
     assert len(frames) > 20 and (len(frames) < 60) == (share < 1)
     assert ('its last fragment is cut' in fault or 'breaks off' in fault) == (share < 1)
+
+
+@pytest.mark.parametrize('flags', ['frag_keyframe+empty_moov', 'frag_keyframe'])
+def test_a_fragment_whose_frames_are_missing(tmp_path, flags):
+    path = write_video(tmp_path / 'a.mp4', noise(60), options=dict(movflags=flags))
+    data = open(path, 'rb').read()
+    last = data.rindex(b'moof') - 4
+    open(path, 'wb').write(data[:last + int.from_bytes(data[last:last + 4], 'big')])
+    with pytest.raises(VideoError, match='its last fragment is cut'):
+        list(read_video(path))
 
 
 def test_a_video_whose_start_is_cut_away_is_whole(tmp_path):

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from videos import flag_rotation, write_video
 
-from mlcr_mm.video_io import VideoError, read_video
+from mlcr_mm.video_io import VIDEO_SUFFIXES, VideoError, read_video
 
 SIZE = (64, 96)
 
@@ -32,6 +32,20 @@ def test_frames_in_order_with_their_times(tmp_path):
     np.testing.assert_allclose([frame.timestamp for frame in frames], np.arange(12) / 25)
     np.testing.assert_allclose([left_level(frame.image) for frame in frames], range(12), atol=.5)
     assert frames[0].image.shape == (*SIZE, 3) and frames[0].image.dtype == np.uint8
+
+
+@pytest.mark.parametrize('suffix, codec', [
+    ('.mts', 'mpeg4'), ('.m2ts', 'mpeg4'), ('.ts', 'mpeg4'), ('.3gp', 'mpeg4'), ('.flv', 'flv'),
+    ('.ogv', 'libvpx')])
+def test_videos_of_cameras_and_of_the_web(tmp_path, suffix, codec):
+    assert suffix in VIDEO_SUFFIXES
+    path = write_video(tmp_path / f'a{suffix}', grey_levels(12), codec=codec)
+    frames = list(read_video(path))
+    assert [frame.number for frame in frames] == list(range(12))
+    if suffix != '.ogv':  # PyAV writes no Theora; VP8 in Ogg takes no milliseconds
+        np.testing.assert_allclose([frame.timestamp for frame in frames], np.arange(12) / 25,
+                                   atol=2e-3)
+    np.testing.assert_allclose([left_level(frame.image) for frame in frames], range(12), atol=.5)
 
 
 def test_a_variable_frame_rate_keeps_its_times(tmp_path):
