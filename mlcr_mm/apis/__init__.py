@@ -17,9 +17,8 @@ from .used_work_dir import check_used_work_dir
 from .user_errors import user_errors
 
 __all__ = [
-    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'choose_work_dir',
-    'config_from_arguments',
-    'explain_interruption', 'leave_process_group', 'load_config', 'prepare_resume',
-    'set_mixed_precision', 'set_test_precision', 'use_fast_dev_run', 'user_errors',
-    'check_used_work_dir', 'watch_processes'
+    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'check_used_work_dir',
+    'choose_work_dir', 'config_from_arguments', 'explain_interruption', 'leave_process_group',
+    'load_config', 'prepare_resume', 'set_mixed_precision', 'set_test_precision',
+    'use_fast_dev_run', 'user_errors', 'watch_processes'
 ]

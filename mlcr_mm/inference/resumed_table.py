@@ -103,11 +103,9 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
     if header != table.columns:
         raise ValueError('it is a table with other columns: of another model, or in another format')
     last: List[str] = []
-    seen, failed = set(), []
-    count = of_last = 0
+    seen, failed, count = set(), [], 0
     for row in _steps_checked(rows, every):
-        count, of_last = count + 1, of_last + 1 if row[:2] == last else 1
-        last = row[:2]
+        last, count = row[:2], count + 1
         seen.add(row[0])
         if row[-1] and not row[COLUMNS.index('face_id')]:  # of a face: only that was no use
             failed.append(row)
@@ -125,7 +123,7 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
             kept = chain([next(rows)], _sorted_out(rows, last, frames, redone))
             csv.writer(file, lineterminator='\n').writerows(kept)
     failures = [f'{row[0]}: {row[-1]}' for row in failed if row[:2] != last]
-    worked = count - of_last - len(failures)
+    worked = count - len(redone) - len(failures)
     return Progress(seen - set(first), first, frames, redone, failures, worked)
 
 

@@ -40,12 +40,11 @@ def judge_end(container: Any, stream: Any, frames: int, first: Optional[float],
         VideoEnd: What is missing.
     """
     announced = stream.frames
-    if frames and frames >= announced and 'mp4' in container.format.name:
-        is_cut = last_fragment_is_cut(container.name)
-        return VideoEnd('the video breaks off: its last fragment is cut', True) if is_cut else (
-            VideoEnd())
     if not frames:
         return VideoEnd(f'the video ends after 0 of {announced} frames', True)
+    if 'mp4' in container.format.name and frames >= announced:
+        is_cut = last_fragment_is_cut(container.name)
+        return VideoEnd('the video breaks off: its last fragment is cut' if is_cut else '', is_cut)
     if announced:
         end, came = _announced_seconds(container, stream), last - first
         is_short = frames < announced

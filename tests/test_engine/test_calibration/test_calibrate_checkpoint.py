@@ -23,6 +23,15 @@ def config_of(tmp_path):
     return config_of
 
 
+def write_changed_checkpoint(config, path, change):
+    """A toy checkpoint of which a function has changed the content."""
+    path = write_toy_checkpoint(config, path)
+    content = torch.load(path, weights_only=True)
+    change(content)
+    torch.save(content, path)
+    return path
+
+
 def logits_of(config, dataset, checkpoint):
     """What each view says of every image of a dataset, by a loop over the images, ``(V, N, C)``."""
     model = load_trained_model(config, checkpoint, 'cpu')
@@ -65,10 +74,11 @@ def test_no_method_is_no_shift(config_of, tmp_path):
 
 def test_of_teacher_and_student_the_one_that_predicts(config_of, tmp_path):
     config = config_of('mean_teacher')
-    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
-    trained = torch.load(path, weights_only=True)
-    trained['state_dict']['teacher.steps'] += 5  # until then the student predicts
-    torch.save(trained, path)
+
+    def train(content):
+        content['state_dict']['teacher.steps'] += 5  # until then the student predicts
+
+    path = write_changed_checkpoint(config, tmp_path / 'a.pth', train)
     content = calibrate_checkpoint(config, path)
     shifts = {name: value for name, value in content['state_dict'].items()
               if name.endswith('logit_shift')}
@@ -78,10 +88,8 @@ def test_of_teacher_and_student_the_one_that_predicts(config_of, tmp_path):
 
 def test_a_model_without_shifts_is_refused(config_of, tmp_path):
     config = config_of()
-    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
-    content = torch.load(path, weights_only=True)
-    del content['state_dict']['head.logit_shift']
-    torch.save(content, path)
+    path = write_changed_checkpoint(
+        config, tmp_path / 'a.pth', lambda content: content['state_dict'].pop('head.logit_shift'))
     with pytest.raises(ValueError, match='a.pth has no shifts of its logits'):
         calibrate_checkpoint(config, path)
 
@@ -99,10 +107,9 @@ def test_of_a_test_set_in_a_wrapper(config_of, tmp_path):
 
 def test_labels_in_another_order_are_refused(config_of, tmp_path):
     config = config_of()
-    path = write_toy_checkpoint(config, tmp_path / 'a.pth')
-    content = torch.load(path, weights_only=True)
-    content['meta'] = dict(dataset_meta=dict(classes=['AU4', 'AU2', 'AU1']))
-    torch.save(content, path)
+    meta = dict(dataset_meta=dict(classes=['AU4', 'AU2', 'AU1']))
+    path = write_changed_checkpoint(config, tmp_path / 'a.pth',
+                                    lambda content: content.update(meta=meta))
     with pytest.raises(ValueError, match='checkpoint .*a.pth .*the training set of the config'):
         calibrate_checkpoint(config, path)
 
