@@ -12,6 +12,8 @@ from mmengine.dist import is_main_process
 from mlcr_mm.files import last_checkpoint
 from mlcr_mm.files.last_checkpoint import POINTER
 
+from .last_line import print_last
+
 EXIT_CODE = 130  # what a shell gives a program that Ctrl-C ends
 _CLOCK_TICK = 0.05  # seconds by which a file's time may lag behind the clock
 
@@ -32,7 +34,7 @@ def explain_interruption(work_dir: str, resumed: Optional[str] = None) -> Iterat
         yield
     except KeyboardInterrupt:
         if is_main_process():
-            print(f'\n{_advice(work_dir, resumed, start)}', file=sys.stderr)
+            print_last(f'\n{_advice(work_dir, resumed, start)}')
         sys.exit(EXIT_CODE)
 
 

@@ -7,6 +7,7 @@ from typing import Iterator
 from mlcr_mm.files import printable
 
 from .error_sentence import error_sentence
+from .last_line import print_last
 
 TRACEBACK_VARIABLE = 'MLCR_TRACEBACK'
 
@@ -34,5 +35,5 @@ def user_errors(code: int = 1) -> Iterator[None]:
         sentence = None if os.environ.get(TRACEBACK_VARIABLE) else error_sentence(error)
         if sentence is None:
             raise
-        print(f'error: {printable(sentence)}', file=sys.stderr)
+        print_last(f'error: {printable(sentence)}')
         sys.exit(code)
