@@ -6,6 +6,7 @@ They are re-exported here so that the scheme stands in one place. Registering in
 """
 from mmengine.registry import RUNNERS  # the toolbox's own launchers look here only
 from mmpretrain.registry import (
+    BATCH_AUGMENTS,
     DATA_SAMPLERS,
     DATASETS,
     HOOKS,
@@ -21,7 +22,7 @@ from mmpretrain.registry import (
 )
 
 __all__ = [
-    'DATASETS', 'DATA_SAMPLERS', 'HOOKS', 'LOG_PROCESSORS', 'LOOPS', 'METRICS', 'MODELS',
-    'OPTIM_WRAPPERS', 'OPTIM_WRAPPER_CONSTRUCTORS', 'PARAM_SCHEDULERS', 'RUNNERS', 'TASK_UTILS',
-    'TRANSFORMS'
+    'BATCH_AUGMENTS', 'DATASETS', 'DATA_SAMPLERS', 'HOOKS', 'LOG_PROCESSORS', 'LOOPS', 'METRICS',
+    'MODELS', 'OPTIM_WRAPPERS', 'OPTIM_WRAPPER_CONSTRUCTORS', 'PARAM_SCHEDULERS', 'RUNNERS',
+    'TASK_UTILS', 'TRANSFORMS'
 ]

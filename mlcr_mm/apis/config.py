@@ -7,6 +7,7 @@ from mmengine.config import Config
 
 from mlcr_mm.shipped import find_config
 
+from .batch_augment_check import check_batch_augments
 from .cache_option import set_cache_dir
 from .device_source_check import check_device_views
 from .num_classes import complete_num_classes
@@ -70,6 +71,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     check_nested_keys(before, config._cfg_dict, options)
     complete_num_classes(config)
     check_device_views(config)
+    check_batch_augments(config)
     return config
 
 

@@ -20,15 +20,18 @@ from .losses import (
     MultiViewLoss,
     PseudoLabelLoss,
     SelectiveBCELoss,
+    SoftTargetLoss,
 )
 from .mean_teacher_classifier import MeanTeacherClassifier
+from .multi_label_mixup import MultiLabelMixup
 from .view_data_preprocessor import ViewDataPreprocessor
 from .weight_average import WeightAverage
 
 __all__ = [
     'AverageViewScoreTTA', 'ClassAwareClassifier', 'ClassAwareHead', 'CoRegularizationLoss',
     'CoTrainingHead', 'ConsistencyHead', 'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead',
-    'FixMatchClassifier', 'GCNHead', 'LogitShift', 'MeanTeacherClassifier', 'MultiViewLoss',
-    'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss',
+    'FixMatchClassifier', 'GCNHead', 'LogitShift', 'MeanTeacherClassifier',
+    'MultiLabelMixup', 'MultiViewLoss',
+    'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss', 'SoftTargetLoss',
     'ViewDataPreprocessor', 'WeightAverage'
 ]

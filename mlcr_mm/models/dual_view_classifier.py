@@ -44,8 +44,7 @@ class DualViewClassifier(ImageClassifier):
             raise ValueError(f'view_seeds must be {NUM_VIEWS} different numbers, got {view_seeds}')
         run_seed = torch.initial_seed()
         seeds = [run_seed + seed for seed in view_seeds]
-        # Built here, since the base class would add batch augmentations, which mix labels: a
-        # mixture with an unknown label means nothing.
+        # Built here, since the base class would build one for single images with class indices.
         data_preprocessor = MODELS.build({
             'type': 'ViewDataPreprocessor',
             **(data_preprocessor or {})

@@ -31,8 +31,7 @@ class TwoAugmentationClassifier(ImageClassifier):
                  head: Optional[dict] = None,
                  data_preprocessor: Optional[dict] = None,
                  init_cfg: Optional[dict] = None) -> None:
-        # Built here, since the base class would add batch augmentations, which mix labels: a
-        # mixture with an unknown label means nothing.
+        # Built here, since the base class would build one for single images with class indices.
         data_preprocessor = MODELS.build({
             'type': 'ViewDataPreprocessor',
             **(data_preprocessor or {})

@@ -1,13 +1,15 @@
 """From what a data loader collates to a batch, or to a batch per view."""
-from typing import Any, List, Union
+from typing import Any, List, Optional, Union
 
 import torch
+from mmpretrain.models.utils.batch_augments import RandomBatchAugment
 from mmpretrain.models.utils.data_preprocessor import SelfSupDataPreprocessor
 from torch import Tensor
 
 from mlcr_mm.augmentation import has_noise, is_source_with_views, make_views, view_size
 from mlcr_mm.registry import MODELS
 
+from .mixed_samples import mixed_samples
 from .one_copy import OneCopy
 
 NUM_IMAGE_DIMS = 3  # (C, H, W)
@@ -24,15 +26,32 @@ class ViewDataPreprocessor(OneCopy, SelfSupDataPreprocessor):
     Where ``OneWarpAugment`` has a ``device_source``, inputs are images and the numbers of their
     views: both are copied to the device, and the views are made there.
 
+    Args:
+        *args: Those of ``SelfSupDataPreprocessor``.
+        batch_augments (dict, optional): Of mmpretrain's ``RandomBatchAugment``, as in its
+            ``ClsDataPreprocessor``: what mixes the images of a training batch (see
+            :func:`mixed_samples`), e.g. ``dict(augments=dict(type='MultiLabelMixup', alpha=0.5))``.
+            Defaults to None.
+        **kwargs: Those of ``SelfSupDataPreprocessor``.
+
     Raises:
-        ValueError: If the images of a list differ in size.
+        ValueError: If the images of a list differ in size, or images that carry pseudo-labels are
+            to be mixed.
     """
 
+    def __init__(self, *args: Any, batch_augments: Optional[dict] = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.batch_augments = batch_augments and RandomBatchAugment(**batch_augments)
+
     def forward(self, data: dict, training: bool = False) -> dict:
-        """Stack the images of lists, then normalise as the base class does."""
+        """Stack the images of lists, normalise as the base class does; in training, mix them."""
         if isinstance(data, dict) and isinstance(data.get('inputs'), (list, tuple)):
             data = {**data, 'inputs': self._images(data['inputs'])}
-        return super().forward(data, training)
+        batch = super().forward(data, training)
+        if training and self.batch_augments:
+            batch['inputs'], batch['data_samples'] = mixed_samples(
+                self.batch_augments, batch['inputs'], batch['data_samples'])
+        return batch
 
     def _images(self, inputs: Union[list, tuple]) -> Union[Tensor, List[Tensor]]:
         if is_source_with_views(inputs):

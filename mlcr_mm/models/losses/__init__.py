@@ -8,10 +8,11 @@ from .share_aligned_co_regularization_loss import (
     ShareAlignedCoRegularizationLoss,
     batch_thresholds,
 )
+from .soft_target_loss import SoftTargetLoss, soft_target_loss
 
 __all__ = [
     'CoRegularizationLoss', 'ConsistencyLoss', 'MultiViewLoss', 'PseudoLabelLoss',
-    'SelectiveBCELoss', 'ShareAlignedCoRegularizationLoss', 'assign_pseudo_labels',
-    'batch_thresholds', 'co_regularization_loss', 'consistency_loss', 'multi_view_loss',
-    'pseudo_label_loss', 'selective_bce_loss'
+    'SelectiveBCELoss', 'ShareAlignedCoRegularizationLoss', 'SoftTargetLoss',
+    'assign_pseudo_labels', 'batch_thresholds', 'co_regularization_loss', 'consistency_loss',
+    'multi_view_loss', 'pseudo_label_loss', 'selective_bce_loss', 'soft_target_loss'
 ]

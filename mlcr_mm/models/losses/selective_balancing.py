@@ -5,10 +5,11 @@ import torch
 from mmengine.dist import all_gather, broadcast, get_dist_info
 from torch import Tensor
 
-from mlcr_mm.labels import ABSENT, PRESENT, known_mask
+from mlcr_mm.labels import known_mask
 
 # t * n is compared with whole numbers; 0.3 * 10 must count as 3 in float32.
 _ROUNDING = 1e-3
+_HALF = 0.5
 
 
 def selective_weights(labels: Tensor, positive_fraction: Tensor, boundary: float,
@@ -21,7 +22,8 @@ def selective_weights(labels: Tensor, positive_fraction: Tensor, boundary: float
     known label has weight 1. Unknown labels always have weight 0.
 
     Args:
-        labels (Tensor): Label codes of the whole batch, ``(N, C)``.
+        labels (Tensor): Label codes of the whole batch, ``(N, C)``; that of a mixture of images
+            counts as what it is more of.
         positive_fraction (Tensor): ``t`` in [0, 1], a scalar or ``(C,)``.
         boundary (float): Upper bound of the weight of a positive.
         keys (Tensor): Random numbers in [0, 1), ``(N, C)``: the negatives with the smallest keys
@@ -30,9 +32,11 @@ def selective_weights(labels: Tensor, positive_fraction: Tensor, boundary: float
     Returns:
         Tensor: Weights ``(N, C)``, float32.
     """
-    positive, negative = labels == PRESENT, labels == ABSENT  # (N, C)
+    known = known_mask(labels)
+    positive = known & (labels > _HALF)  # (N, C)
+    negative = known & ~positive
     num_positive = positive.sum(dim=0)  # (C,)
-    target = positive_fraction * known_mask(labels).sum(dim=0)  # (C,)
+    target = positive_fraction * known.sum(dim=0)  # (C,)
     too_few = num_positive < target - _ROUNDING  # (C,)
 
     # The place of each negative in the order of the keys; the others come last.

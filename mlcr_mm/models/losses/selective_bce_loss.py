@@ -31,7 +31,8 @@ def selective_bce_loss(logits: Tensor, labels: Tensor, positive_fraction: Union[
 
     Args:
         logits (Tensor): ``(N, C)``.
-        labels (Tensor): Label codes 1, 0, -1, ``(N, C)``.
+        labels (Tensor): Label codes 1, 0, -1, or of a mixture of images between 0 and 1,
+            ``(N, C)``.
         positive_fraction (float | Tensor | None): Target share of positives per label, in [0, 1], a
             number or ``(C,)``. None turns balancing off.
         boundary (float): Upper bound of the weight of a positive.

@@ -1,0 +1,49 @@
+"""Whether what mixes the images of a batch can mix their labels."""
+from typing import Any, Iterator
+
+from mmengine.config import Config
+
+from mlcr_mm.models import ClassAwareHead, CoTrainingHead, MultiLabelMixup
+from mlcr_mm.registry import BATCH_AUGMENTS, MODELS
+
+_WITH_PSEUDO_LABELS = (ClassAwareHead, CoTrainingHead)
+
+
+def check_batch_augments(config: Config) -> None:
+    """Refuse batch augmentations that would take an unknown label for a number.
+
+    Args:
+        config (Config): With ``model``, and perhaps ``data_preprocessor``.
+
+    Raises:
+        ValueError: If ``batch_augments`` names another class than ``MultiLabelMixup``, or the
+            images of the model carry pseudo-labels, which are not mixed.
+    """
+    kinds = [augment.get('type') for augment in _augments(config)]
+    for kind in kinds:
+        if not _is(kind, BATCH_AUGMENTS, MultiLabelMixup):
+            raise ValueError(
+                f'data_preprocessor.batch_augments.augments has type={kind!r}, which would mix '
+                'unknown labels like numbers: write MultiLabelMixup')
+    head = ((config.get('model') or {}).get('head') or {}).get('type')
+    if kinds and _is(head, MODELS, _WITH_PSEUDO_LABELS):
+        raise ValueError(f'data_preprocessor.batch_augments does not mix the pseudo-labels of a '
+                         f'{head}: remove it')
+
+
+def _augments(config: Config) -> Iterator[dict]:
+    model = config.get('model') or {}
+    for owner in (config, model):
+        given = (owner.get('data_preprocessor') or {}).get('batch_augments') or {}
+        yield from _listed(given.get('augments'))
+    # mmpretrain's other place for it
+    yield from _listed((model.get('train_cfg') or {}).get('augments'))
+
+
+def _listed(augments: Any) -> list:
+    return list(augments) if isinstance(augments, (list, tuple)) else [augments] * bool(augments)
+
+
+def _is(kind: Any, registry: Any, bases: Any) -> bool:
+    kind = registry.get(kind) if isinstance(kind, str) else kind
+    return isinstance(kind, type) and issubclass(kind, bases)
