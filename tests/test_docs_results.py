@@ -59,14 +59,16 @@ def expected(row, baseline):
             'minus MLCR': minus_reference, 'minus with GCN': minus_reference, **labels}
 
 
-@pytest.mark.parametrize('file, text', [table[1:] for table in TABLES])
-def test_rows_are_those_of_the_file(file, text):
-    rows = read_rows(file)
+@pytest.mark.parametrize('page, file, text', TABLES)
+def test_rows_are_those_of_the_file(page, file, text):
+    rows = every = read_rows(file)
     head, lines = read_table(text)
-    assert len(lines) == len(rows) > 0
+    names = [re.sub(r' \(`.*`\)|: .*', '', line[0]) for line in lines]
+    if page == 'README.md':  # short: some of them
+        rows = [row for row in every if row['method'] in names]
+    assert names == [row['method'] for row in rows]
     for line, row in zip(lines, rows):
-        assert re.sub(r' \(`.*`\)|: .*', '', line[0]) == row['method']
-        values = expected(row, rows[0])
+        values = expected(row, every[0])
         checked = [title for title in head if title in values]
         assert len(checked) > 1
         for title in checked:
