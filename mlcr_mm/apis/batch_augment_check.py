@@ -6,6 +6,8 @@ from mmengine.config import Config
 from mlcr_mm.models import ClassAwareHead, CoTrainingHead, MultiLabelMixup
 from mlcr_mm.registry import BATCH_AUGMENTS, MODELS
 
+from .registered_kind import is_kind
+
 _WITH_PSEUDO_LABELS = (ClassAwareHead, CoTrainingHead)
 
 
@@ -21,12 +23,12 @@ def check_batch_augments(config: Config) -> None:
     """
     kinds = [augment.get('type') for augment in _augments(config)]
     for kind in kinds:
-        if not _is(kind, BATCH_AUGMENTS, MultiLabelMixup):
+        if not is_kind(kind, BATCH_AUGMENTS, MultiLabelMixup):
             raise ValueError(
                 f'data_preprocessor.batch_augments.augments has type={kind!r}, which would mix '
                 'unknown labels like numbers: write MultiLabelMixup')
     head = ((config.get('model') or {}).get('head') or {}).get('type')
-    if kinds and _is(head, MODELS, _WITH_PSEUDO_LABELS):
+    if kinds and is_kind(head, MODELS, _WITH_PSEUDO_LABELS):
         raise ValueError(f'data_preprocessor.batch_augments does not mix the pseudo-labels of a '
                          f'{head}: remove it')
 
@@ -42,8 +44,3 @@ def _augments(config: Config) -> Iterator[dict]:
 
 def _listed(augments: Any) -> list:
     return list(augments) if isinstance(augments, (list, tuple)) else [augments] * bool(augments)
-
-
-def _is(kind: Any, registry: Any, bases: Any) -> bool:
-    kind = registry.get(kind) if isinstance(kind, str) else kind
-    return isinstance(kind, type) and issubclass(kind, bases)

@@ -8,6 +8,8 @@ from mlcr_mm.models.dual_view_classifier import DualViewClassifier
 from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
 from mlcr_mm.registry import MODELS
 
+from .registered_kind import is_kind
+
 _MAKE_VIEWS = (DualViewClassifier, TwoAugmentationClassifier)
 
 
@@ -24,15 +26,11 @@ def check_device_views(config: Config) -> None:
         return
     model = config.get('model') or {}
     kind = (model.get('data_preprocessor') or config.get('data_preprocessor') or {}).get('type')
-    if _is(kind, ViewDataPreprocessor) or kind is None and _is(model.get('type'), _MAKE_VIEWS):
+    if is_kind(kind, MODELS, ViewDataPreprocessor) or kind is None and is_kind(
+            model.get('type'), MODELS, _MAKE_VIEWS):
         return
     raise ValueError("device_source makes the views in the ViewDataPreprocessor, which this model "
                      'has not: set data_preprocessor.type=ViewDataPreprocessor as well')
-
-
-def _is(kind: Any, bases: Any) -> bool:
-    kind = MODELS.get(kind) if isinstance(kind, str) else kind
-    return isinstance(kind, type) and issubclass(kind, bases)
 
 
 def _device_sources(node: Any) -> Iterator[Any]:

@@ -31,7 +31,6 @@ __all__ = [
     'AverageViewScoreTTA', 'ClassAwareClassifier', 'ClassAwareHead', 'CoRegularizationLoss',
     'CoTrainingHead', 'ConsistencyHead', 'ConsistencyLoss', 'DualViewClassifier', 'DualViewHead',
     'FixMatchClassifier', 'GCNHead', 'LogitShift', 'MeanTeacherClassifier',
-    'MultiLabelMixup', 'MultiViewLoss',
-    'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead', 'SelectiveBCELoss', 'SoftTargetLoss',
-    'ViewDataPreprocessor', 'WeightAverage'
+    'MultiLabelMixup', 'MultiViewLoss', 'PseudoLabelHead', 'PseudoLabelLoss', 'RecognitionHead',
+    'SelectiveBCELoss', 'SoftTargetLoss', 'ViewDataPreprocessor', 'WeightAverage'
 ]

@@ -46,7 +46,7 @@ def mixed_samples(augments: RandomBatchAugment, inputs: Inputs,
         logits = torch.stack([sample.get(_TARGETS) for sample in samples if _TARGETS in sample])
         scores[has_target.to(scores.device)] = logits.to(scores).sigmoid()
     images, labels = torch.empty_like(joined), torch.empty_like(scores)
-    informed = has_target.to(scores.device) | known_mask(scores).any(dim=1)
+    informed = known_mask(scores).any(dim=1)
     for rows in (informed, ~informed):
         if rows.any():
             images[rows], labels[rows] = augments(joined[rows], scores[rows])
