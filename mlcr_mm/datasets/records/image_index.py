@@ -101,13 +101,23 @@ def _default_file(key: str) -> str:
 
 
 def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
-    """Names of all images, sorted, and the time stamps of all folders. Follows links."""
+    """Names of all images, sorted, and the time stamps of all folders.
+
+    Follows links, after the tree: what lies in it has its own name, whatever leads to it.
+    """
     names: List[str] = []
     stamps: Dict[str, int] = {}
     skipped: Counter = Counter()
-    waiting, visited, now, suffixes = [''], set(), time.time_ns(), readable_suffixes()
-    for part in track(iter(lambda: waiting.pop() if waiting else None, None),
-                      f'looking for images in {folder}'):
+    waiting, links, visited = [''], [], set()
+    now, suffixes = time.time_ns(), readable_suffixes()
+
+    def next_folder() -> Optional[str]:
+        if links and not waiting:
+            links.sort(reverse=True)
+            waiting.append(links.pop())
+        return waiting.pop() if waiting else None
+
+    for part in track(iter(next_folder, None), f'looking for images in {folder}'):
         path = osp.join(folder, part)
         status = os.stat(path)
         if (status.st_dev, status.st_ino) in visited:
@@ -119,7 +129,7 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
                 if entry.name.lower().endswith(suffixes) and entry.is_file():
                     names.append(osp.join(part, entry.name))
                 elif entry.is_dir():
-                    waiting.append(osp.join(part, entry.name))
+                    (links if entry.is_symlink() else waiting).append(osp.join(part, entry.name))
                 else:
                     skipped[osp.splitext(entry.name)[1].lower() or 'without suffix'] += 1
     held = describe_skipped(skipped)

@@ -126,6 +126,16 @@ def test_links_are_followed_but_not_in_circles(faces):
     assert names(faces) == ['3.jpeg', 'a/1.jpg', 'b/2.PNG', 'other/9.jpg']
 
 
+def test_a_link_gives_no_other_name_to_an_image_of_the_tree(faces):
+    for place in range(20):
+        os.symlink(faces / 'a', faces / f'link_{place}')
+        os.symlink(faces.parent / 'other', faces / 'b' / f'link_{place}')
+    other = faces.parent / 'other'
+    other.mkdir()
+    (other / '4.jpg').touch()
+    assert names(faces) == ['3.jpeg', 'a/1.jpg', 'b/2.PNG', 'b/link_0/4.jpg']
+
+
 def test_dataset_on_a_mapped_index(faces):
     for _ in range(2):
         dataset = UnlabeledFaces(data_root=str(faces.parent), data_prefix='faces',
