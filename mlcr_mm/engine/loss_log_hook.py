@@ -1,4 +1,5 @@
 """The losses of a training in its log, without waiting for the GPU in every iteration."""
+import math
 from typing import Any, Optional
 
 from mmengine.hooks import RuntimeInfoHook
@@ -14,7 +15,8 @@ class LossLogHook(RuntimeInfoHook):
     """mmengine's ``RuntimeInfoHook``, which reads the losses when they are logged or saved.
 
     The log and the checkpoints hold the same numbers, one per iteration. In between, the message
-    hub has those up to the last line of the log. It takes the place of mmengine's hook as
+    hub has those up to the last line of the log. A loss that is not finite counts nothing there:
+    ``FiniteHook`` names it. The hook takes the place of mmengine's as
     ``default_hooks.runtime_info``.
     """
 
@@ -41,5 +43,8 @@ class LossLogHook(RuntimeInfoHook):
         iterations = self._losses.read()
         for iteration in iterations:
             for name, value in iteration.values.items():
-                runner.message_hub.update_scalar(f'train/{name}', value)
+                # A step that is left out takes no part in the mean of its line.
+                counted = math.isfinite(value)
+                runner.message_hub.update_scalar(f'train/{name}', value if counted else 0.,
+                                                 int(counted))
         return bool(iterations)

@@ -43,3 +43,12 @@ def test_a_checkpoint_holds_all_iterations():
 def test_no_outputs():
     hook = LossLogHook()
     hook.after_train_iter(make_runner('none'), 6, None, None)
+
+
+def test_a_loss_that_is_not_finite_takes_no_part_in_the_mean():
+    runner, hook = make_runner('not_finite'), LossLogHook()
+    for number in (1, float('nan'), 2):
+        hook.after_train_iter(runner, 0, None, dict(loss=torch.tensor(float(number))))
+    hook.before_save_checkpoint(runner, dict())
+    assert runner.message_hub.get_scalar('train/loss').mean(3) == 1.5
+    assert len(runner.message_hub.get_scalar('train/loss').data[0]) == 3
