@@ -12,6 +12,7 @@ import os
 import os.path as osp
 import time
 from collections import Counter
+from heapq import heappop, heappush
 from typing import Dict, List, Optional, Tuple
 
 from mmengine.logging import print_log
@@ -108,16 +109,10 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
     names: List[str] = []
     stamps: Dict[str, int] = {}
     skipped: Counter = Counter()
-    waiting, links, visited = [''], [], set()
+    waiting, visited = [(False, '')], set()  # a heap: links come after all that is none
     now, suffixes = time.time_ns(), readable_suffixes()
-
-    def next_folder() -> Optional[str]:
-        if links and not waiting:
-            links.sort(reverse=True)
-            waiting.append(links.pop())
-        return waiting.pop() if waiting else None
-
-    for part in track(iter(next_folder, None), f'looking for images in {folder}'):
+    for _, part in track(iter(lambda: heappop(waiting) if waiting else None, None),
+                         f'looking for images in {folder}'):
         path = osp.join(folder, part)
         status = os.stat(path)
         if (status.st_dev, status.st_ino) in visited:
@@ -129,7 +124,7 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
                 if entry.name.lower().endswith(suffixes) and entry.is_file():
                     names.append(osp.join(part, entry.name))
                 elif entry.is_dir():
-                    (links if entry.is_symlink() else waiting).append(osp.join(part, entry.name))
+                    heappush(waiting, (entry.is_symlink(), osp.join(part, entry.name)))
                 else:
                     skipped[osp.splitext(entry.name)[1].lower() or 'without suffix'] += 1
     held = describe_skipped(skipped)
