@@ -75,6 +75,18 @@ def test_rows_are_those_of_the_file(page, file, text):
             assert line[head.index(title)].strip('*') == values[title], (row['method'], title)
 
 
+SUMMARY = re.search(r'^<!-- summary of configs/results -->\n((?:\|.*\n)+)',
+                    (ROOT / 'docs/results.md').read_text(), re.MULTILINE)[1]
+
+
+@pytest.mark.parametrize('line', read_table(SUMMARY)[1], ids=lambda line: line[0])
+def test_summary_has_the_differences_of_the_files(line):
+    file = re.search(r'\(\.\./(configs/results/\w+)\.md\)', line[0])[1] + '.csv'
+    row, = (row for row in read_rows(file) if row['method'] == 'MLCR')
+    assert line[1:] == [difference_of(row, measure) for measure in ('', 'map_', 'f1_ensemble_')]
+
+
 def test_there_are_tables():
     pages = [page for page, *_ in TABLES]
-    assert pages.count('results.md') == 16 and pages.count('README.md') == 1
+    assert {page: pages.count(page) for page in pages} == {
+        'README.md': 1, 'results.md': 9, 'results_earlier.md': 7}
