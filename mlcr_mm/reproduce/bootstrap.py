@@ -69,8 +69,12 @@ def paired_difference(value: float, resampled: np.ndarray) -> Difference:
 
     Returns:
         Difference: With the 2.5 and 97.5 percentiles, and ``p = 2 min(P(d <= 0), P(d >= 0))``,
-        where the sample itself counts as one more resample, so that p is never 0.
+        where the sample itself counts as one more resample, so that p is never 0. Resamples
+        without a positive, which are NaN, are left out; NaN if there is no other.
     """
+    resampled = resampled[np.isfinite(resampled)]
+    if not len(resampled):
+        return Difference(float(value), np.nan, np.nan, np.nan)
     low, high = np.percentile(resampled, [2.5, 97.5])
     tail = min((resampled <= 0).sum(), (resampled >= 0).sum())
     p = min(1., 2. * (tail + 1) / (len(resampled) + 1))

@@ -11,6 +11,7 @@ from .ensemble import ensemble_of
 from .evaluation import Evaluation, check_same_images
 from .measures import MEASURES, measured_arrays, per_label
 from .paper_tables import Section
+from .shared_networks import SharedNetworks
 
 _Test = Tuple[int, str]  # index of a row, and repeat
 
@@ -24,11 +25,13 @@ class RowResult(NamedTuple):
         values (DataFrame): In percent, a line per repeat and a column per name of
             :data:`MEASURES`; NaN for an ensemble without a second network.
         differences (dict[str, Difference]): To the reference, by measure; none of the reference.
+        ensembles (SharedNetworks): What the ensembles of the row have in common.
     """
 
     f1: pd.DataFrame
     values: pd.DataFrame
     differences: Dict[str, Difference]
+    ensembles: SharedNetworks = SharedNetworks([])
 
 
 def collect(section: Section, cells: Mapping[int, Mapping[str, Evaluation]],
@@ -61,7 +64,7 @@ def collect(section: Section, cells: Mapping[int, Mapping[str, Evaluation]],
     arrays = {test: measured_arrays(scores, ensemble_of(
         scores, found.get((test[0], partners.get(test[1]))),
         f'{section.rows[test[0]].name}, {test[1]}')) for test, scores in found.items()}
-    results = [_measure(number, found, arrays) for number in range(len(section.rows))]
+    results = [_measure(number, found, arrays, partners) for number in range(len(section.rows))]
     reference = [row.name for row in section.rows].index(section.reference)
     if not any(number == reference for number, _ in found):
         return results
@@ -69,12 +72,13 @@ def collect(section: Section, cells: Mapping[int, Mapping[str, Evaluation]],
     for number, row in enumerate(section.rows):
         if number != reference:
             results[number].differences.update(_differences(
-                row.name, number, reference, found, results, resampled, seed))
+                row.name, number, reference, found, results, resampled, partners, seed))
     return results
 
 
 def _measure(number: int, found: Mapping[_Test, Scores],
-             arrays: Mapping[_Test, Dict[str, np.ndarray]]) -> RowResult:
+             arrays: Mapping[_Test, Dict[str, np.ndarray]],
+             partners: Mapping[str, str]) -> RowResult:
     """The numbers of one row, without differences."""
     f1, values = {}, {}
     for test, scores in found.items():
@@ -85,7 +89,17 @@ def _measure(number: int, found: Mapping[_Test, Scores],
             values[test[1]] = {name: float(np.nanmean(per_label(array, scores.labels)))
                                for name, array in arrays[test].items()}
     return RowResult(pd.DataFrame(list(f1.values()), index=list(f1)),
-                     pd.DataFrame(list(values.values()), index=list(values), columns=MEASURES), {})
+                     pd.DataFrame(list(values.values()), index=list(values), columns=MEASURES), {},
+                     _shared([test for test in found if test[0] == number
+                              and 'f1_ensemble' in arrays[test]], found, partners))
+
+
+def _shared(tests: Sequence[_Test], found: Mapping[_Test, Scores],
+            partners: Mapping[str, str]) -> SharedNetworks:
+    """What ensembles have in common; two views are two networks of their own."""
+    return SharedNetworks([
+        (repeat, f'{repeat}, view 2' if len(found[number, repeat].scores) > 1 else partners[repeat])
+        for number, repeat in tests])
 
 
 def _resample(found: Mapping[_Test, Scores], arrays: Mapping[_Test, Dict[str, np.ndarray]],
@@ -106,25 +120,32 @@ def _resample(found: Mapping[_Test, Scores], arrays: Mapping[_Test, Dict[str, np
 def _differences(name: str, number: int, reference: int, found: Mapping[_Test, Scores],
                  results: Sequence[RowResult],
                  resampled: Mapping[Tuple[str, _Test], np.ndarray],
-                 seed: int) -> Dict[str, Difference]:
+                 partners: Mapping[str, str], seed: int) -> Dict[str, Difference]:
     """The row minus the reference, by measure."""
     differences = {}
+
+    def values_of(tests: Sequence[_Test]) -> np.ndarray:
+        values = np.stack([resampled[measure, test] for test in tests])
+        if measure.endswith('ensemble'):
+            return _shared(tests, found, partners).spread(values)
+        return values
+
     for measure in MEASURES:
-        pairs = {test: resampled[measure, test] - resampled[measure, (reference, test[1])]
-                 for test in found if test[0] == number and (measure, test) in resampled
-                 and (measure, (reference, test[1])) in resampled}
-        if not pairs:
+        both = [test for test in found if test[0] == number and (measure, test) in resampled
+                and (measure, (reference, test[1])) in resampled]
+        if not both:
             continue
-        for test in pairs:
+        for test in both:
             check_same_images(f'{name} and the reference', found[test],
                               found[reference, test[1]])
-        repeats = [repeat for _, repeat in pairs]
+        repeats = [repeat for _, repeat in both]
         mine, theirs = (results[row].values.loc[repeats, measure].mean()
                         for row in (number, reference))
         # Seeds are drawn among those with the same test images; each fold stays.
-        drawn = sum(len(tests) * resample_repeats(np.stack([pairs[test] for test in tests]), seed)
-                    for tests in _by_test_set({test: found[test] for test in pairs}).values())
-        differences[measure] = paired_difference(mine - theirs, drawn / len(pairs))
+        drawn = sum(len(tests) * resample_repeats(
+            values_of(tests) - values_of([(reference, repeat) for _, repeat in tests]), seed)
+            for tests in _by_test_set({test: found[test] for test in both}).values())
+        differences[measure] = paired_difference(mine - theirs, drawn / len(both))
     return differences
 
 

@@ -67,7 +67,9 @@ def _explain(reference: str, num_resamples: int) -> str:
         'ones for both rows and for all runs on these images, and so are n - 1 of the n runs on '
         'them (with n draws the interval would be too narrow); [2.5 %, 97.5 %], and the two-sided '
         'p of no difference. Where a row has one run on the same test images, the interval is '
-        'about the images only.\n')
+        'about the images only. Ensembles that have a network in common (seeds 0 + 1, 1 + 2, '
+        '2 + 0) vary less than others would: their deviations, and their part of an interval, are '
+        'enlarged accordingly.\n')
 
 
 def _list_gaps(plan: Plan, errors: Sequence[str]) -> str:

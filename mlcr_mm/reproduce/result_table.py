@@ -91,6 +91,9 @@ def _measured(result: RowResult) -> Dict[str, Any]:
     line = dict(runs=len(result.f1) or None)
     for table in (result.f1, values):
         line.update(**table.mean(), **table.std().add_suffix(DEVIATION))
+    for measure in MEASURES:
+        if measure.endswith('ensemble'):
+            line[column_of(measure) + DEVIATION] *= result.ensembles.of_one
     for measure, difference in result.differences.items():
         line.update(zip(difference_columns(measure), difference))
     return line

@@ -109,3 +109,9 @@ def test_p_counts_both_sides():
     resampled = np.array([-1., 1., 2., 3., 4., 5., 6., 7., 8.])
     assert paired_difference(3., resampled).p == pytest.approx(2 * (1 + 1) / 10)
     assert paired_difference(-3., -resampled).p == pytest.approx(2 * (1 + 1) / 10)
+
+
+def test_resamples_without_positives_are_left_out():
+    resampled = np.array([np.nan, -1., 1., 2., 3.])
+    assert paired_difference(1., resampled) == paired_difference(1., resampled[1:])
+    assert np.isnan(paired_difference(np.nan, np.full(9, np.nan))).all()

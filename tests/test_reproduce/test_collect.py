@@ -142,3 +142,21 @@ def test_other_test_images_are_refused(make_scores, store):
 def test_reference_that_was_not_run(make_scores, store):
     results = collected(store({1: dict(seed0=make_scores(2))}), 10)
     assert results[1].differences == {} and len(results[1].values) == 1
+
+
+def test_ensembles_that_share_networks_vary_more_than_they_seem_to(make_scores, store):
+    singles = {f'seed{seed}': make_scores(0, skill=skill)
+               for seed, skill in enumerate((.2, .3, .5))}
+    others = {f'seed{seed}': make_scores(2) for seed in range(3)}
+    shared = collected(store({0: singles, 1: others}), 2000)
+    # The same ensembles, as if each were of two networks of its own.
+    views = {repeat: np.concatenate([
+        (scores.scores + singles[PARTNERS[repeat]].scores) / 2, scores.scores, scores.scores])
+        for repeat, scores in singles.items()}
+    apart = collected(store({0: {repeat: scores._replace(scores=views[repeat])
+                                 for repeat, scores in singles.items()}, 1: others}), 2000)
+    wide, narrow = (results[1].differences['map_ensemble'] for results in (shared, apart))
+    assert wide.value == pytest.approx(narrow.value)
+    assert wide.high - wide.low > 1.2 * (narrow.high - narrow.low)
+    assert shared[0].ensembles.of_mean == pytest.approx(2)
+    assert apart[0].ensembles.of_mean == shared[1].ensembles.of_mean == 1

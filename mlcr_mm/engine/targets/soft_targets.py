@@ -1,6 +1,8 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
 
+from mlcr_mm.labels import label_shares
+
 from .share_thresholds import share_thresholds
 
 
@@ -30,6 +32,10 @@ def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
         labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
 
     Returns:
-        np.ndarray: float32 ``(N, C)``. A label of which no value is known is left as it is.
+        np.ndarray: float32 ``(N, C)``. A label that is never or always present where it is known,
+        or never known, is left as it is: it says nothing of where to cut.
     """
-    return (logits - np.nan_to_num(share_thresholds(logits, labels))).astype(np.float32)
+    shares = label_shares(labels)
+    usable = (shares > 0) & (shares < 1)  # NaN is neither
+    thresholds = np.where(usable, share_thresholds(logits, labels), 0.)
+    return (logits - np.nan_to_num(thresholds)).astype(np.float32)
