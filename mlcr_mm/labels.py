@@ -3,7 +3,7 @@
 Conventions of the whole package: N images, C labels, D features, V = 2 views. ``gt_score`` is a
 float vector ``(C,)`` of the codes below; an unlabelled image is one whose labels are all unknown.
 """
-from typing import TypeVar
+from typing import Iterable, TypeVar
 
 import numpy as np
 import torch
@@ -36,6 +36,9 @@ CELEBA_ATTRIBUTES = (
     'Smiling', 'Straight_Hair', 'Wavy_Hair', 'Wearing_Earrings', 'Wearing_Hat', 'Wearing_Lipstick',
     'Wearing_Necklace', 'Wearing_Necktie', 'Young')
 
+#: What follows ``f1_`` in the names of metrics: the F1 of a label so called would get lost there.
+METRIC_NAMES = ('ensemble', 'uncalibrated', 'view1', 'view2')
+
 Labels = TypeVar('Labels', torch.Tensor, np.ndarray)
 
 
@@ -49,6 +52,22 @@ def known_mask(labels: Labels) -> Labels:
         Tensor | np.ndarray: Booleans of the same shape, true where the label is 1 or 0.
     """
     return labels != UNKNOWN
+
+
+def check_not_metrics(source: str, classes: Iterable[str]) -> None:
+    """Refuse labels that are called as a metric is.
+
+    Args:
+        source (str): Where the names come from, for the error.
+        classes (Iterable[str]): Names of labels.
+
+    Raises:
+        ValueError: Naming them.
+    """
+    taken = [name for name in classes if name in METRIC_NAMES]
+    if taken:
+        raise ValueError(f'{source}: the labels {taken} are called as metrics are (mlcr/f1_'
+                         f'{taken[0]}); give them another name')
 
 
 def unknown_labels(num_classes: int) -> np.ndarray:

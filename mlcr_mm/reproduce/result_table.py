@@ -41,6 +41,10 @@ def difference_columns(measure: str) -> List[str]:
     return [end if measure == 'f1' else f'{measure}_{end}' for end in DIFFERENCE]
 
 
+_OTHERS = {*_FIRST, *(name for measure in MEASURES for name in (
+    column_of(measure), column_of(measure) + DEVIATION, *difference_columns(measure)))}
+
+
 def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultTable:
     """Put ours and the paper's numbers one below the other.
 
@@ -50,6 +54,9 @@ def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultT
 
     Returns:
         ResultTable: A row that was not run, and what the paper does not print, is NaN.
+
+    Raises:
+        ValueError: If a label is called as another column is.
     """
     published, names = RESULTS[section.published], LABELS[section.published]
     lines: List[Dict[str, Any]] = []
@@ -59,6 +66,10 @@ def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultT
         if row.name in published:
             lines.append(dict(start, source=PAPER, **_printed(published[row.name], names)))
     labels = labels_of(results) or list(names)
+    taken = [name for name in labels if _OTHERS & {name, name + DEVIATION}]
+    if taken:
+        raise ValueError(f'the labels {taken} are called as other columns of a table of results '
+                         'are; give them another name')
     columns = dict.fromkeys([*labels, *names])
     return ResultTable(section.title, section.reference, labels,
                        _in_order(pd.DataFrame(lines), list(columns)))

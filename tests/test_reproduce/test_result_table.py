@@ -9,6 +9,7 @@ from result_lines import NOTHING, make_table, result
 from mlcr_mm.reproduce.bootstrap import Difference
 from mlcr_mm.reproduce.paper_tables import Row, Section
 from mlcr_mm.reproduce.result_table import join_tables, make_result_table
+from mlcr_mm.reproduce.shared_networks import SharedNetworks
 
 SECTION = Section('T', 'emotionet', (
     Row('Baseline', 'a'), Row('FixMatch', 'f'), Row('Baseline + L_cr', 'c'), Row('MLCR', 'b')),
@@ -82,3 +83,19 @@ def test_sections_are_joined_with_the_labels_of_all():
     assert lines[1]['AU2'] == '41.1'  # printed, though this section was measured on AU1 alone
     assert lines[1]['runs'] == lines[1]['average_sd'] == lines[1]['p'] == ''
     assert {key for key, value in lines[0].items() if value} == {'section', 'method', 'source'}
+
+
+@pytest.mark.parametrize('name', ['map', 'p', 'runs', 'average'])
+def test_a_label_called_as_another_column_is_refused(name):
+    section = Section('Title', 'emotionet', (Row('MLCR', 'b'), ), 'MLCR')
+    with pytest.raises(ValueError, match=f"labels \\['{name}'\\].*another name"):
+        make_result_table(section, [result([{name: 50.}])])
+
+
+def test_deviation_of_ensembles_that_share_networks():
+    section = Section('Title', 'emotionet', (Row('MLCR', 'b'), ), 'MLCR')
+    found = result([dict(AU1=50.), dict(AU1=51.), dict(AU1=52.)])
+    line = make_result_table(section, [found._replace(ensembles=SharedNetworks(
+        [(0, 1), (1, 2), (2, 0)]))]).lines.iloc[0]
+    assert line['average_sd'] == line['map_sd'] == pytest.approx(1)
+    assert line['f1_ensemble_sd'] == line['map_ensemble_sd'] == pytest.approx(2 ** .5)

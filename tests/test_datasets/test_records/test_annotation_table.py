@@ -71,6 +71,11 @@ def test_many_columns_are_not_all_shown():
         check_label_names('a.csv', ['smile'], ['a smile'])
 
 
+def test_a_label_called_as_a_metric_is_refused():
+    with pytest.raises(ValueError, match="a.csv: the labels \\['view1'\\].*another name"):
+        check_label_names('a.csv', ['AU1', 'view1'], ['image', 'AU1', 'view1'])
+
+
 def test_bad_files_are_named(tmp_path):
     with pytest.raises(FileNotFoundError, match='nowhere.csv'):
         read_table(str(tmp_path / 'nowhere.csv'))
