@@ -16,6 +16,8 @@ _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'opt
              'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
 #: Where the config of MLCT takes the checkpoints of its two networks.
 VIEW_CHECKPOINTS = 'train_cfg.view_checkpoints'
+#: Files of a training that is finished.
+CHECKPOINT, RECORD = 'final.pth', 'trained.json'
 
 
 def parse_options(options: Sequence[str]) -> Dict[str, Any]:
@@ -29,6 +31,22 @@ def digest(value: Any) -> str:
     """Eight characters that differ where the values do."""
     text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _is_finished(folder: Path) -> bool:
+    return (folder / RECORD).is_file() and (folder / CHECKPOINT).is_file()
+
+
+def _find_folder(root: Path, stem: str, end: str) -> Path:
+    """The folder of a training, which may have begun under another name of its config.
+
+    Of several it is one that is finished, then that of this name.
+    """
+    own = root / f'{stem}{end}'
+    folders = [own, *sorted(path for path in root.glob(f'*{end}') if path != own)]
+    begun = [folder for folder in folders if folder.is_dir()]
+    done = [folder for folder in begun if _is_finished(folder)]
+    return [*done, *begun, own][0]
 
 
 class Training:
@@ -57,7 +75,7 @@ class Training:
         test = (self.settings.get('test_dataloader') or {}).get('dataset') or {}
         deciding['test_pipelines'] = [leaf.get('pipeline') for leaf in dataset_leaves(test)]
         self.digest = digest([deciding, sorted(options), amp, [view.digest for view in views]])
-        self.folder = root / f'{config.stem}-{repeat}-{self.digest}'
+        self.folder = _find_folder(root, config.stem, f'-{repeat}-{self.digest}')
 
     @property
     def options(self) -> List[str]:
@@ -68,17 +86,17 @@ class Training:
     @property
     def checkpoint(self) -> Path:
         """Path: The weights at the end; a link to the last checkpoint."""
-        return self.folder / 'final.pth'
+        return self.folder / CHECKPOINT
 
     @property
     def record(self) -> Path:
         """Path: When and where it ran; written when it is finished."""
-        return self.folder / 'trained.json'
+        return self.folder / RECORD
 
     @property
     def is_done(self) -> bool:
         """bool: Whether it is finished."""
-        return self.record.is_file() and self.checkpoint.is_file()
+        return _is_finished(self.folder)
 
     def last_checkpoint(self) -> Optional[Path]:
         """The latest checkpoint so far, None before the first."""

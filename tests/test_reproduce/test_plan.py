@@ -1,5 +1,5 @@
 import pytest
-from run_configs import write_run_configs
+from run_configs import finish_training, write_run_configs
 
 from mlcr_mm.reproduce.paper_tables import TABLES, Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan, view_seeds
@@ -104,6 +104,19 @@ def test_tables_share_the_trainings(tmp_path):
         [(training, _)] = make_plan(TABLES[name], choices._replace(only=[row])).jobs
         folders.append(training.folder)
     assert folders == [folders[0]] * 3
+
+
+def test_two_names_of_one_config_are_one_training(choices):
+    (choices.configs / 'other.py').write_text((choices.configs / 'mlcr.py').read_text())
+    rows = Section('T', 'emotionet', (*ROWS, Row('Other', 'other')), 'MLCR')
+    plan = make_plan(Table((rows, )), choices._replace(seeds=[0], only=['MLCR', 'Other']))
+    [(training, tests)] = plan.jobs
+    finish_training(training)
+    tests[0].folder.mkdir()
+    tests[0].scores.write_text('')
+    alone = make_plan(Table((rows, )), choices._replace(seeds=[0], only=['Other']))
+    assert alone.cells[0, 4]['seed0'].is_done and alone.cells[0, 4]['seed0'].scores.is_file()
+    assert plan.cells[0, 2] == plan.cells[0, 4]
 
 
 def test_missing_config_leaves_the_row_out(choices):
