@@ -1,4 +1,5 @@
 """One test of a training."""
+import os
 from pathlib import Path
 from typing import List, Optional
 
@@ -38,6 +39,11 @@ class Evaluation:
         return self.folder / 'scores.npz'
 
     @property
+    def _unfinished(self) -> Path:
+        """What a test writes, which may still fail then."""
+        return self.folder / 'unfinished_scores.npz'
+
+    @property
     def is_done(self) -> bool:
         """bool: Whether it is finished."""
         return self.training.is_done and self.scores.is_file()
@@ -54,18 +60,23 @@ class Evaluation:
             config, options = self.folder / 'config.py', []
         return [
             str(tools / 'test.py'), str(config), str(self.training.checkpoint), '--work-dir',
-            str(self.folder), '--out', str(self.scores),
+            str(self.folder), '--out', str(self._unfinished),
             *(['--cfg-options', *options] if options else [])
         ]
 
     def prepare(self) -> None:
-        """Write the config of a test on other images."""
+        """Make the folder, and write the config of a test on other images."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._unfinished.unlink(missing_ok=True)  # of a test that failed
         if self._is_own:
             return
         config = Config(self.training.settings.to_dict())
         config.test_dataloader.dataset = self._dataset
         config.dump(str(self.folder / 'config.py'))
+
+    def finish(self) -> None:
+        """Take the scores of a test that ended without an error."""
+        os.replace(self._unfinished, self.scores)
 
 
 def check_same_images(who: str, scores: Scores, others: Scores) -> None:

@@ -34,7 +34,16 @@ def digest(value: Any) -> str:
 
 
 def _is_finished(folder: Path) -> bool:
-    return (folder / RECORD).is_file() and (folder / CHECKPOINT).is_file()
+    """A record that cannot be read is written anew: the training ends at its last checkpoint."""
+    return (folder / CHECKPOINT).is_file() and _read_record(folder / RECORD) is not None
+
+
+def _read_record(path: Path) -> Optional[Dict[str, Any]]:
+    try:
+        record = json.loads(path.read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+    return record if isinstance(record, dict) else None
 
 
 def _find_folder(root: Path, stem: str, end: str) -> Path:

@@ -65,6 +65,41 @@ def test_error_tells_its_end_and_the_next_attempt_resumes(make):
     assert json.loads(training.record.read_text())['sessions'] == 2
 
 
+def test_a_test_that_failed_is_run_again(make, tmp_path):
+    runner, training, tests = make()
+    (tmp_path / 'test.py').write_text(TEST + "sys.exit('nothing to measure')")
+    with pytest.raises(RunError, match='(?s)test.log.*nothing to measure'):
+        runner.run(training, tests, PLACE)
+    assert training.is_done and not tests[0].is_done
+    (tmp_path / 'test.py').write_text(TEST)
+    runner.run(training, tests, PLACE)
+    assert tests[0].is_done
+    assert [path.name for path in tests[0].folder.glob('*.npz')] == ['scores.npz']
+
+
+def test_a_test_without_scores_is_not_done(make, tmp_path):
+    runner, training, tests = make()
+    tests[0].prepare()
+    (tests[0].folder / 'unfinished_scores.npz').write_text('of a test that failed')
+    (tmp_path / 'test.py').write_text('')
+    with pytest.raises(FileNotFoundError):
+        runner.run(training, tests, PLACE)
+    assert not tests[0].is_done
+
+
+def test_goes_on_in_a_folder_with_lost_lines_and_logs(make, capsys):
+    runner, training, tests = make('experiment_name=die')
+    with pytest.raises(RunError):
+        runner.run(training, tests, PLACE)
+    (training.folder / 'train_1.log').unlink()
+    with open(training.folder / 'sessions.jsonl', 'a') as file:
+        file.write('{"log": "train_2.l')
+    runner.run(training, tests, PLACE)
+    assert tests[0].is_done and (training.folder / 'train_3.log').is_file()
+    assert json.loads(training.record.read_text())['sessions'] == 1
+    assert f'{training.folder.name}: 2 of 3 sessions are left out' in capsys.readouterr().out
+
+
 def test_trains_nothing_twice(make):
     runner, training, tests = make()
     runner.run(training, [], PLACE)

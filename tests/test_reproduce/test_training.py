@@ -62,6 +62,9 @@ def test_done_when_record_and_weights_are_there(make):
     assert not training.is_done
     finish_training(training)
     assert training.is_done
+    training.record.write_text('{"start": ')  # is written anew
+    assert not training.is_done
+    training.record.write_text('{}')
     training.checkpoint.unlink()
     assert not training.is_done
 
