@@ -1,4 +1,5 @@
 """The paper's tables, by one command."""
+from .changed_data import refuse_changed
 from .document import write_tables
 from .hardware import device_name
 from .markdown import format_rows
@@ -9,5 +10,5 @@ from .schedule import is_done, run_jobs
 
 __all__ = [
     'TABLES', 'Choices', 'Place', 'Plan', 'ProcessRunner', 'device_name', 'format_rows', 'is_done',
-    'make_plan', 'run_jobs', 'write_tables'
+    'make_plan', 'refuse_changed', 'run_jobs', 'write_tables'
 ]

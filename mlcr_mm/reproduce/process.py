@@ -88,9 +88,10 @@ class ProcessRunner:
 
     def _train(self, training: Training, place: Place, lock: TextIO) -> None:
         folder, sessions = training.folder, Sessions(training.folder)
-        log = sessions.next_log()
+        log, data = sessions.next_log(), training.data_hashes()
         sessions.add(dict(log=log.name, start=time.time(), device=device_name(place.gpu),
-                          threads=place.threads or torch.get_num_threads(), jobs=self.jobs))
+                          threads=place.threads or torch.get_num_threads(), jobs=self.jobs,
+                          data=data))
         self._call(training.command(self.tools), log, place, lock)
         checkpoint = training.last_checkpoint()
         if checkpoint is None:
@@ -99,7 +100,7 @@ class ProcessRunner:
         write_link(training.checkpoint, checkpoint.name)
         record = dict(
             config=str(training.config), options=training.options, amp=training.amp,
-            **sessions.summarize(time.time()), torch=torch.__version__)
+            **sessions.summarize(time.time()), torch=torch.__version__, data=data)
         write_text(training.record, json.dumps(record, indent=1))
         for older in folder.glob('epoch_*.pth'):  # were kept to resume from
             if older.name != checkpoint.name:

@@ -11,6 +11,9 @@ from mlcr_mm.apis import load_config
 from mlcr_mm.datasets import dataset_leaves
 from mlcr_mm.files import last_checkpoint
 
+from .data_files import changed_files, data_hashes
+from .sessions import Sessions
+
 #: The settings that decide the weights, beside the calibration; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
              'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
@@ -106,6 +109,24 @@ class Training:
     def is_done(self) -> bool:
         """bool: Whether it is finished."""
         return _is_finished(self.folder)
+
+    def data_hashes(self) -> Dict[str, str]:
+        """Of the labels and lists that it reads, see :mod:`mlcr_mm.reproduce.data_files`."""
+        return data_hashes(self._dataset)
+
+    def changed_files(self) -> List[str]:
+        """Those of them that have changed since it ran, or since it began."""
+        if self.is_done:
+            recorded = (_read_record(self.record) or {}).get('data')
+        elif self.last_checkpoint():
+            recorded = (Sessions(self.folder).read() or [{}])[-1].get('data')
+        else:
+            recorded = None
+        return changed_files(recorded, self._dataset)
+
+    @property
+    def _dataset(self) -> Dict[str, Any]:
+        return (self.settings.get('train_dataloader') or {}).get('dataset') or {}
 
     def last_checkpoint(self) -> Optional[Path]:
         """The latest checkpoint so far, None before the first."""

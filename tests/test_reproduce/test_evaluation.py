@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from mmengine.config import Config
 from run_configs import finish_training, write_run_configs
@@ -50,3 +52,15 @@ def test_done_when_trained_and_tested(training):
     evaluation.prepare()
     evaluation.scores.write_text('')
     assert evaluation.is_done
+
+
+def test_a_broken_record_of_the_data_is_named(training):
+    evaluation = Evaluation(training)
+    finish_training(training)
+    evaluation.prepare()
+    assert json.loads((evaluation.folder / 'data.json').read_text()) == {}
+    (evaluation.folder / 'data.json').write_text('{"a')
+    assert evaluation.changed_files() == []  # it has not run
+    evaluation.scores.write_text('')
+    with pytest.raises(ValueError, match=f'data.json cannot be read.*delete {evaluation.folder}'):
+        evaluation.changed_files()

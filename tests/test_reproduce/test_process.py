@@ -55,6 +55,20 @@ def test_trains_tests_and_records(make):
     assert 0 <= record['seconds'] <= time.time() - before + 1
 
 
+def test_what_was_read_is_recorded(make, tmp_path):
+    (tmp_path / 'splits').mkdir()
+    (tmp_path / 'splits' / 'test.txt').write_text('a.jpg')
+    runner, training, tests = make(f'data_root={tmp_path}')
+    runner.run(training, tests, PLACE)
+    session = json.loads((training.folder / 'sessions.jsonl').read_text())
+    records = (session['data'], json.loads(training.record.read_text())['data'],
+               json.loads((tests[0].folder / 'data.json').read_text()))
+    for record in records:
+        assert list(record) == [str(tmp_path / 'splits' / 'test.txt')]
+    (tmp_path / 'splits' / 'test.txt').write_text('b.jpg')
+    assert training.changed_files() == tests[0].changed_files() == list(record)
+
+
 def test_error_tells_its_end_and_the_next_attempt_resumes(make):
     runner, training, tests = make('experiment_name=die')
     with pytest.raises(RunError, match='(?s)train_1.log.*the disk is full'):
