@@ -15,6 +15,7 @@ import torch
 
 from mlcr_mm.apis import user_errors
 from mlcr_mm.reproduce import (
+    PAPER_SIZE,
     TABLES,
     Choices,
     Place,
@@ -28,7 +29,6 @@ from mlcr_mm.reproduce import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-PAPER_SIZE = 'paper'
 
 
 def parse_arguments() -> Namespace:

@@ -1,13 +1,11 @@
 """One training, known by all that decides its result."""
 import hashlib
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentError, ArgumentParser
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
-from mmengine.config import DictAction
-
-from mlcr_mm.apis import load_config
+from mlcr_mm.apis import OptionAction, load_config
 from mlcr_mm.datasets import dataset_leaves
 from mlcr_mm.files import last_checkpoint
 
@@ -24,10 +22,17 @@ CHECKPOINT, RECORD = 'final.pth', 'trained.json'
 
 
 def parse_options(options: Sequence[str]) -> Dict[str, Any]:
-    """``KEY=VALUE`` as ``--cfg-options`` reads them."""
-    parser = ArgumentParser()
-    parser.add_argument('--cfg-options', nargs='*', action=DictAction)
-    return parser.parse_args(['--cfg-options', *options]).cfg_options or {}
+    """``KEY=VALUE`` as ``--cfg-options`` reads them.
+
+    Raises:
+        ValueError: If one is none.
+    """
+    parser = ArgumentParser(exit_on_error=False)
+    parser.add_argument('--cfg-options', nargs='*', action=OptionAction)
+    try:
+        return parser.parse_args(['--cfg-options', *options]).cfg_options or {}
+    except ArgumentError as error:
+        raise ValueError(f'--cfg-options: {error.message}') from None
 
 
 def digest(value: Any) -> str:

@@ -128,9 +128,26 @@ def test_missing_config_leaves_the_row_out(choices):
 
 
 def test_size_is_the_end_of_the_name(choices):
+    (choices.configs / 'mlcr.py').rename(choices.configs / 'mlcr_small.py')
     plan = make_plan(TABLE, choices._replace(suffix='_small'))
-    assert plan.missing == ['base_small.py', 'mlct_small.py', 'mlcr_small.py']
-    assert not plan.jobs
+    assert plan.missing == ['base_small.py', 'mlct_small.py'] and len(plan.jobs) == 3
+
+
+def test_a_size_that_no_row_has_is_refused(choices):
+    (choices.configs / 'mlcr.py').rename(choices.configs / 'mlcr_small.py')
+    with pytest.raises(ValueError, match='has no base_big.py or other .*--size: paper, small$'):
+        make_plan(TABLE, choices._replace(suffix='_big'))
+
+
+def test_the_config_of_a_test_is_missed(choices):
+    table = Table((Section('T', 'cross_bp4d', ROWS, 'MLCR', test='cross_mlcr'), ))
+    with pytest.raises(ValueError, match=f'{choices.configs} has no cross_mlcr.py, .* leave '):
+        make_plan(table, choices)
+
+
+def test_the_seed_is_no_option(choices):
+    with pytest.raises(ValueError, match='write --seeds 7'):
+        make_plan(TABLE, choices._replace(options=['randomness.seed=7']))
 
 
 def test_unknown_row_is_named(choices):

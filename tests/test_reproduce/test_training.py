@@ -57,6 +57,12 @@ def test_views_are_an_option(make):
     assert options['randomness.seed'] == 0
 
 
+def test_what_is_no_option_is_named():
+    with pytest.raises(ValueError, match="--cfg-options: 'data_root' is no KEY=VALUE"):
+        parse_options(['a=1', 'data_root'])
+    assert parse_options([]) == {}
+
+
 def test_done_when_record_and_weights_are_there(make):
     training = make()
     assert not training.is_done

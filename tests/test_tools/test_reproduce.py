@@ -102,6 +102,16 @@ def test_the_files_have_the_name_that_was_asked_for(configs, finished):
     assert 'a name without folders' in process.communicate()[0] and process.returncode == 2
 
 
+@pytest.mark.parametrize(('flags', 'message'), [
+    (['--size', 'nonsense'], '--size: paper'), (['--cfg-options', 'data_root'], 'is no KEY=VALUE'),
+    (['--cfg-options', 'randomness.seed=7'], 'write --seeds 7'),
+])
+def test_a_wrong_choice_is_one_sentence(configs, flags, message):
+    process = start(configs, *flags)
+    output = process.communicate()[0]
+    assert process.returncode == 1 and message in output and 'Traceback' not in output
+
+
 def test_a_row_that_was_not_run_is_empty(configs, finished):
     assert 'no config co_training_emotionet.py' in finished
     line = lines_of(configs)['Co-training']
