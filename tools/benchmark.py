@@ -10,10 +10,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 import torch
-from mmengine.config import DictAction
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.apis import config_from_arguments, set_mixed_precision, user_errors
+from mlcr_mm.apis import OptionAction, config_from_arguments, set_mixed_precision, user_errors
 from mlcr_mm.benchmark import format_report, run_benchmark
 from mlcr_mm.files import write_text
 
@@ -34,7 +33,7 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--peak-tflops', type=float, help='of the device in the precision that is '
                         'used: prints the share of it')
     parser.add_argument('--out', help='also write OUT.json and OUT.md')
-    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings of all configs')
     args = parser.parse_args()
     names = [osp.splitext(osp.basename(path))[0] for path in args.configs]

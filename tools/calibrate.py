@@ -4,10 +4,15 @@ import sys
 from argparse import ArgumentParser
 
 import torch
-from mmengine.config import DictAction
 
-from mlcr_mm.apis import careful_with_checkpoints, choose_work_dir, load_config, user_errors
-from mlcr_mm.engine.calibration import calibrate_checkpoint
+from mlcr_mm.apis import (
+    OptionAction,
+    careful_with_checkpoints,
+    choose_work_dir,
+    load_config,
+    user_errors,
+)
+from mlcr_mm.engine.calibration import calibrate_checkpoint, calibration_method
 from mlcr_mm.files import check_is_checkpoint, refuse_overwriting, replacing
 
 
@@ -26,19 +31,19 @@ def main() -> int:
     parser.add_argument('out', metavar='OUT.pth', help='file to write')
     parser.add_argument('--work-dir', help='folder for the log; work_dirs/<config name> if not '
                         'given')
-    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings')
     args = parser.parse_args()
     checkpoint = os.path.expanduser(args.checkpoint)
     check_is_checkpoint(checkpoint)
     refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config])
     config = load_config(args.config, args.cfg_options)
+    method = calibration_method(config)
     config.work_dir = choose_work_dir(config, args)
     with careful_with_checkpoints():
         content = calibrate_checkpoint(config, checkpoint)
     with replacing(args.out) as file:
         torch.save(content, file)
-    method = config.default_hooks.calibration.method
     print(f'{args.out}: ' + ('not calibrated' if method is None else f'calibrated by {method}'))
     return 0
 

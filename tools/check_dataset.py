@@ -2,9 +2,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from mmengine.config import DictAction
-
-from mlcr_mm.apis import load_config, user_errors
+from mlcr_mm.apis import OptionAction, load_config, user_errors
 from mlcr_mm.dataset_report import check_datasets
 from mlcr_mm.files import printable
 
@@ -14,7 +12,7 @@ def parse_arguments() -> Namespace:
     parser = ArgumentParser(description=__doc__, epilog='Ends with 1 if training would be wrong, '
                             'with 2 if a dataset cannot be read at all.')
     parser.add_argument('config', help='config file')
-    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings, e.g. data_root=DIR')
     parser.add_argument('--fast', action='store_true', help='do not read the images: damaged ones '
                         'and copies under another name are not found')

@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Dict
 
 from matplotlib.figure import Figure
-from mmengine.config import DictAction
 
-from mlcr_mm.apis import careful_with_checkpoints, load_config, user_errors
+from mlcr_mm.apis import OptionAction, careful_with_checkpoints, load_config, user_errors
 from mlcr_mm.figures import (
     attention_figure,
     bars_figure,
@@ -64,7 +63,7 @@ def parse_arguments() -> Namespace:
         command.add_argument('--dpi', type=int, default=150, help='pixels per inch (default: '
                              '%(default)s)')
         if command is not efficiency:
-            command.add_argument('--cfg-options', nargs='+', action=DictAction,
+            command.add_argument('--cfg-options', nargs='+', action=OptionAction,
                                  metavar='KEY=VALUE', help='override settings of every config, '
                                  'e.g. data_root=DIR')
         if command not in (correlation, efficiency):

@@ -2,9 +2,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from mmengine.config import DictAction
-
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import OptionAction, user_errors
 from mlcr_mm.report import write_report
 from mlcr_mm.report.run_report import PARTS
 
@@ -24,7 +22,7 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--resamples', type=int, default=1000,
                         help='of the bootstrap for the intervals (default: 1000)')
     parser.add_argument('--device', help='cpu, cuda:0, ...; default: a GPU if there is one')
-    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings of the config, e.g. data_root=DIR')
     args = parser.parse_args()
     if args.resamples < 1:

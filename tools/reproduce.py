@@ -15,6 +15,7 @@ import torch
 
 from mlcr_mm.apis import user_errors
 from mlcr_mm.reproduce import (
+    PAPER_SIZE,
     TABLES,
     Choices,
     Place,
@@ -22,12 +23,12 @@ from mlcr_mm.reproduce import (
     ProcessRunner,
     is_done,
     make_plan,
+    refuse_changed,
     run_jobs,
     write_tables,
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-PAPER_SIZE = 'paper'
 
 
 def parse_arguments() -> Namespace:
@@ -109,13 +110,15 @@ def main() -> int:
     plan = make_plan(TABLES[args.table], choices_of(args))
     for config in plan.missing:
         print(f'no config {config}: its rows stay empty', file=sys.stderr)
+    plan, errors = refuse_changed(plan)
+    for error in errors:
+        print(f'FAILED {error}', file=sys.stderr)
     if args.dry_run:
         print_plan(plan)
-        return 0
-    errors: List[str] = []
+        return 1 if errors else 0
     if not args.table_only:
         places = places_of(args)
-        errors = run_jobs(plan.jobs, ProcessRunner(ROOT / 'tools', len(places)), places)
+        errors += run_jobs(plan.jobs, ProcessRunner(ROOT / 'tools', len(places)), places)
     name = args.name or (args.table if args.size == PAPER_SIZE else f'{args.table}_{args.size}')
     command = shlex.join(['python', 'tools/reproduce.py', *sys.argv[1:]])
     files = write_tables(name, TABLES[args.table], plan, args.work_dir, command, errors,

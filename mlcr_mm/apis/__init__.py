@@ -11,14 +11,15 @@ from .launch import (
     leave_process_group,
 )
 from .mixed_precision import set_mixed_precision, set_test_precision
+from .option_action import OptionAction
 from .process_watch import watch_processes
 from .resuming import prepare_resume
 from .used_work_dir import check_used_work_dir
 from .user_errors import user_errors
 
 __all__ = [
-    'AUInferencer', 'add_common_arguments', 'careful_with_checkpoints', 'check_used_work_dir',
-    'choose_work_dir', 'config_from_arguments', 'explain_interruption', 'leave_process_group',
-    'load_config', 'prepare_resume', 'set_mixed_precision', 'set_test_precision',
-    'use_fast_dev_run', 'user_errors', 'watch_processes'
+    'AUInferencer', 'OptionAction', 'add_common_arguments', 'careful_with_checkpoints',
+    'check_used_work_dir', 'choose_work_dir', 'config_from_arguments', 'explain_interruption',
+    'leave_process_group', 'load_config', 'prepare_resume', 'set_mixed_precision',
+    'set_test_precision', 'use_fast_dev_run', 'user_errors', 'watch_processes'
 ]

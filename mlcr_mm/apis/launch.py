@@ -4,10 +4,11 @@ import os.path as osp
 from argparse import ArgumentParser, Namespace
 
 import torch
-from mmengine.config import Config, DictAction
+from mmengine.config import Config
 from torch import distributed
 
 from .config import load_config
+from .option_action import OptionAction
 
 #: What torch.distributed reads, and how srun calls it. MASTER_ADDR is for the user to say.
 _SLURM_NAMES = dict(RANK='SLURM_PROCID', WORLD_SIZE='SLURM_NTASKS', LOCAL_RANK='SLURM_LOCALID')
@@ -23,7 +24,7 @@ def add_common_arguments(parser: ArgumentParser) -> None:
                         '(bfloat16 where there is no GPU)')
     parser.add_argument('--no-pin-memory', action='store_true',
                         help='do not pin memory in the data loaders')
-    parser.add_argument('--cfg-options', nargs='+', action=DictAction, metavar='KEY=VALUE',
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings, e.g. train_cfg.graph.epochs=5; data_root=DIR sets '
                         'the folder of every dataset')
     parser.add_argument('--trust-checkpoint', action='store_true', help='load checkpoints that '

@@ -13,6 +13,8 @@ from mlcr_mm.datasets import DemoFaces
 from mlcr_mm.files import write_image, write_text
 from mlcr_mm.shipped import TOOLS, config_path
 
+from .experiment_record import check_experiment
+
 #: The choice that the others are compared with, and the training before anything was chosen.
 RANDOM, START = 'random', 'start'
 METRICS = ('f1', 'map')
@@ -85,7 +87,11 @@ class SeedRun:
 
         Returns:
             dict[str, dict[str, float]]: :data:`METRICS` in percent, by strategy and of the start.
+
+        Raises:
+            ValueError: If the folder has results of other sizes.
         """
+        check_experiment(self.folder, dict(self.experiment._asdict(), seed=self.seed))
         names = self._write_pool()
         order = np.random.default_rng(self.seed).permutation(names).tolist()
         known, rest = order[:self.experiment.start], order[self.experiment.start:]

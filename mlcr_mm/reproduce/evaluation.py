@@ -1,4 +1,6 @@
 """One test of a training."""
+import json
+import os
 from pathlib import Path
 from typing import List, Optional
 
@@ -6,7 +8,9 @@ from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.evaluation.scores import Scores, read_scores
+from mlcr_mm.files import write_text
 
+from .data_files import changed_files, data_hashes
 from .training import Training, digest
 
 
@@ -38,9 +42,29 @@ class Evaluation:
         return self.folder / 'scores.npz'
 
     @property
+    def _unfinished(self) -> Path:
+        """What a test writes, which may still fail then."""
+        return self.folder / 'unfinished_scores.npz'
+
+    @property
     def is_done(self) -> bool:
         """bool: Whether it is finished."""
         return self.training.is_done and self.scores.is_file()
+
+    @property
+    def _data_record(self) -> Path:
+        return self.folder / 'data.json'
+
+    def changed_files(self) -> List[str]:
+        """Labels and lists that have changed since it ran; none if it has not."""
+        if not self.is_done or not self._data_record.is_file():
+            return []
+        try:
+            recorded = dict(json.loads(self._data_record.read_text()))
+        except (ValueError, TypeError):
+            raise ValueError(f'{self._data_record} cannot be read: it should hold hashes of the '
+                             f'labels; delete {self.folder} to test again') from None
+        return changed_files(recorded, self._dataset)
 
     def read(self) -> Scores:
         """The scores of a finished test."""
@@ -54,18 +78,23 @@ class Evaluation:
             config, options = self.folder / 'config.py', []
         return [
             str(tools / 'test.py'), str(config), str(self.training.checkpoint), '--work-dir',
-            str(self.folder), '--out', str(self.scores),
+            str(self.folder), '--out', str(self._unfinished),
             *(['--cfg-options', *options] if options else [])
         ]
 
     def prepare(self) -> None:
-        """Write the config of a test on other images."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder; write down what is read, and the config of a test on other images."""
+        write_text(self._data_record, json.dumps(data_hashes(self._dataset), indent=1))
+        self._unfinished.unlink(missing_ok=True)  # of a test that failed
         if self._is_own:
             return
         config = Config(self.training.settings.to_dict())
         config.test_dataloader.dataset = self._dataset
         config.dump(str(self.folder / 'config.py'))
+
+    def finish(self) -> None:
+        """Take the scores of a test that ended without an error."""
+        os.replace(self._unfinished, self.scores)
 
 
 def check_same_images(who: str, scores: Scores, others: Scores) -> None:

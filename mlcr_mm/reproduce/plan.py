@@ -2,39 +2,15 @@
 from pathlib import Path
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
-from mlcr_mm.shipped import leaf_configs
+from mlcr_mm.shipped import CONFIGS, leaf_configs
 
+from .choices import Choices, check_choices
 from .evaluation import Evaluation
 from .paper_tables import Row, Section, Table
+from .sizes import describe_sizes
 from .training import Training
 
 _GROUP = 3  # seeds that lend each other their networks
-
-
-class Choices(NamedTuple):
-    """What the user chose.
-
-    Attributes:
-        configs: Folder of the configs.
-        root: Folder of the runs.
-        seeds: Seeds; None: 0 1 2, or 0 where it goes over folds or draws.
-        parts: Folds or draws; None: those of the table, if it has any.
-        suffix: Of the configs' names; '' for the paper's size.
-        only: Names of rows; empty: all.
-        options: KEY=VALUE for every run.
-        amp: Automatic mixed precision.
-        test_roots: Stem of a test config to the folder of its images.
-    """
-
-    configs: Path
-    root: Path
-    seeds: Optional[Sequence[int]] = None
-    parts: Optional[Sequence[int]] = None
-    suffix: str = ''
-    only: Sequence[str] = ()
-    options: Sequence[str] = ()
-    amp: bool = False
-    test_roots: Dict[str, str] = {}
 
 
 class Plan(NamedTuple):
@@ -68,18 +44,10 @@ def make_plan(table: Table, choices: Choices) -> Plan:
     """Lay out the runs of a table.
 
     Raises:
-        ValueError: If a row or the test of a ``test_root`` is unknown, or the config of a row does
-            not exist though it was named.
+        ValueError: If :func:`check_choices` refuses the choices, no row has a config, the config of
+            a row does not exist though it was named, or that of a test does not.
     """
-    known = list(dict.fromkeys(row.name for section in table.sections for row in section.rows))
-    unknown = [name for name in choices.only if name not in known]
-    if unknown:
-        raise ValueError(f'no row is called {unknown[0]!r}; the rows are {known}')
-    tests = sorted({section.test for section in table.sections} - {None})
-    unknown = sorted(choices.test_roots.keys() - set(tests))
-    if unknown:
-        raise ValueError(f'--test-root {unknown[0]}=...: no test of this table is called so'
-                         f'{f"; the tests are {tests}" if tests else ""}')
+    check_choices(choices, table)
     planner = _Planner(choices, table)
     cells, missing = {}, []
     for index, section in enumerate(table.sections):
@@ -92,9 +60,10 @@ def make_plan(table: Table, choices: Choices) -> Plan:
             if not absent:
                 cells[index, number] = planner.evaluations(section, row)
     missing = list(dict.fromkeys(missing))
-    if missing and choices.only:
-        raise ValueError(f'{choices.configs} has no {", ".join(missing)}; choose another --size '
-                         'or other rows')
+    if missing and (choices.only or not cells):
+        names = ', '.join(missing) if choices.only else f'{missing[0]} or other config of the table'
+        raise ValueError(f'{choices.configs} has no {names}; '
+                         f'{describe_sizes(leaf_configs(choices.configs), table)}')
     return Plan(cells, planner.partners(), planner.jobs(), missing)
 
 
@@ -105,7 +74,7 @@ class _Planner:
         self.choices = choices
         self._leaves = leaf_configs(choices.configs)
         self.part = table.parts
-        parts = table.part_values if choices.parts is None else choices.parts
+        parts = choices.parts_of(table)
         self.parts: Sequence[Optional[int]] = parts or [None]
         self.seeds = choices.seeds or ([0] if parts else [0, 1, 2])
         self._trainings: Dict[str, Training] = {}
@@ -144,6 +113,9 @@ class _Planner:
         return self._trainings.setdefault(training.digest, training)
 
     def _evaluation(self, training: Training, test: Optional[str]) -> Evaluation:
+        if test and test not in self._leaves:
+            raise ValueError(f'{self.choices.configs} has no {test}.py, which names test images of '
+                             f'this table; copy that of {CONFIGS} there, or leave --configs out')
         evaluation = Evaluation(training, self._leaves[test] if test else None,
                                 self.choices.test_roots.get(test))
         return self._evaluations.setdefault(training.digest, {}).setdefault(

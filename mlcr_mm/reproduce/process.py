@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, TextIO
 
@@ -17,6 +16,7 @@ from mlcr_mm.files import write_link, write_text
 
 from .evaluation import Evaluation
 from .hardware import device_name
+from .sessions import Sessions
 from .training import Training
 
 _SHOWN_LINES = 15
@@ -84,16 +84,14 @@ class ProcessRunner:
                     evaluation.prepare()
                     self._call(evaluation.command(self.tools), evaluation.folder / 'test.log',
                                place, lock)
+                    evaluation.finish()
 
     def _train(self, training: Training, place: Place, lock: TextIO) -> None:
-        folder = training.folder
-        sessions = folder / 'sessions.jsonl'
-        number = len(sessions.read_text().splitlines()) + 1 if sessions.exists() else 1
-        log = folder / f'train_{number}.log'
-        session = dict(log=log.name, start=time.time(), device=device_name(place.gpu),
-                       threads=place.threads or torch.get_num_threads(), jobs=self.jobs)
-        with open(sessions, 'a') as file:
-            file.write(json.dumps(session) + '\n')
+        folder, sessions = training.folder, Sessions(training.folder)
+        log, data = sessions.next_log(), training.data_hashes()
+        sessions.add(dict(log=log.name, start=time.time(), device=device_name(place.gpu),
+                          threads=place.threads or torch.get_num_threads(), jobs=self.jobs,
+                          data=data))
         self._call(training.command(self.tools), log, place, lock)
         checkpoint = training.last_checkpoint()
         if checkpoint is None:
@@ -102,8 +100,7 @@ class ProcessRunner:
         write_link(training.checkpoint, checkpoint.name)
         record = dict(
             config=str(training.config), options=training.options, amp=training.amp,
-            **_summarize([json.loads(line) for line in sessions.read_text().splitlines()], folder),
-            torch=torch.__version__)
+            **sessions.summarize(time.time()), torch=torch.__version__, data=data)
         write_text(training.record, json.dumps(record, indent=1))
         for older in folder.glob('epoch_*.pth'):  # were kept to resume from
             if older.name != checkpoint.name:
@@ -142,20 +139,3 @@ class ProcessRunner:
                     if self._stopped.wait(_POLL):
                         raise RunError('stopped') from None
             yield file
-
-
-def _summarize(sessions: Sequence[dict], folder: Path) -> dict:
-    """First start, last end, and the time in between that was spent in training.
-
-    A session that was killed could not write down its end: the last line of its log is the end.
-    """
-    ends = [(folder / session['log']).stat().st_mtime for session in sessions]
-    return dict(
-        start=_clock(sessions[0]['start']), end=_clock(ends[-1]),
-        seconds=round(sum(end - session['start'] for end, session in zip(ends, sessions))),
-        sessions=len(sessions), device=sessions[-1]['device'], threads=sessions[-1]['threads'],
-        jobs=sessions[-1]['jobs'])
-
-
-def _clock(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).isoformat(' ', 'seconds')

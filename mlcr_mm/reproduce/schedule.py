@@ -1,5 +1,6 @@
 """Runs the jobs of a plan, several at a time."""
 import time
+import traceback
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Dict, List, Sequence, Tuple
 
@@ -77,5 +78,9 @@ def _report(future: Future, job: Job, start: float) -> List[str]:
     except (RunError, OSError) as error:
         print(f'{clock} FAILED {name} after {minutes:.1f} min\n{error}', flush=True)
         return [f'{name}: {str(error).splitlines()[0]}']
+    except Exception as error:  # a bug, or a file that was tampered with: others go on
+        print(f'{clock} FAILED {name} after {minutes:.1f} min', flush=True)
+        traceback.print_exception(error)
+        return [f'{name}: {type(error).__name__}: {" ".join(str(error).split())}']
     print(f'{clock} done   {name} in {minutes:.1f} min', flush=True)
     return []

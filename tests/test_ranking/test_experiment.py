@@ -46,6 +46,9 @@ def test_what_is_trained_on_and_chosen_from(tmp_path, monkeypatch):
     assert len(labels) == 20 and labels.iloc[:, 1:].isin([0, 1]).all(axis=None)
     run.run(['random', 'entropy+diverse'])
     assert len(calls) == 7  # nothing is done twice: three trainings, three tests, one ranking
+    # ... and nothing that was done with other sizes is taken.
+    with pytest.raises(ValueError, match='with labeled_epochs=12, and labeled_epochs=3 is asked'):
+        SeedRun(tmp_path, 3, SMALL._replace(labeled_epochs=3)).run(['random'])
 
 
 def test_differences_are_taken_seed_by_seed():

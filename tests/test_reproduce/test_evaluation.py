@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from mmengine.config import Config
 from run_configs import finish_training, write_run_configs
@@ -18,7 +20,9 @@ def test_own_images(training, tmp_path):
     assert command[:3] == [str(tmp_path / 'test.py'), str(tmp_path / 'one.py'),
                            str(training.checkpoint)]
     assert command[-2:] == ['--cfg-options', 'data_root=/mine']
-    assert str(evaluation.scores) in command
+    # A test that fails at its end has written its scores: they count when it has not.
+    assert str(evaluation.scores) not in command
+    assert str(evaluation.folder / 'unfinished_scores.npz') in command
 
 
 def test_images_of_another_config(training, tmp_path):
@@ -48,3 +52,15 @@ def test_done_when_trained_and_tested(training):
     evaluation.prepare()
     evaluation.scores.write_text('')
     assert evaluation.is_done
+
+
+def test_a_broken_record_of_the_data_is_named(training):
+    evaluation = Evaluation(training)
+    finish_training(training)
+    evaluation.prepare()
+    assert json.loads((evaluation.folder / 'data.json').read_text()) == {}
+    (evaluation.folder / 'data.json').write_text('{"a')
+    assert evaluation.changed_files() == []  # it has not run
+    evaluation.scores.write_text('')
+    with pytest.raises(ValueError, match=f'data.json cannot be read.*delete {evaluation.folder}'):
+        evaluation.changed_files()

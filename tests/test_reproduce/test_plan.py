@@ -1,5 +1,5 @@
 import pytest
-from run_configs import write_run_configs
+from run_configs import finish_training, write_run_configs
 
 from mlcr_mm.reproduce.paper_tables import TABLES, Row, Section, Table
 from mlcr_mm.reproduce.plan import Choices, make_plan, view_seeds
@@ -106,6 +106,19 @@ def test_tables_share_the_trainings(tmp_path):
     assert folders == [folders[0]] * 3
 
 
+def test_two_names_of_one_config_are_one_training(choices):
+    (choices.configs / 'other.py').write_text((choices.configs / 'mlcr.py').read_text())
+    rows = Section('T', 'emotionet', (*ROWS, Row('Other', 'other')), 'MLCR')
+    plan = make_plan(Table((rows, )), choices._replace(seeds=[0], only=['MLCR', 'Other']))
+    [(training, tests)] = plan.jobs
+    finish_training(training)
+    tests[0].folder.mkdir()
+    tests[0].scores.write_text('')
+    alone = make_plan(Table((rows, )), choices._replace(seeds=[0], only=['Other']))
+    assert alone.cells[0, 4]['seed0'].is_done and alone.cells[0, 4]['seed0'].scores.is_file()
+    assert plan.cells[0, 2] == plan.cells[0, 4]
+
+
 def test_missing_config_leaves_the_row_out(choices):
     (choices.configs / 'mlct.py').unlink()
     plan = make_plan(TABLE, choices)
@@ -115,9 +128,26 @@ def test_missing_config_leaves_the_row_out(choices):
 
 
 def test_size_is_the_end_of_the_name(choices):
+    (choices.configs / 'mlcr.py').rename(choices.configs / 'mlcr_small.py')
     plan = make_plan(TABLE, choices._replace(suffix='_small'))
-    assert plan.missing == ['base_small.py', 'mlct_small.py', 'mlcr_small.py']
-    assert not plan.jobs
+    assert plan.missing == ['base_small.py', 'mlct_small.py'] and len(plan.jobs) == 3
+
+
+def test_a_size_that_no_row_has_is_refused(choices):
+    (choices.configs / 'mlcr.py').rename(choices.configs / 'mlcr_small.py')
+    with pytest.raises(ValueError, match='has no base_big.py or other .*--size: paper, small$'):
+        make_plan(TABLE, choices._replace(suffix='_big'))
+
+
+def test_the_config_of_a_test_is_missed(choices):
+    table = Table((Section('T', 'cross_bp4d', ROWS, 'MLCR', test='cross_mlcr'), ))
+    with pytest.raises(ValueError, match=f'{choices.configs} has no cross_mlcr.py, .* leave '):
+        make_plan(table, choices)
+
+
+def test_the_seed_is_no_option(choices):
+    with pytest.raises(ValueError, match='write --seeds 7'):
+        make_plan(TABLE, choices._replace(options=['randomness.seed=7']))
 
 
 def test_unknown_row_is_named(choices):

@@ -55,6 +55,20 @@ def test_trains_tests_and_records(make):
     assert 0 <= record['seconds'] <= time.time() - before + 1
 
 
+def test_what_was_read_is_recorded(make, tmp_path):
+    (tmp_path / 'splits').mkdir()
+    (tmp_path / 'splits' / 'test.txt').write_text('a.jpg')
+    runner, training, tests = make(f'data_root={tmp_path}')
+    runner.run(training, tests, PLACE)
+    session = json.loads((training.folder / 'sessions.jsonl').read_text())
+    records = (session['data'], json.loads(training.record.read_text())['data'],
+               json.loads((tests[0].folder / 'data.json').read_text()))
+    for record in records:
+        assert list(record) == [str(tmp_path / 'splits' / 'test.txt')]
+    (tmp_path / 'splits' / 'test.txt').write_text('b.jpg')
+    assert training.changed_files() == tests[0].changed_files() == list(record)
+
+
 def test_error_tells_its_end_and_the_next_attempt_resumes(make):
     runner, training, tests = make('experiment_name=die')
     with pytest.raises(RunError, match='(?s)train_1.log.*the disk is full'):
@@ -63,6 +77,41 @@ def test_error_tells_its_end_and_the_next_attempt_resumes(make):
     runner.run(training, tests, PLACE)
     assert (training.folder / 'train_2.log').read_text() == 'threads 3 resume\n'
     assert json.loads(training.record.read_text())['sessions'] == 2
+
+
+def test_a_test_that_failed_is_run_again(make, tmp_path):
+    runner, training, tests = make()
+    (tmp_path / 'test.py').write_text(TEST + "sys.exit('nothing to measure')")
+    with pytest.raises(RunError, match='(?s)test.log.*nothing to measure'):
+        runner.run(training, tests, PLACE)
+    assert training.is_done and not tests[0].is_done
+    (tmp_path / 'test.py').write_text(TEST)
+    runner.run(training, tests, PLACE)
+    assert tests[0].is_done
+    assert [path.name for path in tests[0].folder.glob('*.npz')] == ['scores.npz']
+
+
+def test_a_test_without_scores_is_not_done(make, tmp_path):
+    runner, training, tests = make()
+    tests[0].prepare()
+    (tests[0].folder / 'unfinished_scores.npz').write_text('of a test that failed')
+    (tmp_path / 'test.py').write_text('')
+    with pytest.raises(FileNotFoundError):
+        runner.run(training, tests, PLACE)
+    assert not tests[0].is_done
+
+
+def test_goes_on_in_a_folder_with_lost_lines_and_logs(make, capsys):
+    runner, training, tests = make('experiment_name=die')
+    with pytest.raises(RunError):
+        runner.run(training, tests, PLACE)
+    (training.folder / 'train_1.log').unlink()
+    with open(training.folder / 'sessions.jsonl', 'a') as file:
+        file.write('{"log": "train_2.l')
+    runner.run(training, tests, PLACE)
+    assert tests[0].is_done and (training.folder / 'train_3.log').is_file()
+    assert json.loads(training.record.read_text())['sessions'] == 1
+    assert f'{training.folder.name}: 2 of 3 sessions are left out' in capsys.readouterr().out
 
 
 def test_trains_nothing_twice(make):

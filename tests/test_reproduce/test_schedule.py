@@ -79,6 +79,20 @@ def test_a_failure_stops_only_what_needs_it():
     assert last.is_done
 
 
+def test_an_unforeseen_error_stops_no_other_run(monkeypatch, capsys):
+    first, last = training('a'), training('b')
+    runner, run = Runner(), Runner.run
+
+    def fail_first(self, job, *arguments):
+        if job is first:
+            raise KeyError('log')
+        run(self, job, *arguments)
+
+    monkeypatch.setattr(Runner, 'run', fail_first)
+    assert run_jobs([(first, []), (last, [])], runner, [Place()]) == ["a: KeyError: 'log'"]
+    assert last.is_done and 'Traceback' in capsys.readouterr().err
+
+
 def test_interruption_stops_the_processes(monkeypatch):
     runner = Runner()
 

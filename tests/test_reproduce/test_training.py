@@ -57,10 +57,34 @@ def test_views_are_an_option(make):
     assert options['randomness.seed'] == 0
 
 
+def test_what_is_no_option_is_named():
+    with pytest.raises(ValueError, match="--cfg-options: 'data_root' is no KEY=VALUE"):
+        parse_options(['a=1', 'data_root'])
+    assert parse_options([]) == {}
+
+
 def test_done_when_record_and_weights_are_there(make):
     training = make()
     assert not training.is_done
     finish_training(training)
     assert training.is_done
+    training.record.write_text('{"start": ')  # is written anew
+    assert not training.is_done
+    training.record.write_text('{}')
     training.checkpoint.unlink()
     assert not training.is_done
+
+
+def test_a_folder_of_another_name_of_the_config_is_taken(make, tmp_path):
+    first = make()
+    assert first.folder.name.startswith('one-seed0-')
+    finish_training(first)
+    again = make('other_name')
+    assert again.folder == first.folder and again.is_done
+    assert not make('other_name', options=['randomness.seed=1']).is_done
+    # Where older versions made both, the finished one counts, then the own one.
+    own = tmp_path / 'runs' / first.folder.name.replace('one', 'other_name')
+    own.mkdir()
+    assert make('other_name').folder == first.folder
+    first.checkpoint.unlink()
+    assert make('other_name').folder == own

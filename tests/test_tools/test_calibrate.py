@@ -76,3 +76,23 @@ def test_a_checkpoint_without_shifts_is_refused(run, trained, capsys, tmp_path):
                tmp_path / 'work') == 1
     assert 'has no shifts' in capsys.readouterr().err
     assert not (tmp_path / 'out.pth').exists()
+
+
+@pytest.mark.parametrize('hook', ["dict(_delete_=True, type='LogitCalibrationHook')", 'None'])
+def test_the_hook_of_a_config_may_be_bare_but_not_lacking(run, trained, capsys, tmp_path, hook):
+    config, out = trained[0].with_name('hook.py'), tmp_path / 'out.pth'
+    config.write_text(f"_base_ = '{trained[0].name}'\ndefault_hooks = dict(calibration={hook})\n")
+    code = run(config, trained[1], out, '--work-dir', tmp_path / 'work')
+    output = capsys.readouterr()
+    if hook == 'None':
+        assert code == 1 and not out.exists()
+        assert ("error: the config has no hook to calibrate with; write calibration=dict(type="
+                "'LogitCalibrationHook', method='share') into its default_hooks" in output.err)
+    else:
+        assert code == 0 and 'calibrated by share' in output.out
+        assert torch.equal(shifts(out), shifts(trained[1]))
+
+
+def test_what_is_no_option_is_named(run, trained, capsys, tmp_path):
+    assert run(*trained, tmp_path / 'out.pth', '--cfg-options', 'data_root') == 2
+    assert "'data_root' is no KEY=VALUE" in capsys.readouterr().err

@@ -102,8 +102,31 @@ def test_the_files_have_the_name_that_was_asked_for(configs, finished):
     assert 'a name without folders' in process.communicate()[0] and process.returncode == 2
 
 
+@pytest.mark.parametrize(('flags', 'message'), [
+    (['--size', 'nonsense'], '--size: paper'), (['--cfg-options', 'data_root'], 'is no KEY=VALUE'),
+    (['--cfg-options', 'randomness.seed=7'], 'write --seeds 7'),
+])
+def test_a_wrong_choice_is_one_sentence(configs, flags, message):
+    process = start(configs, *flags)
+    output = process.communicate()[0]
+    assert process.returncode == 1 and message in output and 'Traceback' not in output
+
+
 def test_a_row_that_was_not_run_is_empty(configs, finished):
     assert 'no config co_training_emotionet.py' in finished
     line = lines_of(configs)['Co-training']
     assert {key for key, value in line.items() if value} == {'section', 'method', 'source'}
     assert lines_of(configs, 'paper')['Co-training']['average'] == '65.5'
+
+
+def test_changed_labels_are_refused(configs, finished):
+    labels = configs / 'data' / 'labels.csv'
+    before = labels.read_text()
+    labels.write_text(before.replace('\n', '\n\n', 1))
+    process = start(configs, '--table-only', '--name', 'changed')
+    output = process.communicate()[0]
+    labels.write_text(before)
+    assert process.returncode == 1
+    assert re.search(f'FAILED mlcr_emotionet-seed0-.*: changed since it ran: {labels}; put', output)
+    assert 'failed: supervised_emotionet-seed0-' in (configs / 'work' / 'changed.md').read_text()
+    assert '2 runs, 2 of them finished before' in reproduce(configs)

@@ -1,10 +1,10 @@
 """A trained model that decides at other places."""
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 from mmengine.config import Config
 
 from mlcr_mm.files import load_checkpoint_safely
-from mlcr_mm.registry import DATASETS, RUNNERS
+from mlcr_mm.registry import DATASETS, HOOKS, RUNNERS
 
 from ..checkpoints.label_names import check_same_labels, labels_of_checkpoint
 from ..parts_disjoint_hook import PartsDisjointHook
@@ -13,6 +13,25 @@ from .label_share_hook import CHECKPOINT_KEY, training_counts
 from .logit_calibration_hook import LogitCalibrationHook
 
 BUFFER = 'logit_shift'
+
+
+def calibration_method(config: Config) -> Optional[str]:
+    """How a config calibrates, also where it leaves that to :class:`LogitCalibrationHook`.
+
+    Args:
+        config (Config): Of a training.
+
+    Raises:
+        ValueError: If it has no such hook.
+    """
+    hooks = [*(config.get('default_hooks') or {}).values(), *(config.get('custom_hooks') or ())]
+    for hook in hooks:
+        kind = hook.get('type') if isinstance(hook, dict) else type(hook)
+        kind = HOOKS.get(kind) if isinstance(kind, str) else kind
+        if kind is not None and issubclass(kind, LogitCalibrationHook):
+            return (HOOKS.build(hook) if isinstance(hook, dict) else hook).method
+    raise ValueError("the config has no hook to calibrate with; write calibration=dict(type="
+                     "'LogitCalibrationHook', method='share') into its default_hooks")
 
 
 def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
@@ -30,9 +49,11 @@ def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
         that they are of (see :class:`LabelShareHook`).
 
     Raises:
-        ValueError: If the model has no shifts, the checkpoint does not fit, its labels are others
-            than those of the images, or images of the validation or test part are among these.
+        ValueError: If the config has no hook for it, the model has no shifts, the checkpoint does
+            not fit, its labels are others than those of the images, or images of the validation or
+            test part are among these.
     """
+    calibration_method(config)  # says what is missing
     config = Config(dict(config.to_dict(), load_from=checkpoint, resume=False))
     content = load_checkpoint_safely(checkpoint)
     shifts = [name for name in content['state_dict'] if name.endswith(BUFFER)]

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
 import torch
+from mmengine.config import Config
 from mmengine.registry import DefaultScope
 from toy import write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.datasets.parts import label_matrix
-from mlcr_mm.engine.calibration import calibrate_checkpoint
+from mlcr_mm.engine.calibration import calibrate_checkpoint, calibration_method
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.registry import DATASETS
 
@@ -131,3 +132,12 @@ def test_the_counts_are_those_of_the_images(config_of, tmp_path):
     with DefaultScope.overwrite_default_scope('mmpretrain'):
         labels = label_matrix(DATASETS.build(config.train_dataloader.dataset.labeled))
     assert counts == dict(positive=labels.sum(0).astype(int).tolist(), known=[5, 5, 5])
+
+
+def test_the_method_is_that_of_the_hook():
+    hook = dict(type='LogitCalibrationHook')
+    assert calibration_method(Config(dict(default_hooks=dict(calibration=hook)))) == 'share'
+    assert calibration_method(Config(dict(custom_hooks=[dict(hook, method=None)]))) is None
+    for hooks in ({}, dict(default_hooks=dict(timer=dict(type='IterTimerHook'), calibration=None))):
+        with pytest.raises(ValueError, match='no hook to calibrate with'):
+            calibration_method(Config(hooks))

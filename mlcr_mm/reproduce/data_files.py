@@ -1,0 +1,109 @@
+"""Whether labels and image lists on the disk are still those that a run has read."""
+import hashlib
+import inspect
+import os.path as osp
+from functools import cache
+from glob import glob
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
+
+from mlcr_mm.registry import DATASETS
+
+#: Arguments of the datasets that name a file relative to ``data_root``; ``ann_file`` may also be a
+#: folder of such files, or a pattern.
+_KEYS = ('ann_file', 'image_list', 'partition_file', 'identity_file')
+_LABEL_SUFFIXES = ('.csv', '.txt')
+_LENGTH = 16
+
+
+def data_hashes(dataset: Mapping[str, Any]) -> Dict[str, str]:
+    """Hash the labels and lists of a dataset, not its images.
+
+    Args:
+        dataset (Mapping): Config of a dataset, or of one around others.
+
+    Returns:
+        dict[str, str]: What the config names, below its ``data_root``, to a hash of the content;
+        without what does not exist.
+    """
+    names = dict.fromkeys(name for leaf in _leaves(dataset) for name in _named_files(leaf))
+    hashes = {name: _hash_of_any(name) for name in names}
+    return {name: value for name, value in hashes.items() if value is not None}
+
+
+def changed_files(recorded: Optional[Mapping[str, str]], dataset: Mapping[str, Any]) -> List[str]:
+    """Files with another content than a run has read.
+
+    Args:
+        recorded (Mapping[str, str], optional): :func:`data_hashes` when it ran; None of a run that
+            is older than these records.
+        dataset (Mapping): The config of its dataset.
+
+    Returns:
+        list[str]: Without those that do not exist now: a table can be written from finished runs
+        where the data are not.
+    """
+    if not recorded:
+        return []
+    return [name for name, value in data_hashes(dataset).items()
+            if recorded.get(name, value) != value]
+
+
+def _leaves(config: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The datasets below wrappers; unlike those of ``dataset_leaves`` nothing is read for them."""
+    inner = [config.get(key) for key in ('labeled', 'unlabeled', 'dataset')]
+    inner = [child for child in [*inner, *(config.get('datasets') or ())] if child]
+    for child in inner:
+        yield from _leaves(child)
+    if not inner:
+        yield config
+
+
+def _named_files(leaf: Mapping[str, Any]) -> Iterator[str]:
+    """What a dataset reads beside its images, by its config or by default."""
+    kind = leaf.get('type')
+    kind = DATASETS.get(kind) if isinstance(kind, str) else kind
+    for key in _KEYS:
+        name = leaf[key] if key in leaf else _default(kind, key)
+        is_unused = key == 'partition_file' and leaf.get('split') is None
+        if name and isinstance(name, str) and not is_unused:
+            yield osp.join(leaf.get('data_root') or '', name)
+
+
+def _default(kind: Optional[type], key: str) -> Any:
+    """Of an argument that a class, or the first of its bases that has it, takes."""
+    for base in getattr(kind, '__mro__', ()):
+        if '__init__' in vars(base):
+            parameter = inspect.signature(base.__init__).parameters.get(key)
+            if parameter is not None:
+                return None if parameter.default is parameter.empty else parameter.default
+    return None
+
+
+def _hash_of_any(name: str) -> Optional[str]:
+    """Of a file, of the labels in a folder, or of the files of a pattern."""
+    if osp.isfile(name):
+        return _hash_of_file(Path(name))
+    if osp.isdir(name):
+        return _hash_of_all(sorted(path for path in Path(name).rglob('*')
+                                   if path.suffix.lower() in _LABEL_SUFFIXES and path.is_file()))
+    return _hash_of_all([Path(path) for path in sorted(glob(name))])
+
+
+def _hash_of_all(paths: Sequence[Path]) -> Optional[str]:
+    parts = [f'{path}\0{_hash_of_file(path)}' for path in paths]
+    return _shorten('\n'.join(parts).encode('utf-8', 'surrogateescape')) if parts else None
+
+
+def _hash_of_file(path: Path) -> str:
+    status = path.stat()
+    return _read_and_hash(path, status.st_mtime_ns, status.st_size)
+
+
+@cache  # a plan asks for the files of one database again and again
+def _read_and_hash(path: Path, changed: int, size: int) -> str:
+    return _shorten(path.read_bytes())
+
+
+def _shorten(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_LENGTH]
