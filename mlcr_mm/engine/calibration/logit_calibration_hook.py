@@ -7,17 +7,16 @@ from typing import List, Optional, Sequence
 import torch
 from mmengine.hooks import Hook
 from mmengine.logging import print_log
-from mmengine.model import BaseModel
 from mmengine.runner import Runner
 from torch.utils.data import Dataset
 
-from mlcr_mm.models import LogitShift
 from mlcr_mm.registry import HOOKS
 
 from ..targets import dataset_outputs, per_view, plain_pipeline
 from ..unwrap import unwrap_model
 from .averages import averages_in_place, models_of_run
 from .calibration_images import CalibrationImages, calibration_images
+from .model_shifts import forget_shifts, shifts_of
 from .shifts import THRESHOLDS, make_shifts
 
 IMAGES = ('unlabeled', 'labeled')
@@ -97,9 +96,7 @@ class LogitCalibrationHook(Hook):
     def before_train_epoch(self, runner: Runner) -> None:
         """Forget the shifts: they are those of other weights."""
         self._is_current = False
-        for module in models_of_run(runner):
-            for head in shifts_of(module):
-                head.logit_shift.zero_()
+        forget_shifts(runner)
 
     def after_train_epoch(self, runner: Runner) -> None:
         """Calibrate before a checkpoint is saved, if a validation or nothing follows."""
@@ -144,11 +141,6 @@ class LogitCalibrationHook(Hook):
         print_log(f'{names} are not calibrated: where they are known they are never or always '
                   'present, or they are never known, or no image could be read', logger='current',
                   level=logging.WARNING)
-
-
-def shifts_of(model: BaseModel) -> List[LogitShift]:
-    """The modules of a model that shift its logits."""
-    return [module for module in model.modules() if isinstance(module, LogitShift)]
 
 
 def _is_end_or_validated(runner: Runner) -> bool:

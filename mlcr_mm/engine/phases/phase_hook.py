@@ -12,6 +12,7 @@ from mmengine.runner import Runner
 from mlcr_mm.datasets.parts import label_matrix
 from mlcr_mm.models.graph import adjacency_from_labels
 
+from ..calibration.model_shifts import forget_shifts
 from ..checkpoints.resume import checkpoint_name, is_resumed
 from ..new_views import start_new_views
 from ..targets import unlabeled_part
@@ -79,6 +80,7 @@ class PhaseHook(Hook):
 
     def before_train_epoch(self, runner: Runner) -> None:
         """Begin a phase, or make its targets again, if it is time."""
+        forget_shifts(runner)  # a checkpoint may have some, and no hook that calibrates anew
         phase = self.phases.at(runner.epoch)
         runner.message_hub.update_info('phase', phase.name)
         if not self._has_head:

@@ -46,6 +46,13 @@ def test_a_resumed_run_keeps_its_views_and_targets():
     assert torch.equal(again['phase']['targets']['values'], values)
 
 
+def test_shifts_of_a_checkpoint_are_forgotten_without_a_hook_that_calibrates():
+    checkpoint, runner = checkpoint_after(2), gcn_runner(epoch=3, resume=True)
+    runner.model.head.logit_shift.fill_(1.)
+    resumed(runner, checkpoint).before_train_epoch(runner)
+    assert not runner.model.head.logit_shift.any()
+
+
 def test_a_run_that_stopped_just_before_new_views_starts_them():
     runner = gcn_runner(epoch=2, resume=True)
     first = weights(runner)
