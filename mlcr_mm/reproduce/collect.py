@@ -9,7 +9,7 @@ from mlcr_mm.evaluation.scores import Scores
 from .bootstrap import Difference, paired_difference, resample_images, resample_repeats
 from .ensemble import ensemble_of
 from .evaluation import Evaluation, check_same_images
-from .measures import MEASURES, measured_arrays, per_label
+from .measures import ENSEMBLE_MEASURES, MEASURES, measured_arrays, per_label
 from .paper_tables import Section
 from .shared_networks import SharedNetworks
 
@@ -126,7 +126,7 @@ def _differences(name: str, number: int, reference: int, found: Mapping[_Test, S
 
     def values_of(tests: Sequence[_Test]) -> np.ndarray:
         values = np.stack([resampled[measure, test] for test in tests])
-        if measure.endswith('ensemble'):
+        if measure in ENSEMBLE_MEASURES:
             return _shared(tests, found, partners).spread(values)
         return values
 

@@ -13,6 +13,9 @@ from mlcr_mm.evaluation.scores import Scores
 #: the mean probability of two networks.
 MEASURES = ('f1', 'f1_uncalibrated', 'f1_ensemble', 'map', 'map_ensemble')
 
+#: Those of two networks together.
+ENSEMBLE_MEASURES = ('f1_ensemble', 'map_ensemble')
+
 
 def measured_arrays(scores: Scores, ensemble: Optional[Scores]) -> Dict[str, np.ndarray]:
     """What each measure is computed from.

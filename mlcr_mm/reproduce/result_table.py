@@ -4,7 +4,7 @@ from typing import Any, Dict, List, NamedTuple, Sequence
 import pandas as pd
 
 from .collect import RowResult, labels_of
-from .measures import MEASURES
+from .measures import ENSEMBLE_MEASURES, MEASURES
 from .paper_results import LABELS, RESULTS, Published
 from .paper_tables import Section
 
@@ -102,9 +102,8 @@ def _measured(result: RowResult) -> Dict[str, Any]:
     line = dict(runs=len(result.f1) or None)
     for table in (result.f1, values):
         line.update(**table.mean(), **table.std().add_suffix(DEVIATION))
-    for measure in MEASURES:
-        if measure.endswith('ensemble'):
-            line[column_of(measure) + DEVIATION] *= result.ensembles.of_one
+    for measure in ENSEMBLE_MEASURES:
+        line[column_of(measure) + DEVIATION] *= result.ensembles.of_one
     for measure, difference in result.differences.items():
         line.update(zip(difference_columns(measure), difference))
     return line
