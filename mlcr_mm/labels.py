@@ -94,3 +94,19 @@ def label_shares(labels: np.ndarray) -> np.ndarray:
     count = known_mask(labels).sum(axis=0)
     shares = np.full(labels.shape[1], np.nan)
     return np.divide((labels == PRESENT).sum(axis=0), count, out=shares, where=count > 0)
+
+
+def is_varied(labels: np.ndarray) -> np.ndarray:
+    """Which labels are present in some images and absent in others.
+
+    The others, never or always present where they are known, or never known, say nothing of where
+    to decide.
+
+    Args:
+        labels (np.ndarray): Label codes ``(N, C)``.
+
+    Returns:
+        np.ndarray: bool ``(C,)``.
+    """
+    shares = label_shares(labels)
+    return (shares > 0) & (shares < 1)  # NaN is neither

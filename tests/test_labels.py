@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from mlcr_mm.labels import known_mask, label_shares, unknown_labels
+from mlcr_mm.labels import is_varied, known_mask, label_shares, unknown_labels
 
 
 def test_known_mask_of_arrays_and_tensors():
@@ -23,3 +23,8 @@ def test_shares_are_of_known_labels(rng):
                 for column in labels.T]
     np.testing.assert_allclose(label_shares(labels), expected)
     np.testing.assert_array_equal(label_shares(np.array([[-1, 0], [-1, 0]])), [np.nan, 0])
+
+
+def test_labels_that_are_present_and_absent():
+    labels = np.array([[1, 1, 0, -1, -1], [0, 1, 0, -1, 1], [-1, 1, -1, -1, 0]])
+    assert is_varied(labels).tolist() == [True, False, False, False, True]

@@ -3,7 +3,7 @@ from typing import List, NamedTuple
 
 import numpy as np
 
-from mlcr_mm.labels import label_shares
+from mlcr_mm.labels import is_varied
 
 from ..targets import share_thresholds
 from .f1_thresholds import f1_thresholds
@@ -37,11 +37,9 @@ def make_shifts(method: str, views: List[np.ndarray], labels: np.ndarray) -> Shi
         views (list[np.ndarray]): Logits per view, ``(N, C)``; rows of unreadable images are NaN.
         labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
     """
-    shares = label_shares(labels)
-    usable = (shares > 0) & (shares < 1)  # NaN is neither
     thresholds = np.stack([_needed(THRESHOLDS[method](logits, labels), logits)
                            for logits in views])
-    usable &= ~np.isnan(thresholds).any(axis=0)
+    usable = is_varied(labels) & ~np.isnan(thresholds).any(axis=0)
     return Shifts(np.where(usable, -thresholds, 0.).astype(np.float32), ~usable)
 
 

@@ -1,7 +1,7 @@
 """What the views before a restart pass on: one logit per unlabelled image and label."""
 import numpy as np
 
-from mlcr_mm.labels import label_shares
+from mlcr_mm.labels import is_varied
 
 from .share_thresholds import share_thresholds
 
@@ -35,7 +35,5 @@ def match_label_shares(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
         np.ndarray: float32 ``(N, C)``. A label that is never or always present where it is known,
         or never known, is left as it is: it says nothing of where to cut.
     """
-    shares = label_shares(labels)
-    usable = (shares > 0) & (shares < 1)  # NaN is neither
-    thresholds = np.where(usable, share_thresholds(logits, labels), 0.)
+    thresholds = np.where(is_varied(labels), share_thresholds(logits, labels), 0.)
     return (logits - np.nan_to_num(thresholds)).astype(np.float32)
