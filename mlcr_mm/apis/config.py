@@ -10,6 +10,7 @@ from mlcr_mm.shipped import find_config
 from .batch_augment_check import check_batch_augments
 from .cache_option import set_cache_dir
 from .device_source_check import check_device_views
+from .left_out_hooks import leave_out_hooks
 from .num_classes import complete_num_classes
 from .option_keys import (
     OF_EVERY_DATASET,
@@ -38,7 +39,8 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     - ``labeled_images=100``, ``unlabeled_images=10000``: the size of a part of the training set.
     - ``cache_dir=DIR``: where every dataset of image files keeps them decoded.
 
-    A head without ``num_classes`` gets the number of labels of the labelled dataset.
+    A head without ``num_classes`` gets the number of labels of the labelled dataset. A hook that is
+    None is left out.
 
     Args:
         path (str): The config file, or the name of one that comes with the package.
@@ -69,6 +71,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     except (KeyError, TypeError, AssertionError) as error:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
     check_nested_keys(before, config._cfg_dict, options)
+    leave_out_hooks(config)
     complete_num_classes(config)
     check_device_views(config)
     check_batch_augments(config)

@@ -7,6 +7,7 @@ from mmengine.config import Config
 from mmengine.runner import Runner
 
 from .cache_option import CACHE_DIR
+from .left_out_hooks import RUNNER_HOOKS
 from .part_sizes import PARTS
 from .plain_settings import settings_at
 
@@ -20,8 +21,6 @@ READ = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: What :func:`mlcr_mm.apis.load_config` reads itself.
 OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, *PARTS}
-_DEFAULT_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_scheduler',
-                  'checkpoint')
 # What users call settings, and what the toolbox does.
 _ALSO_CALLED = dict(max_epochs='epochs', learning_rate='lr', workers='num_workers')
 #: How the folder of a dataset is called; of several, the ends of their names.
@@ -124,7 +123,7 @@ def _check_word(path: List[str], word: str, node: Mapping, old: Optional[Mapping
         hook = node.get(word)
         if hook is None or (isinstance(hook, Mapping) and 'type' in hook):
             return
-        known = sorted({*_DEFAULT_HOOKS, *(old or ())})
+        known = sorted({*RUNNER_HOOKS, *(old or ())})
         near = [name for name in get_close_matches(word, known, n=1) if name != word]
         advice = f'; did you mean {place}.{near[0]}?' if near else ''
         raise KeyError(f'nothing reads {key}: no hook {word} is inherited{advice}, and a hook that '

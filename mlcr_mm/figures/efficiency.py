@@ -60,6 +60,11 @@ def _read(source: str) -> Tuple[int, pd.DataFrame]:
     lacking = [column for column in _COLUMNS if column not in table]
     if lacking:
         raise ValueError(f'{path} is no table of tools/reproduce.py: it has no column {lacking[0]}')
+    numbers = [column for column in _COLUMNS if column not in ('method', 'source')]
+    try:
+        table[numbers] = table[numbers].apply(pd.to_numeric)
+    except ValueError as error:
+        raise ValueError(f'{path}: not every result is a number: {error}') from error
     table = table[(table['source'] == 'ours') & table['average'].notna()].set_index('method')
     if not table.index.is_unique:
         raise ValueError(f'{path} has several sections: a table of one is needed')

@@ -51,6 +51,7 @@ def test_wrong_sources(sources, write):
         (write(7, head='a,b\n'), 'no table of tools/reproduce.py: it has no column method'),
         (write(8, 'A,ours,1,1,1,1', 'A,ours,2,1,1,1'), 'has several sections'),
         (write(9, head=''), 'is no table of results'),
+        (write(10, 'A,ours,1,about 2,1,1'), 'not every result is a number: .*about 2'),
     ):
         with pytest.raises(ValueError, match=message):
             efficiency_figure([*sources, source])
