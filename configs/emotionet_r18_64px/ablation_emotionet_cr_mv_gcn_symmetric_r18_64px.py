@@ -1,11 +1,2 @@
-# Ablation: Baseline + L_cr + L_mv + GCN, with our graph.
-_base_ = [
-    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
-    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
-]
-
-model = dict(
-    head=dict(
-        num_classes=12,
-        loss_co_regularization=dict(loss_weight=5.),
-        loss_self_training=None))
+# Ablation: Baseline + L_cr + L_mv + GCN with our graph, which is MLCR itself in this size.
+_base_ = '../mlcr_emotionet_r18_64px.py'

@@ -1,11 +1,5 @@
 # Table 3 of the paper: Baseline + L_cr + L_mv. The last phase has no GCN; the head keeps its unused
 # one, so that training can go on from the first phases of an MLCR run (--resume CHECKPOINT).
-_base_ = [
-    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_64px.py',
-    '../_base_/schedules/mlcr_short.py', '../_base_/default_runtime.py'
-]
+_base_ = '../mlcr_emotionet_r18_64px.py'
 
-model = dict(
-    head=dict(
-        num_classes=12, loss_co_regularization=dict(loss_weight=5.), loss_self_training=None))
 train_cfg = dict(graph=dict(graph=False))

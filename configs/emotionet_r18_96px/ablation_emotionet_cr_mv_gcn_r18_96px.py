@@ -1,13 +1,5 @@
 # Ablation: Baseline + L_cr + L_mv + GCN, with the graph of the released code.
-_base_ = [
-    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
-    '../_base_/schedules/mlcr_views.py', '../_base_/default_runtime.py'
-]
+_base_ = 'ablation_emotionet_cr_mv_gcn_symmetric_r18_96px.py'
 
 model = dict(
-    head=dict(
-        num_classes=12,
-        normalize='released',
-        gcn=dict(_delete_=True, init='released'),
-        loss_co_regularization=dict(loss_weight=5.),
-        loss_self_training=None))
+    head=dict(normalize='released', gcn=dict(_delete_=True, init='released')))

@@ -1,13 +1,5 @@
 # Ablation: Baseline + L_cr.
-_base_ = [
-    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
-    '../_base_/schedules/mlcr_views.py', '../_base_/default_runtime.py'
-]
+_base_ = 'ablation_emotionet_cr_mv_gcn_symmetric_r18_96px.py'
 
-model = dict(
-    head=dict(
-        num_classes=12,
-        loss_multi_view=None,
-        loss_co_regularization=dict(loss_weight=5.),
-        loss_self_training=None))
+model = dict(head=dict(loss_multi_view=None))
 train_cfg = dict(graph=dict(graph=False))

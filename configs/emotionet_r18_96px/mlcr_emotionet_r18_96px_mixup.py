@@ -1,14 +1,11 @@
 # mlcr_emotionet_r18_96px.py with mixtures of images and one longer round of self-training.
-_base_ = [
-    '../_base_/models/mlcr_resnet18_half.py', '../_base_/datasets/emotionet_96px.py',
-    '../_base_/schedules/mlcr_self_training.py', '../_base_/default_runtime.py'
-]
+_base_ = '../mlcr_emotionet_r18_96px.py'
 
 data_preprocessor = dict(
     batch_augments=dict(augments=dict(type='MultiLabelMixup', alpha=0.5)))
 # L_cr to the targets fades where a mixture is far from its target; a cross-entropy does not.
 target_loss = dict(_delete_=True, type='SoftTargetLoss', loss_weight=1.)
-model = dict(head=dict(num_classes=12, loss_self_training=target_loss))
+model = dict(head=dict(loss_self_training=target_loss))
 train_dataloader = dict(batch_size=64, batch_sampler=dict(ratio=(1, 1), num_batches=63))
 train_cfg = dict(
     val_interval=36,
