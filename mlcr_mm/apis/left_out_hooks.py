@@ -1,13 +1,13 @@
 """Hooks that a config or an option leaves out."""
 from mmengine.config import Config
 
-#: Of the runner itself: it registers them where ``default_hooks`` does not name them, and leaves out
-#: those that are None there.
+#: The runner's own: it registers those that ``default_hooks`` does not name, and leaves out those
+#: that are None there.
 RUNNER_HOOKS = ('runtime_info', 'timer', 'sampler_seed', 'logger', 'param_scheduler', 'checkpoint')
 
 
 def leave_out_hooks(config: Config) -> None:
-    """Take the hooks that are None out of ``default_hooks``, e.g. ``default_hooks.calibration=None``.
+    """Take the hooks that are None out of ``default_hooks``, as in ``default_hooks.finite=None``.
 
     mmengine leaves out its own ones that are None, and ends in an assertion for another.
 
