@@ -8,8 +8,7 @@ from matplotlib.figure import Figure
 from mlcr_mm.visualization import Curve, draw_curves
 
 _QUANTITIES = {'F1 (%)': 'average', 'mAP (%)': 'map'}
-_COLUMNS = ('method', 'source', *(name + end for name in _QUANTITIES.values()
-                                  for end in ('', '_sd')))
+_NUMBERS = [name + end for name in _QUANTITIES.values() for end in ('', '_sd')]
 
 
 def efficiency_figure(sources: Sequence[str],
@@ -57,12 +56,11 @@ def _read(source: str) -> Tuple[int, pd.DataFrame]:
         table = pd.read_csv(path)
     except (ValueError, UnicodeDecodeError) as error:
         raise ValueError(f'{path} is no table of results: {error}') from error
-    lacking = [column for column in _COLUMNS if column not in table]
+    lacking = [column for column in ('method', 'source', *_NUMBERS) if column not in table]
     if lacking:
         raise ValueError(f'{path} is no table of tools/reproduce.py: it has no column {lacking[0]}')
-    numbers = [column for column in _COLUMNS if column not in ('method', 'source')]
     try:
-        table[numbers] = table[numbers].apply(pd.to_numeric)
+        table[_NUMBERS] = table[_NUMBERS].apply(pd.to_numeric)
     except ValueError as error:
         raise ValueError(f'{path}: not every result is a number: {error}') from error
     table = table[(table['source'] == 'ours') & table['average'].notna()].set_index('method')
