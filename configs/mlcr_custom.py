@@ -5,3 +5,6 @@ _base_ = [
     '_base_/models/mlcr_resnet18_half.py', '_base_/datasets/custom.py',
     '_base_/schedules/mlcr_self_training.py', '_base_/default_runtime.py'
 ]
+
+# By epochs over all of your images, however many.
+train_cfg = dict(val_interval=20, labeled=dict(epochs=20), self_training=dict(epochs=19))

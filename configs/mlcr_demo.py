@@ -9,7 +9,6 @@ model = dict(
     head=dict(num_classes=12, in_channels=128))
 train_cfg = dict(
     val_interval=18,
-    phases=['labeled', 'self_training', 'graph'],
     labeled=dict(epochs=18),
     self_training=dict(epochs=17))
 optim_wrapper = dict(optimizer=dict(lr=4e-3))

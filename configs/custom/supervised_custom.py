@@ -6,4 +6,4 @@ _base_ = [
 ]
 
 train_dataloader = dict(dataset=dict(pipeline=[_base_.load, _base_.augment, _base_.pack]))
-train_cfg = dict(phases=['labeled'], labeled=dict(epochs=40))
+train_cfg = dict(val_interval=20, phases=['labeled'], labeled=dict(epochs=40))

@@ -11,6 +11,6 @@ train_dataloader = dict(dataset=dict(pipeline=[_base_.load, strong, _base_.pack]
 train_cfg = dict(
     phases=['labeled', 'pseudo_labels'],
     pseudo_labels=dict(
-        epochs=33,
+        epochs=60,
         targets=dict(type='ClassAwareLabels', every=1),
-        ramp=dict(loss_pseudo_label=20)))
+        ramp=dict(loss_pseudo_label=40)))

@@ -7,4 +7,5 @@ _base_ = [
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
     phases=['labeled', 'co_training'],
-    co_training=dict(epochs=33, targets=dict(type='ExchangedLabels', every=10)))
+    labeled=dict(epochs=36),
+    co_training=dict(epochs=36, targets=dict(type='ExchangedLabels', every=10)))

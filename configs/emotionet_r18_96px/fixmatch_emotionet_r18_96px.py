@@ -11,4 +11,4 @@ two_augmentations = dict(type='MultiView', num_views=[1, 1], transforms=[[weak],
 train_dataloader = dict(dataset=dict(pipeline=[_base_.load, two_augmentations, _base_.pack]))
 train_cfg = dict(
     phases=['labeled', 'pseudo_labels'],
-    pseudo_labels=dict(epochs=33, ramp=dict(loss_pseudo_label=20)))
+    pseudo_labels=dict(epochs=60, ramp=dict(loss_pseudo_label=40)))

@@ -7,4 +7,5 @@ _base_ = [
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
     phases=['labeled', 'consistency'],
-    consistency=dict(epochs=33, ramp=dict(loss_consistency=20)))
+    labeled=dict(epochs=36),
+    consistency=dict(epochs=36, ramp=dict(loss_consistency=24)))

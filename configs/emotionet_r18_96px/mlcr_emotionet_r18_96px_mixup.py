@@ -1,4 +1,4 @@
-# mlcr_emotionet_r18_96px.py with mixtures of images and one longer round of self-training.
+# mlcr_emotionet_r18_96px.py with mixtures of images.
 _base_ = '../mlcr_emotionet_r18_96px.py'
 
 data_preprocessor = dict(
@@ -6,9 +6,3 @@ data_preprocessor = dict(
 # L_cr to the targets fades where a mixture is far from its target; a cross-entropy does not.
 target_loss = dict(_delete_=True, type='SoftTargetLoss', loss_weight=1.)
 model = dict(head=dict(loss_self_training=target_loss))
-train_dataloader = dict(batch_size=64, batch_sampler=dict(ratio=(1, 1), num_batches=63))
-train_cfg = dict(
-    val_interval=36,
-    phases=['labeled', 'self_training', 'graph'],
-    labeled=dict(epochs=36),
-    self_training=dict(epochs=35))

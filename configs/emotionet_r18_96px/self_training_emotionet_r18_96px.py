@@ -7,6 +7,5 @@ _base_ = [
 
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
-    phases=['labeled', 'self_training', 'second_round'],
-    self_training=dict(ramp=dict(_delete_=True)),
-    second_round=dict(epochs=14, ramp=dict(_delete_=True)))
+    phases=['labeled', 'self_training'],
+    self_training=dict(epochs=36, ramp=dict(_delete_=True)))

@@ -7,4 +7,4 @@ _base_ = [
 
 model = dict(head=dict(num_classes=12))
 train_dataloader = dict(dataset=dict(pipeline=[_base_.load, _base_.augment, _base_.pack]))
-train_cfg = dict(phases=['labeled'], labeled=dict(epochs=40))
+train_cfg = dict(phases=['labeled'], labeled=dict(epochs=72))

@@ -4,5 +4,4 @@ _base_ = 'supervised_emotionet_r18_96px.py'
 
 data_preprocessor = dict(
     batch_augments=dict(augments=dict(type='MultiLabelMixup', alpha=0.5)))
-train_dataloader = dict(batch_size=64, batch_sampler=dict(ratio=(1, 1), num_batches=63))
-train_cfg = dict(val_interval=36, labeled=dict(epochs=36))
+train_cfg = dict(labeled=dict(epochs=36))

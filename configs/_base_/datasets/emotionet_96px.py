@@ -7,9 +7,10 @@ augment = dict(resample, **_base_.augmentation, erase_prob=0.5)
 pack = dict(type='PackInputs')
 
 train_dataloader = dict(
-    batch_size=96,
+    batch_size=64,
     num_workers=1,
     dataset=dict(pipeline=[load, dict(augment, num_views=2), pack]),
-    batch_sampler=dict(_delete_=True, type='MixedBatchSampler', ratio=(1, 2)))
+    batch_sampler=dict(
+        _delete_=True, type='MixedBatchSampler', ratio=(1, 1), num_batches=63))
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=[load, resample, pack]))
 test_dataloader = val_dataloader

@@ -1,20 +1,15 @@
-# Each view learns from the labelled images; then, twice, new views learn from what all before them
-# said of the unlabelled ones, and from each other; then the GCN, at the networks' learning rate.
-# New views need large steps again: each phase has a cosine of its own.
+# Each view learns from the labelled images; then new views learn from what the old ones said of the
+# unlabelled images, and from each other; then the GCN, at the networks' learning rate.
+# New views need large steps again: each phase has a cosine of its own. What the old views have not
+# learned they cannot teach: their phase is as long as that of the new ones.
 train_cfg = dict(
     type='PhaseTrainLoop',
-    val_interval=13,
+    val_interval=36,
     warmup_iters=50,
-    phases=['labeled', 'self_training', 'second_round', 'graph'],
-    labeled=dict(epochs=13, unlabeled=False, lr_mult=(1., 0.02)),
+    phases=['labeled', 'self_training', 'graph'],
+    labeled=dict(epochs=36, unlabeled=False, lr_mult=(1., 0.02)),
     self_training=dict(
-        epochs=13,
-        new_views=True,
-        targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
-        ramp=dict(loss_co_regularization=6),
-        lr_mult=(1., 0.02)),
-    second_round=dict(
-        epochs=13,
+        epochs=35,
         new_views=True,
         targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
         ramp=dict(loss_co_regularization=6),

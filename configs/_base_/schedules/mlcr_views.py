@@ -3,12 +3,12 @@
 # co-regularization, which grows; the GCN last. One cosine up to there.
 train_cfg = dict(
     type='PhaseTrainLoop',
-    val_interval=13,
+    val_interval=36,
     warmup_iters=50,
     phases=['labeled', 'views', 'graph'],
-    labeled=dict(epochs=7, unlabeled=False, lr_mult=(1., 0.02)),
-    views=dict(epochs=26, ramp=dict(loss_co_regularization=20)),
-    graph=dict(epochs=7, graph=True, lr_mult=(0.1, 0.02)))
+    labeled=dict(epochs=12, unlabeled=False, lr_mult=(1., 0.02)),
+    views=dict(epochs=48, ramp=dict(loss_co_regularization=40)),
+    graph=dict(epochs=12, graph=True, lr_mult=(0.1, 0.02)))
 val_cfg = dict()
 test_cfg = dict()
 
