@@ -20,6 +20,7 @@ from .option_keys import (
     check_option_keys,
 )
 from .part_sizes import set_part_sizes
+from .phase_options import check_phase_options
 
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
@@ -71,6 +72,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     except (KeyError, TypeError, AssertionError) as error:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
     check_nested_keys(before, config._cfg_dict, options)
+    check_phase_options(config, options, path)
     leave_out_hooks(config)
     complete_num_classes(config)
     check_device_views(config)

@@ -84,7 +84,7 @@ def test_a_nested_key_that_nothing_reads_is_refused_with_the_nearest(option, nea
     'model.data_preprocessor.to_rgb', 'model.data_preprocessor.type',
     'visualizer.vis_backends', 'visualizer.save_dir', 'visualizer.name',
     'log_processor.window_size',
-    'train_cfg.graph.epochs', 'train_cfg.another.epochs', 'train_cfg.val_begin', 'val_cfg.fp16',
+    'train_cfg.graph.epochs', 'train_cfg.val_begin', 'val_cfg.fp16',
     'test_evaluator.table', 'model_wrapper_cfg.find_unused_parameters',
     'model_wrapper_cfg.static_graph', 'param_scheduler'])
 def test_option_that_something_reads_is_taken(option):
