@@ -6,5 +6,5 @@ _base_ = [
     '_base_/schedules/mlcr_self_training.py', '_base_/default_runtime.py'
 ]
 
-# By epochs over all of your images, however many.
+# An epoch goes over all of your images, which may be more than the 63 batches of 96 px.
 train_cfg = dict(val_interval=20, labeled=dict(epochs=20), self_training=dict(epochs=19))
