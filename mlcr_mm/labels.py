@@ -3,7 +3,8 @@
 Conventions of the whole package: N images, C labels, D features, V = 2 views. ``gt_score`` is a
 float vector ``(C,)`` of the codes below; an unlabelled image is one whose labels are all unknown.
 """
-from typing import Iterable, TypeVar
+from collections import Counter
+from typing import Sequence, TypeVar
 
 import numpy as np
 import torch
@@ -54,16 +55,20 @@ def known_mask(labels: Labels) -> Labels:
     return labels != UNKNOWN
 
 
-def check_not_metrics(source: str, classes: Iterable[str]) -> None:
-    """Refuse labels that are called as a metric is.
+def check_class_names(source: str, classes: Sequence[str]) -> None:
+    """Refuse labels that are named twice, or called as a metric is.
 
     Args:
         source (str): Where the names come from, for the error.
-        classes (Iterable[str]): Names of labels.
+        classes (Sequence[str]): Names of labels.
 
     Raises:
         ValueError: Naming them.
     """
+    twice = sorted(name for name, count in Counter(classes).items() if count > 1)
+    if twice:
+        raise ValueError(f'{source}: the labels {twice} are named twice in `classes`; name each '
+                         'once')
     taken = [name for name in classes if name in METRIC_NAMES]
     if taken:
         raise ValueError(f'{source}: the labels {taken} are called as metrics are (mlcr/f1_'

@@ -1,4 +1,5 @@
 """What one process does: read, find landmarks, align, write."""
+import os
 import os.path as osp
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
@@ -137,6 +138,8 @@ class Aligner:
         except AlignmentError as error:
             stale = '; the crop that is there is that of an earlier run' if renewed else ''
             return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail + stale)])
+        if renewed:  # if the run breaks off here, no crop passes for one of the new landmarks
+            os.remove(output)
         if self.log:
             self.log.add(output, CropOrigin(self._key(name) or '', osp.realpath(path)))
         write_image(output, crop, self.quality)

@@ -77,7 +77,7 @@ def _alignment(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[F
     elif not recorded and not any(part.comes_aligned for part in parts):
         for wanted in {part.wanted: None for part in parts if part.has_files}:
             alike = [part for part in parts if part.has_files and part.wanted == wanted]
-            sizes = [size for part in alike for size in _sizes_of(part, scans)]
+            sizes = dict(item for part in alike for item in _sizes_of(part, scans).items())
             sentence = not_aligned(', '.join(part.name for part in alike), sizes, wanted)
             if sentence:
                 yield Finding(False, sentence)
@@ -85,17 +85,16 @@ def _alignment(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[F
 
 def _small_images(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:
     for part in parts:
-        sizes = [] if part.aligned_size else _sizes_of(part, scans)
+        sizes = {} if part.aligned_size else _sizes_of(part, scans)
         for is_error, describe in ((True, too_small), (False, enlarged)):
             sentence = describe(part.name, sizes, part.wanted)
             if sentence:
                 yield Finding(is_error, sentence)
 
 
-def _sizes_of(part: Part, scans: Dict[str, ImageScan]) -> List[Tuple[int, int]]:
-    """Height and width of each image that was read."""
-    found = (scans[path].size for path in part.paths if path in scans)
-    return [size for size in found if size]
+def _sizes_of(part: Part, scans: Dict[str, ImageScan]) -> Dict[str, Tuple[int, int]]:
+    """Each image that was read, to its height and width."""
+    return {path: scans[path].size for path in part.paths if path in scans and scans[path].size}
 
 
 def _sizes(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterator[Finding]:

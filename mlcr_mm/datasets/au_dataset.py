@@ -153,6 +153,7 @@ class AUDataset(FaceDataset):
         if not images:
             raise ValueError(f'{self.ann_file}: no image is annotated')
         files = [self.image_file(image) for image in images]
+        self._check_each_once(images, files)
         exists = find_existing_images([osp.join(self.img_prefix, file) for file in files],
                                       self.image_list or self.ann_file, self.max_missing_share,
                                       self.describe_missing())
@@ -161,6 +162,15 @@ class AUDataset(FaceDataset):
         labels[:, coded] = [annotations[image] for image in images]
         kept = np.flatnonzero(exists)
         return pack_samples([files[index] for index in kept], labels[kept])
+
+    def _check_each_once(self, images: Sequence[str], files: Sequence[str]) -> None:
+        """Refuse an image that is named in two ways, as a.jpg and ./a.jpg."""
+        first: Dict[str, str] = {}
+        for image, file in zip(images, map(osp.normpath, files)):
+            if file in first:
+                raise ValueError(f'{self.image_list or self.ann_file}: {first[file]} and {image} '
+                                 'are one image; keep one')
+            first[file] = image
 
 
 def _without(columns: List[str], position: int) -> List[str]:

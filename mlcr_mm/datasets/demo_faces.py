@@ -87,7 +87,7 @@ class DemoFaces(FaceDataset):
 
     METAINFO = dict(classes=EMOTIONET_AUS, notice=NOTICE)
     HAS_FILES = False
-    SUBJECT_PATTERN = r'(\w+/s\d+)/'  # with the split: no two of them share a subject
+    SUBJECT_PATTERN = r'([\w-]+/s\d+)/'  # with split and seed: no two of them share a subject
 
     def __init__(self,
                  split: str = 'train',
@@ -138,7 +138,8 @@ class DemoFaces(FaceDataset):
             labels[rows.start:rows.stop] = their_labels
         if self.split == 'unlabeled' and not self.tell_labels:
             labels[:] = unknown_labels(len(self.CLASSES))
-        names = [f'demo://{self.split}/s{row // self.images_per_subject:03d}/{row:05d}'
+        part = self.split if self.seed == 0 else f'{self.split}-seed{self.seed}'
+        names = [f'demo://{part}/s{row // self.images_per_subject:03d}/{row:05d}'
                  for row in range(self.num_images)]
         return pack_samples(names, labels)
 

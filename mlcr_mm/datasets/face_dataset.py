@@ -31,7 +31,8 @@ class FaceDataset(BaseDataset):
 
     Args:
         subject_pattern (str, optional): Regular expression whose first group, searched in the name
-            of an image, is its subject. Defaults to None: the dataset's own, if it has one.
+            of an image, is its subject. Subjects of one name are one person in all parts with one
+            ``data_root``. Defaults to None: the dataset's own, if it has one.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
         max_images (int, optional): Only so many images. Defaults to None: all.

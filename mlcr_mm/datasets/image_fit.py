@@ -1,6 +1,6 @@
 """Whether images have the size, and are aligned, as a pipeline takes them."""
 import os.path as osp
-from typing import Any, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from mlcr_mm.alignment import read_alignment
 from mlcr_mm.files import BrokenImageError, decode, read_file
@@ -11,28 +11,30 @@ _LOOKED_AT = 4  # images of a part, when a training begins
 Size = Tuple[int, int]  # height and width, pixels
 
 
-def too_small(name: str, sizes: Sequence[Size], wanted: NetworkInput) -> Optional[str]:
+def too_small(name: str, sizes: Mapping[str, Size], wanted: NetworkInput) -> Optional[str]:
     """What to say of images from which the crop cannot be cut.
 
     Args:
         name (str): Of the part.
-        sizes (Sequence[tuple[int, int]]): Height and width of its images.
+        sizes (Mapping[str, tuple[int, int]]): Its images, to height and width.
         wanted (NetworkInput): Of its pipeline.
 
     Returns:
         str | None: One sentence, None where all are large enough.
     """
-    small = [size for size in sizes if min(size) < wanted.crop]
+    small = {path: size for path, size in sizes.items() if min(size) < wanted.crop}
     if not small:
         return None
+    smallest = min(small, key=lambda path: min(small[path]))
     return (f'{len(small)} of {len(sizes)} images of {name} are smaller than the {wanted.crop} px '
-            f'that the pipeline crops, down to {_shown(small)}: align them with a larger --size '
-            '(tools/align_faces.py), take a smaller crop, or set resize in OneWarpAugment')
+            f'that the pipeline crops, down to {_shown(small.values())} ({smallest}): align them '
+            'with a larger --size (tools/align_faces.py), take a smaller crop, set resize in '
+            'OneWarpAugment, or take them out')
 
 
-def enlarged(name: str, sizes: Sequence[Size], wanted: NetworkInput) -> Optional[str]:
+def enlarged(name: str, sizes: Mapping[str, Size], wanted: NetworkInput) -> Optional[str]:
     """What to say of images that are resized to more pixels than they have; see above."""
-    small = [size for size in sizes if min(size) < wanted.side]
+    small = [size for size in sizes.values() if min(size) < wanted.side]
     if not small or wanted.crop:
         return None
     return (f'{len(small)} of {len(sizes)} images of {name} are smaller than the {wanted.side} px '
@@ -40,12 +42,12 @@ def enlarged(name: str, sizes: Sequence[Size], wanted: NetworkInput) -> Optional
             'smaller images fits them better')
 
 
-def not_aligned(name: str, sizes: Sequence[Size], wanted: NetworkInput) -> Optional[str]:
+def not_aligned(name: str, sizes: Mapping[str, Size], wanted: NetworkInput) -> Optional[str]:
     """What to say of images that are taken for aligned faces, and nothing tells that they are.
 
     Args:
         name (str): Of the part.
-        sizes (Sequence[tuple[int, int]]): Of its images; may be empty.
+        sizes (Mapping[str, tuple[int, int]]): Of its images; may be empty.
         wanted (NetworkInput): Of its pipeline.
 
     Returns:
@@ -53,7 +55,7 @@ def not_aligned(name: str, sizes: Sequence[Size], wanted: NetworkInput) -> Optio
     """
     if not wanted.takes_aligned:
         return None
-    large = [size for size in sizes if wanted.crop and min(size) > wanted.crop]
+    large = [size for size in sizes.values() if wanted.crop and min(size) > wanted.crop]
     cut = ''
     if large:
         height, width = max(large)
@@ -81,7 +83,7 @@ def check_first_images(name: str, dataset: Any) -> List[str]:
     if not paths or dataset.ALIGNED:
         return []
     wanted = network_input(dataset.pipeline.transforms)
-    sizes = [size for size in map(_size, paths) if size]
+    sizes = {path: size for path, size in zip(paths, map(_size, paths)) if size}
     error = too_small(f'{name} looked at', sizes, wanted)
     if error:
         raise ValueError(error)
@@ -105,6 +107,6 @@ def _size(path: str) -> Optional[Size]:
         return None
 
 
-def _shown(sizes: Sequence[Size]) -> str:
+def _shown(sizes: Iterable[Size]) -> str:
     height, width = min(sizes, key=min)
     return f'{height}x{width}'

@@ -5,7 +5,7 @@ from typing import Dict, Optional, Sequence
 import numpy as np
 from mmengine.logging import print_log
 
-from mlcr_mm.labels import check_not_metrics
+from mlcr_mm.labels import check_class_names
 from mlcr_mm.registry import METRICS
 
 from .decision import decide
@@ -65,10 +65,10 @@ class AUF1Metric(ScoreMetric):
             dict[str, float]: See the class; empty if no image has a known positive.
 
         Raises:
-            ValueError: If a label is called as a metric is.
+            ValueError: If a label is named twice, or called as a metric is.
         """
         classes = self.dataset_meta['classes']
-        check_not_metrics('the test set', classes)
+        check_class_names('the test set', classes)
         measures = [measure_label(*stacked) for stacked in self.stack_by_label(results)]
         found = LabelMeasures(*map(np.array, zip(*measures)))
         ensemble, *views = found.f1.T  # (C,) each

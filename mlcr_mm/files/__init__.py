@@ -1,7 +1,7 @@
 """Files: written whole or not at all, read so that damage is noticed and nothing in them runs."""
 from .atomic import replacing, write_bytes, write_link, write_text
 from .exif_turn import exif_turns
-from .folder_walk import walk_folder
+from .folder_walk import visible_names, walk_folder
 from .image import can_write, read_image, write_image
 from .image_decoder import (
     MAX_PIXELS,
@@ -44,6 +44,7 @@ __all__ = [
     'describe_skipped', 'exif_turns', 'fetch_verified', 'is_cut', 'is_whole', 'last_checkpoint',
     'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
     'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
-    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints', 'walk_folder',
-    'which_is_whole', 'write_bytes', 'write_image', 'write_link', 'write_safetensors', 'write_text'
+    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints', 'visible_names',
+    'walk_folder', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
+    'write_safetensors', 'write_text'
 ]

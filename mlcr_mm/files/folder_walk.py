@@ -5,6 +5,15 @@ from pathlib import Path
 from typing import Callable, Iterator, List, Optional, Tuple
 
 
+def visible_names(folder: str) -> List[str]:
+    """The sorted names of what lies in a folder and is not hidden; none if there is no folder.
+
+    macOS puts a hidden ``._name`` beside each file that it copies to another kind of disk.
+    """
+    names = os.listdir(folder) if osp.isdir(folder) else []
+    return sorted(name for name in names if not name.startswith('.'))
+
+
 def walk_folder(folder: str, skip: str = '', hidden: bool = True,
                 unreadable: Optional[Callable[[OSError], None]] = None
                 ) -> Iterator[Tuple[str, List[str]]]:

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 
@@ -21,6 +22,7 @@ from mlcr_mm.align_folder import (
     RecordLog,
     align_folder,
     landmark_source_factory,
+    worker,
 )
 from mlcr_mm.alignment import DetectedLandmarks, template_points
 
@@ -130,6 +132,25 @@ def test_a_corrected_landmark_is_noticed(listed):
     # A file for other images, and one that is there no more, touch nothing.
     write_lines(folder, {'other.png': right})
     assert align_listed(folder).kept == 4
+
+
+def test_a_run_that_breaks_off_leaves_no_crop_of_old_landmarks(listed, monkeypatch):
+    folder, points = listed
+    write_lines(folder, {**points, '2.png': points['2.png'] + [15, 0]})
+    align_listed(folder)
+    write_lines(folder, points)
+
+    def full(path, image, quality):
+        raise OSError(errno.ENOSPC, 'No space left on device')
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, 'write_image', full)
+        with pytest.raises(OSError, match='No space'):
+            align_listed(folder)
+    summary = align_listed(folder)
+    assert (summary.written, summary.kept) == (1, 3)
+    crop = cv2.imread(str(folder / 'out' / '2.png'))
+    np.testing.assert_allclose(spot_centres(crop), template_points(240), atol=0.6)
 
 
 def test_wrong_lines_among_many_are_told(listed):

@@ -60,6 +60,13 @@ def test_bad_line_is_named(folder, line, message):
         load(folder)
 
 
+def test_an_image_named_in_two_ways_is_refused(folder):
+    with open(folder / 'labels.csv', 'a') as file:
+        file.write('./a.jpg,1,1\n')
+    with pytest.raises(ValueError, match='labels.csv: a.jpg and ./a.jpg are one image'):
+        load(folder)
+
+
 def test_no_line_is_an_error(folder):
     (folder / 'labels.csv').write_text('image,AU1\n')
     with pytest.raises(ValueError, match='no image is annotated'):

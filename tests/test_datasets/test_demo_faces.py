@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from mlcr_mm.datasets import demo_faces
+from mlcr_mm.datasets import check_disjoint, demo_faces
 from mlcr_mm.datasets.demo_faces import DemoFaces
 from mlcr_mm.labels import EMOTIONET_AUS
 from mlcr_mm.registry import DATASETS
@@ -25,6 +25,15 @@ def test_sample():
     assert sample['gt_score'].shape == (12, ) and set(sample['gt_score']) <= {0., 1.}
     assert dataset.CLASSES == EMOTIONET_AUS and len(dataset) == 6
     assert dataset.get_gt_scores().shape == (6, 12)
+
+
+def test_sets_of_other_seeds_are_other_persons():
+    one, other = (_faces(split='test', seed=seed) for seed in (0, 1))
+    assert other.get_data_info(4)['img_path'] == 'demo://test-seed1/s001/00004'
+    assert other.subjects() == {f'test-seed1/s00{number}' for number in range(4)}
+    check_disjoint(one, other, 'val', 'test')
+    with pytest.raises(ValueError, match='4 subjects'):
+        check_disjoint(one, _faces(split='test'), 'val', 'test')
 
 
 def test_packs_without_a_loading_step():

@@ -13,25 +13,25 @@ CROP = NetworkInput(224, 224, True)
 
 
 def test_images_smaller_than_the_crop():
-    sizes = [(240, 240), (223, 300), (112, 120)]
+    sizes = dict(a=(240, 240), b=(223, 300), c=(112, 120))
     text = too_small('train', sizes, CROP)
     assert text.startswith('2 of 3 images of train are smaller than the 224 px that the pipeline '
-                           'crops, down to 112x120')
-    assert too_small('train', [(224, 224)], CROP) is None is too_small('train', [], CROP)
+                           'crops, down to 112x120 (c): align')
+    assert too_small('train', dict(a=(224, 224)), CROP) is None is too_small('train', {}, CROP)
     assert too_small('train', sizes, NetworkInput(224)) is None
 
 
 def test_images_that_are_enlarged():
-    text = enlarged('train', [(112, 112), (300, 300)], NetworkInput(224))
+    text = enlarged('train', dict(a=(112, 112), b=(300, 300)), NetworkInput(224))
     assert text.startswith('1 of 2 images of train are smaller than the 224 px')
-    assert enlarged('train', [(112, 112)], CROP) is None  # that is an error
+    assert enlarged('train', dict(a=(112, 112)), CROP) is None  # that is an error
 
 
 def test_frames_that_nobody_has_aligned():
-    text = not_aligned('train', [(360, 360)], CROP)
+    text = not_aligned('train', dict(a=(360, 360)), CROP)
     assert 'no alignment.json' in text and f'it sees {100 * 224**2 / 360**2:.0f} %' in text
-    assert 'it sees' not in not_aligned('train', [], CROP)
-    assert not_aligned('train', [(360, 360)], NetworkInput(96)) is None
+    assert 'it sees' not in not_aligned('train', {}, CROP)
+    assert not_aligned('train', dict(a=(360, 360)), NetworkInput(96)) is None
 
 
 @pytest.fixture

@@ -2,7 +2,14 @@ import os
 
 import pytest
 
-from mlcr_mm.files import walk_folder
+from mlcr_mm.files import visible_names, walk_folder
+
+
+def test_names_that_are_not_hidden(tmp_path):
+    for name in ('b', 'a', '._a'):
+        (tmp_path / name).touch()
+    assert visible_names(str(tmp_path)) == ['a', 'b']
+    assert visible_names(str(tmp_path / 'nowhere')) == []
 
 
 def test_links_are_followed_and_each_folder_comes_once(tmp_path):

@@ -1,6 +1,5 @@
 """DISFA as its owners deliver it."""
 import logging
-import os
 import os.path as osp
 import re
 from typing import Dict
@@ -14,6 +13,7 @@ from mlcr_mm.datasets.records.annotation_table import (
     parse_number,
     read_rows,
 )
+from mlcr_mm.files import visible_names
 from mlcr_mm.labels import ABSENT, DISFA_AUS, PRESENT, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
@@ -98,10 +98,10 @@ class DISFA(SubjectDataset):
             dict[str, np.ndarray]: Image to label codes of :attr:`coded_classes`.
         """
         files = FrameFiles(self.img_prefix, self.frame_offset)
-        folders = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
         names_of_all: Dict[str, None] = {}
         annotations: Dict[str, np.ndarray] = {}
-        subjects = self.select_subjects([name for name in folders if _SUBJECT.fullmatch(name)])
+        subjects = self.select_subjects(
+            [name for name in visible_names(self.ann_file) if _SUBJECT.fullmatch(name)])
         for subject in track(subjects, 'reading the labels of DISFA', len(subjects)):
             paths = self._find_files(subject)
             names_of_all.update(dict.fromkeys(paths))
@@ -119,7 +119,7 @@ class DISFA(SubjectDataset):
         """AU to annotation file."""
         folder = osp.join(self.ann_file, subject)
         paths = {}
-        for name in sorted(os.listdir(folder)):
+        for name in visible_names(folder):
             match = _FILE_NAME.fullmatch(name)
             if match and match.group(1).upper() == subject:
                 paths[f'AU{match.group(2)}'] = osp.join(folder, name)

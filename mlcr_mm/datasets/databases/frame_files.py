@@ -1,10 +1,9 @@
 """Image files of video frames, whose names differ between releases."""
-import os
 import os.path as osp
 import re
 from typing import Dict, Iterator, Tuple
 
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES, visible_names
 
 _NUMBER = re.compile(r'(\d+)\.\w+$')
 
@@ -25,7 +24,7 @@ def index_frames(folder: str) -> Dict[int, str]:
         ValueError: If two files have the same number.
     """
     frames: Dict[int, str] = {}
-    for name in sorted(os.listdir(folder)) if osp.isdir(folder) else ():
+    for name in visible_names(folder):
         match = _NUMBER.search(name)
         if match is None or not name.lower().endswith(IMAGE_SUFFIXES):
             continue

@@ -1,6 +1,5 @@
 """The UNBC-McMaster shoulder pain archive as its owners deliver it."""
 import logging
-import os
 import os.path as osp
 from typing import Dict, Iterator, List, Tuple
 
@@ -8,7 +7,7 @@ import numpy as np
 from mmengine.logging import print_log
 
 from mlcr_mm.datasets.records.annotation_table import check_label_names
-from mlcr_mm.files import IMAGE_SUFFIXES
+from mlcr_mm.files import IMAGE_SUFFIXES, visible_names
 from mlcr_mm.labels import ABSENT, PRESENT, UNBC_AUS, UNKNOWN
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
@@ -87,11 +86,11 @@ class UNBCMcMaster(SubjectDataset):
             :attr:`coded_classes`.
         """
         check_label_names(self.ann_file, self.coded_classes, CODED_AUS)
-        available = os.listdir(self.ann_file) if osp.isdir(self.ann_file) else []
         faults: Dict[str, List[str]] = {}
         annotations: Dict[str, np.ndarray] = {}
+        names = visible_names(self.ann_file)
         subjects = self.select_subjects(
-            [name for name in available if osp.isdir(osp.join(self.ann_file, name))])
+            [name for name in names if osp.isdir(osp.join(self.ann_file, name))])
         for subject in track(subjects, 'reading the labels of UNBC-McMaster', len(subjects)):
             for image, path in self._find_frames(subject):
                 annotations[image] = self._read_frame(path, faults)
@@ -104,16 +103,17 @@ class UNBCMcMaster(SubjectDataset):
         """Image and annotation file of every frame that has one of the two."""
         sequences = set()
         for root in (self.ann_file, self.img_prefix):
-            if osp.isdir(osp.join(root, subject)):
-                sequences.update(os.listdir(osp.join(root, subject)))
+            sequences.update(visible_names(osp.join(root, subject)))
         for sequence in sorted(sequences):
             part = osp.join(subject, sequence)
             images = {
-                osp.splitext(name)[0]: name for name in _list(self.img_prefix, part)
+                osp.splitext(name)[0]: name
+                for name in visible_names(osp.join(self.img_prefix, part))
                 if name.lower().endswith(IMAGE_SUFFIXES)
             }
             labels = {
-                name[:-len(LABEL_SUFFIX)] for name in _list(self.ann_file, part)
+                name[:-len(LABEL_SUFFIX)]
+                for name in visible_names(osp.join(self.ann_file, part))
                 if name.endswith(LABEL_SUFFIX)
             }
             for stem in sorted(labels.union(images)):
@@ -135,8 +135,3 @@ class UNBCMcMaster(SubjectDataset):
             threshold = 1 if name in BINARY_AUS else self.threshold
             labels[index] = PRESENT if intensity >= threshold else ABSENT
         return labels
-
-
-def _list(root: str, part: str) -> Tuple[str, ...]:
-    folder = osp.join(root, part)
-    return tuple(sorted(os.listdir(folder))) if osp.isdir(folder) else ()

@@ -1,6 +1,7 @@
 """No image and no subject in two parts."""
 import os.path as osp
 from collections import defaultdict
+from functools import lru_cache
 from typing import Dict, Iterator, List, Set, Tuple
 
 from torch.utils.data import Dataset
@@ -13,9 +14,10 @@ _SHOWN = 3
 def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name: str) -> None:
     """Refuse two parts that share an image file or a subject.
 
-    The smaller part is held in a set and the larger one is run through once: a second for a million
-    images. Files are compared by path. Subjects are compared within a database, and where the
-    dataset knows them (see :meth:`FaceDataset.subjects`).
+    The smaller part is held in a set and the larger one is run through once: seconds for a million
+    images. Files are compared by path, however a list spells it. Subjects are compared where the
+    dataset knows them (see :meth:`FaceDataset.subjects`), within a database, or, of your own
+    images, within a ``data_root``.
 
     Args:
         first (Dataset): A dataset, or a wrapper of datasets such as ``ConcatDataset``.
@@ -29,10 +31,13 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
     parts: Tuple[List[FaceDataset], List[FaceDataset]] = (
         list(_find_datasets(first)), list(_find_datasets(second)))
     for database, common in shared_subjects(first, second).items():
+        remedy = 'Correct `fold`, `subjects` or `image_list` in the config'
+        if osp.isabs(database):
+            remedy = ('Correct `image_list` or `ann_file` in the config; if they are other persons '
+                      'of the same name, give the two parts another `data_root` each')
         raise ValueError(f'{len(common)} subjects of {database} are both in the {first_name} '
                          f'and the {second_name} part, e.g. {common[:_SHOWN]}: the result '
-                         'would be of persons known from training. Correct `fold`, `subjects` '
-                         'or `image_list` in the config')
+                         f'would be of persons known from training. {remedy}')
     small, large = sorted(parts, key=lambda datasets: sum(map(len, datasets)))
     paths = set(_paths(small))
     common = []
@@ -71,15 +76,17 @@ def _find_datasets(dataset: Dataset) -> Iterator[FaceDataset]:
 
 
 def _subjects(datasets: List[FaceDataset]) -> Dict[str, Set[str]]:
-    """Database to subjects; a dataset that is no known database is one of its own folder."""
+    """Database to subjects; images of your own are one by ``data_root``, whatever the folders."""
     subjects: Dict[str, Set[str]] = defaultdict(set)
     for dataset in datasets:
-        subjects[dataset.DATABASE or osp.realpath(dataset.img_prefix)] |= dataset.subjects()
+        database = dataset.DATABASE or osp.realpath(dataset.data_root or dataset.img_prefix)
+        subjects[database] |= dataset.subjects()
     return subjects
 
 
 def _paths(datasets: List[FaceDataset]) -> Iterator[str]:
+    real = lru_cache(maxsize=None)(osp.realpath)  # of folders; of each file it takes too long
     for dataset in datasets:
-        folder = osp.realpath(dataset.img_prefix)
         for name in dataset.image_names():
-            yield f'{folder}/{name}'
+            folder, file = osp.split(osp.join(dataset.img_prefix, name))
+            yield osp.join(real(folder), file)

@@ -8,7 +8,7 @@ from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequenc
 import numpy as np
 
 from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES, text_table
-from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN, check_not_metrics
+from mlcr_mm.labels import ABSENT, PRESENT, UNKNOWN, check_class_names
 
 _CODES = {'1': PRESENT, '0': ABSENT, 'true': PRESENT, 'false': ABSENT}
 _NOTHING = ('nan', 'none', 'null', 'na', '<na>')  # what pandas and R write for a missing value
@@ -135,12 +135,12 @@ def parse_number(path: str,
 
 
 def check_label_names(path: str, classes: Sequence[str], columns: Collection[str]) -> None:
-    """Refuse labels that a file has no column for, or that are called as a metric is.
+    """Refuse labels that a file has no column for, and see :func:`check_class_names`.
 
     Raises:
         ValueError: Naming the missing labels and those that the file has.
     """
-    check_not_metrics(path, classes)
+    check_class_names(path, classes)
     missing = [name for name in classes if name not in columns]
     if missing:
         remedy = 'Correct `classes` in the config, or name in `uncoded` what is to be unknown'

@@ -27,7 +27,7 @@ from .packed_samples import Packed, pack_samples
 #: Smaller indices are not kept unless a file is named: building them takes no time.
 MIN_CACHED_IMAGES = 50_000
 
-_VERSION = 1
+_VERSION = 2
 _SETTLED_NS = 2 * 10**9  # a folder changed less than this ago may change again unnoticed
 _NEVER = -1
 
@@ -121,7 +121,9 @@ def _find_images(folder: str) -> Tuple[List[str], Dict[str, int]]:
         stamps[part] = _stamp(status, now)
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(suffixes) and entry.is_file():
+                if entry.name.startswith('.'):  # macOS puts ._a.jpg beside each a.jpg
+                    skipped['hidden'] += 1
+                elif entry.name.lower().endswith(suffixes) and entry.is_file():
                     names.append(osp.join(part, entry.name))
                 elif entry.is_dir():
                     heappush(waiting, (entry.is_symlink(), osp.join(part, entry.name)))

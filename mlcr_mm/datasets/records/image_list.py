@@ -22,20 +22,23 @@ def read_image_list(path: str) -> List[str]:
         raise FileNotFoundError(f'image list {path} does not exist; check image_list and data_root '
                                 'in the config')
     lines = read_lines(path)
-    first_line = {}
+    first_line, images = {}, []
     for number, text in enumerate(lines, 1):
         image = text.strip()
         if '\0' in image:
             raise ValueError(f'{path}, line {number}: zero bytes; save it as text in UTF-8 with '
                              'one image path per line')
-        if image in first_line:
-            raise ValueError(f'{path}, line {number}: {image} stands on line {first_line[image]} '
+        if not image:
+            continue
+        file = osp.normpath(image)  # a.jpg and ./a.jpg are one image
+        if file in first_line:
+            raise ValueError(f'{path}, line {number}: {image} stands on line {first_line[file]} '
                              'already; remove one')
-        if image:
-            first_line[image] = number
-    if not first_line:
+        first_line[file] = number
+        images.append(image)
+    if not images:
         raise ValueError(f'{path}: the image list is empty')
-    return list(first_line)
+    return images
 
 
 def find_existing_images(paths: Sequence[str], source: str, max_missing_share: float,

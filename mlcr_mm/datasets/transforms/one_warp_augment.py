@@ -109,6 +109,7 @@ class OneWarpAugment(BaseTransform):
     def transform(self, results: dict) -> dict:
         """Augment the image of one sample; ValueError if it is smaller than the crop."""
         image, alignment = results['img'], results.pop('alignment', None)
+        self._check_size(image, alignment, results.get('img_path', ''))
         if self.device_source:
             results['img'], shape = self._for_device(image), (self.size, self.size)
         else:
@@ -136,10 +137,15 @@ class OneWarpAugment(BaseTransform):
             shorter = min(sides)
             sides = tuple(max(round(side * self.resize / shorter), 1) if self.keep_ratio else
                           self.resize for side in sides)
-        if min(sides) < (self.size or 0):
-            raise ValueError(f'OneWarpAugment: the image of {sides[0]} x {sides[1]} px is smaller '
-                             f'than size={self.size}; set resize')
         return sides
+
+    def _check_size(self, image: np.ndarray, alignment: Optional[tuple], path: str) -> None:
+        if self.crop_area:  # a box of any image is brought to the size
+            return
+        sides = self._resized(*(image.shape[1::-1] if alignment is None else alignment[1:] * 2))
+        if min(sides) < (self.size or 0):
+            raise ValueError(f'OneWarpAugment: the image {path} of {sides[0]} x {sides[1]} px is '
+                             f'smaller than size={self.size}; set resize, or take the image out')
 
     def _source(self, image: np.ndarray, alignment: Optional[tuple]) -> WarpSource:
         if alignment is None:

@@ -10,7 +10,8 @@ def touch(folder, *names):
 
 
 def test_any_padding_and_prefix(tmp_path):
-    touch(tmp_path, '1.jpg', '0002.jpg', 'frame_00003.png', 'v2_10.JPG', 'notes4.txt', 'x.jpg')
+    touch(tmp_path, '1.jpg', '0002.jpg', 'frame_00003.png', 'v2_10.JPG', 'notes4.txt', 'x.jpg',
+          '._0002.jpg')
     assert index_frames(str(tmp_path)) == {
         1: '1.jpg', 2: '0002.jpg', 3: 'frame_00003.png', 10: 'v2_10.JPG'}
     assert index_frames(str(tmp_path / 'nowhere')) == {}

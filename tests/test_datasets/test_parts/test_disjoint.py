@@ -33,6 +33,32 @@ def test_the_same_file_by_another_way(tmp_path):
         check_disjoint(train, test, 'train', 'test')
 
 
+@pytest.mark.parametrize('spelling', ['s1/{}', './s1/{}', 's1/../s1/{}', '{root}/images/s1/{}',
+                                      '{root}/link/s1/{}'])
+def test_a_list_may_spell_a_file_in_any_way(tmp_path, spelling):
+    train = make(tmp_path, 'train', ['s1/a.jpg', 's1/b.jpg'])
+    (tmp_path / 'link').symlink_to(tmp_path / 'images')
+    (tmp_path / 'list.txt').write_text(spelling.format('b.jpg', root=tmp_path))
+    unlabeled = UnlabeledFaces(data_root=str(tmp_path), data_prefix='images',
+                               image_list='list.txt', classes=['AU1'])
+    assert len(unlabeled) == 1
+    with pytest.raises(ValueError, match='1 images are both'):
+        check_disjoint(unlabeled, train, 'train', 'test')
+
+
+def test_subjects_of_two_folders_of_one_data_root(tmp_path):
+    for name, images in dict(train=['s1/a.jpg', 's2/b.jpg'], test=['s2/c.jpg']).items():
+        (tmp_path / f'{name}.csv').write_text(
+            '\n'.join(['image,AU1', *(f'{image},1' for image in images)]))
+        for image in images:
+            (tmp_path / name / image).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / image).touch()
+    train, test = (AUDataset(f'{name}.csv', data_root=str(tmp_path), data_prefix=name,
+                             subject_pattern=r'^(s\d+)/') for name in ('train', 'test'))
+    with pytest.raises(ValueError, match="1 subjects .*'s2'.*another `data_root` each"):
+        check_disjoint(train, test, 'train', 'test')
+
+
 def test_subjects_in_two_parts(tmp_path):
     pattern = dict(subject_pattern=r'^(s\d+)/')
     train = make(tmp_path, 'train', ['s1/a.jpg', 's2/b.jpg'], **pattern)

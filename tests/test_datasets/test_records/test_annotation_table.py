@@ -76,6 +76,11 @@ def test_a_label_called_as_a_metric_is_refused():
         check_label_names('a.csv', ['AU1', 'view1'], ['image', 'AU1', 'view1'])
 
 
+def test_a_label_named_twice_is_refused():
+    with pytest.raises(ValueError, match="a.csv: the labels \\['AU2'\\] are named twice"):
+        check_label_names('a.csv', ['AU1', 'AU2', 'AU2'], ['image', 'AU1', 'AU2', 'AU4'])
+
+
 def test_bad_files_are_named(tmp_path):
     with pytest.raises(FileNotFoundError, match='nowhere.csv'):
         read_table(str(tmp_path / 'nowhere.csv'))

@@ -150,15 +150,18 @@ def test_what_is_no_image_is_counted(tmp_path, monkeypatch):
     monkeypatch.setattr(image_index, 'print_log', lambda text, **_: messages.append(text))
     folder = tmp_path / 'faces'
     folder.mkdir()
-    for name in ('a.jpg', 'b.TIF', 'c.gif', 'd.heic', 'e.heic', 'f'):
+    for name in ('a.jpg', 'b.TIF', 'c.gif', 'd.heic', 'e.heic', 'f', '._a.jpg'):
         (folder / name).touch()
+    (folder / '.thumbnails').mkdir()
+    (folder / '.thumbnails' / 'a.jpg').touch()
     os.symlink(tmp_path / 'gone.jpg', folder / 'link.jpg')
     open(os.fsencode(folder) + b'/no utf-8 \xff.png', 'wb').close()
     names = list(unpack_names(*load_image_index(str(folder))))
     assert names == ['a.jpg', 'b.TIF', 'c.gif', 'no utf-8 \udcff.png']
     assert any('2 .heic (pip install pillow-heif to read them), 1 ' in text and '1 .jpg' in text
+               and '2 hidden' in text
                for text in messages)
     for name in names:
         (folder / name).unlink()
-    with pytest.raises(ValueError, match='has no image .it has 2 .heic'):
+    with pytest.raises(ValueError, match='has no image .it has .*2 .heic'):
         load_image_index(str(folder))

@@ -22,6 +22,9 @@ def test_bad_lists_are_named(tmp_path):
     path.write_text('a.jpg\nb.jpg\na.jpg\n')
     with pytest.raises(ValueError, match='line 3: a.jpg stands on line 1'):
         read_image_list(str(path))
+    path.write_text('a.jpg\n./b.jpg\ns/../b.jpg\n')
+    with pytest.raises(ValueError, match='line 3: s/../b.jpg stands on line 2'):
+        read_image_list(str(path))
 
 
 def test_missing_images_are_counted_and_named(tmp_path):

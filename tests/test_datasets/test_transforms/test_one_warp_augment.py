@@ -159,6 +159,8 @@ def test_faulty_settings_are_refused():
             OneWarpAugment(device_source=14, **settings)
     with pytest.raises(ValueError, match='smaller than size=24; set resize'):
         _augment(size=24)
+    with pytest.raises(ValueError, match='the image s/a.png of 20 x 30 px is smaller than'):
+        OneWarpAugment(size=24)(dict(img=np.zeros((30, 20, 3), np.uint8), img_path='s/a.png'))
     with pytest.raises(ValueError, match='no range of positive numbers'):
         TRANSFORMS.build(dict(type='OneWarpAugment', size=8, scale=(1.2, 0.8)))
     with pytest.raises(ValueError, match='crop_area=.* is no range'):

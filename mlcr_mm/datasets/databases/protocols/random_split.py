@@ -10,7 +10,8 @@ def _order_key(text: str, seed: int) -> Tuple[bytes, str]:
     A hash and no random generator: the draw depends neither on the order in which names are listed
     nor on a library's version.
     """
-    return blake2b(f'{seed}:{text}'.encode(), digest_size=16).digest(), text
+    key = f'{seed}:{text}'.encode('utf-8', 'surrogateescape')  # file names need not be UTF-8
+    return blake2b(key, digest_size=16).digest(), text
 
 
 def random_split(names: Sequence[str],

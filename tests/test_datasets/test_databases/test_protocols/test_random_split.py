@@ -33,6 +33,10 @@ def test_the_draw_is_the_same_for_ever():
         '0000.jpg', '0004.jpg', '0005.jpg']
 
 
+def test_names_that_are_not_utf_8_are_drawn():
+    assert random_split(['caf\udce9.jpg'], dict(train=None), 1) == dict(train=['caf\udce9.jpg'])
+
+
 def test_the_draw_is_even():
     """Every image is drawn about as often as any other."""
     counts = dict.fromkeys(NAMES[:20], 0)
