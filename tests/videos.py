@@ -6,24 +6,43 @@ import numpy as np
 import pytest
 
 UNIT = Fraction(1, 1000)  # seconds
+SIZE = (64, 96)
 
 
-def write_video(path, images, times=None, rate=25, options=None, codec='mpeg4'):
+def grey_levels(count):
+    """Frame k has the level 10 k on the left, and is white on the right."""
+    images = []
+    for level in range(count):
+        image = np.full((*SIZE, 3), 255, np.uint8)
+        image[:, :48] = 10 * level
+        images.append(image)
+    return images
+
+
+def write_video(path, images, times=None, rate=25, options=None, codec='mpeg4',
+                coding=None, unit=UNIT):
     """Encode BGR images; ``times`` in seconds, by default a constant frame rate."""
     av = pytest.importorskip('av')
     with av.open(str(path), 'w', options=options or {}) as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream = container.add_stream(codec, rate=rate, options=coding or {})
         stream.height, stream.width = images[0].shape[:2]
         stream.pix_fmt = 'yuv420p'
         stream.bit_rate = 4_000_000
-        stream.codec_context.time_base = UNIT
+        stream.codec_context.time_base = unit
         times = [index / rate for index in range(len(images))] if times is None else times
         for image, time in zip(images, times):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image), format='bgr24')
-            frame.time_base, frame.pts = UNIT, round(time / UNIT)
+            frame.time_base, frame.pts = unit, round(time / unit)
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return str(path)
+
+
+def picture_types(path):
+    """I, P and B of the frames of a video, in the order in which they are shown."""
+    av = pytest.importorskip('av')
+    with av.open(path) as container:
+        return ''.join('?IPB'[frame.pict_type] for frame in container.decode(video=0))
 
 
 def flag_rotation(path):

@@ -6,6 +6,7 @@ from mmengine.config import Config
 from mmengine.device import get_device
 from mmengine.model import BaseModel
 
+from mlcr_mm.engine.calibration import warn_if_uncalibrated
 from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference.checkpoint_config import (
@@ -71,4 +72,5 @@ def load_recognition_model(path: str, config: Optional[Config] = None,
         model_notice(content, fitting), place)
     if loaded.notice:
         logging.getLogger('mlcr_mm').warning('%s: %s', path, loaded.notice)
+    warn_if_uncalibrated(content, config, path)
     return loaded

@@ -1,5 +1,6 @@
 """The columns of the table and how their values are written."""
 import re
+from collections import Counter
 from typing import Any, Dict, List, Sequence
 
 import numpy as np
@@ -35,10 +36,18 @@ class FaceTable:
 
     Args:
         classes (Sequence[str]): Names of the C labels.
+
+    Raises:
+        ValueError: If two columns would have one name.
     """
 
     def __init__(self, classes: Sequence[str]) -> None:
         self.labels = label_columns(classes)
+        twice = [name for name, count in Counter(self.columns).items() if count > 1]
+        if twice:
+            raise ValueError(f'the labels {list(classes)} make two columns {twice[0]!r} of a table '
+                             '(_c is the decision, _u the disagreement; AU1 is written as AU01); '
+                             'name one of them otherwise')
 
     @property
     def columns(self) -> List[str]:

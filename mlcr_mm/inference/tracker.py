@@ -4,7 +4,7 @@ from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 import numpy as np
 
 Box = Sequence[float]  # left, top, width, height
-# Seconds for which a person who is not seen keeps his number, and is thought to go on moving.
+# Seconds for which a person who is not seen keeps the number, and is thought to go on moving.
 _MEMORY, _MOTION = 3., 0.5
 _LEAST_OVERLAP = 0.2
 # Without overlap, how far a face may have moved, in its own sizes, per second that it was not seen;
@@ -29,12 +29,14 @@ class FaceTracker:
 
     Faces are matched to the persons of the frames before by overlap, then, where there is none, by
     distance and size (Hungarian method), so that a person keeps the number while others come, grow
-    or shrink, and after a second in which no face was found.
+    or shrink, after a second in which no face was found, and from one frame to the next however
+    rarely frames are looked at.
     """
 
     def __init__(self) -> None:
         self._tracks: Dict[int, _Track] = {}
         self._next = 0
+        self._looked = 0.  # time of the frame before
 
     def update(self, boxes: Sequence[Box], time: float) -> List[int]:
         """Number the faces of the next frame.
@@ -46,8 +48,10 @@ class FaceTracker:
         Returns:
             list[int]: Number of each face; no number twice.
         """
+        # Who was in the frame just before is known, however long ago that was.
         self._tracks = {number: track for number, track in self._tracks.items()
-                        if time - track.time <= _MEMORY}
+                        if track.time >= self._looked or time - track.time <= _MEMORY}
+        self._looked = time
         found = [np.asarray(box, float) for box in boxes]
         numbers: Dict[int, int] = {}
         for cost in (_overlap_cost, _distance_cost):
@@ -66,6 +70,7 @@ class FaceTracker:
 
     def restore(self, boxes: Sequence[Box], numbers: Sequence[int], time: float) -> None:
         """Take over a frame that was numbered before, of a run that goes on."""
+        self._looked = time
         for box, number in zip(boxes, numbers):
             self._remember(number, np.asarray(box, float), time)
             self._next = max(self._next, number + 1)
@@ -104,6 +109,6 @@ def _distance_cost(face: np.ndarray, track: _Track, time: float) -> float:
     size = np.sqrt(np.prod(expected[2:])) + 1e-9
     growth = (np.sqrt(np.prod(face[2:])) + 1e-9) / size
     distance = np.linalg.norm(face[:2] + face[2:] / 2 - expected[:2] - expected[2:] / 2) / size
-    reach = _REACH * max(time - track.time, 0.2)
+    reach = _REACH * min(max(time - track.time, 0.2), _MEMORY)
     near = distance <= reach and 1 / _GROWTH <= growth <= _GROWTH
     return distance + abs(np.log(growth)) if near else np.inf

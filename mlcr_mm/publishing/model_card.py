@@ -8,6 +8,8 @@ from mmengine.config import Config
 
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
 
+from .seen_box import seen_box
+
 _OF_TRAINING = ('epoch', 'iter', 'mmengine_version', 'experiment_name')
 NO_STATEMENT = 'whoever published this model does not say what images it was trained on'
 
@@ -20,17 +22,19 @@ def describe_input(config: Config, alignment: Optional[Dict[str, Any]]) -> Dict[
         alignment (dict, optional): The training's alignment record.
 
     Returns:
-        dict: ``crop_size`` (side of the aligned crop), ``height`` and ``width`` (what the test
-        pipeline makes of it), in pixels; ``dtype``; ``channels`` ('RGB' or 'BGR'), ``mean`` and
-        ``std`` (per channel in that order, of pixels in 0..255) of the normalisation.
+        dict: ``crop_size`` (side of the aligned crop), ``box`` (left, top, right, bottom of what
+        the test pipeline takes of it), ``height`` and ``width`` (to which it brings that), in
+        pixels; ``dtype``; ``channels`` ('RGB' or 'BGR'), ``mean`` and ``std`` (per channel in that
+        order, of pixels in 0..255) of the normalisation.
     """
-    size = crop_size(config, alignment)
-    sample = CropPipeline(config)(np.zeros((size, size, 3), np.uint8))['inputs']
+    size, pipeline = crop_size(config, alignment), CropPipeline(config)
+    sample = pipeline(np.zeros((size, size, 3), np.uint8))['inputs']
     height, width = sample.shape[-2:]
     normalization = config.model.get('data_preprocessor') or {}
     is_rgb = normalization.get('to_rgb') or normalization.get('bgr_to_rgb')
     return dict(
-        crop_size=size, height=height, width=width, dtype=str(sample.dtype).rsplit('.', 1)[-1],
+        crop_size=size, box=seen_box(pipeline, size), height=height, width=width,
+        dtype=str(sample.dtype).rsplit('.', 1)[-1],
         channels='RGB' if is_rgb else 'BGR', mean=list(normalization.get('mean') or [0.] * 3),
         std=list(normalization.get('std') or [1.] * 3))
 

@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional
 import torch
 from mmengine.config import Config
 
+from mlcr_mm.engine.calibration import CALIBRATED_ANEW, warn_if_uncalibrated
 from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.files import (
@@ -79,7 +80,8 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
 
     Args:
         content (dict): The checkpoint.
-        path (str): Its file, for errors; the metrics are those in the log beside it.
+        path (str): Its file, for errors; the metrics are those in the log beside it, unless
+            ``tools/calibrate.py`` has changed the decisions since.
         config (Config, optional): See :func:`publish_checkpoint`.
         view (int, optional): 1 or 2: the network of this view alone. Defaults to None: both.
         half (bool): Store the weights in half precision; they are computed with in single
@@ -97,6 +99,7 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
     config = fit_for_inference(config or config_of_checkpoint(content, path))
     classes = tuple(class_names(content, config, path))
     notice = model_notice(content, config)
+    warn_if_uncalibrated(content, config, path)
     alignment = training_alignment(config, content)
     model = build_trained_model(config, content, path, 'cpu')
     if hasattr(model.head, 'without_graph'):
@@ -109,6 +112,8 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
         one, weights = take_view(slim.model.to_dict(), weights, view)
         slim = Config(dict(slim.to_dict(), model=one))
     meta = content.get('meta', {})
+    # The log tells of the decisions that the training calibrated.
+    metrics = None if meta.get(CALIBRATED_ANEW) else metrics_of_run(path, meta.get('epoch'))
     published = dict(
         state_dict={name: _stored(tensor, half) for name, tensor in weights.items()},
         meta=dict(
@@ -117,7 +122,7 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
             alignment=alignment,
             input=describe_input(slim, alignment),
             decision_probability=DECISION_PROBABILITY,
-            training=summarize_training(content, config, metrics_of_run(path, meta.get('epoch'))),
+            training=summarize_training(content, config, metrics),
             data_statement=statement or meta.get('data_statement') or notice or NO_STATEMENT))
     if view is not None:
         published['meta']['training']['view'] = view

@@ -1,12 +1,16 @@
 """Frames of a video with their true time stamps, one at a time."""
+import logging
 from typing import Any, Iterator, NamedTuple
 
 import numpy as np
 
+from .display_order import in_display_order
 from .end import judge_end
 
 VIDEO_SUFFIXES = ('.avi', '.mp4', '.mov', '.mkv', '.webm', '.m4v', '.mpg', '.mpeg', '.wmv',
                   '.mts', '.m2ts', '.ts', '.3gp', '.flv', '.ogv')
+
+_SQUARE = 0.02  # how far the sides of a pixel may differ
 
 
 class VideoError(ValueError):
@@ -35,7 +39,8 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
     """Decode a video.
 
     The time stamps are those of the stream, so that a variable frame rate is right. A rotation that
-    the container asks for is carried out.
+    the container asks for is carried out; pixels that are not square stay as they are, with a
+    warning.
 
     Args:
         path (str): The file.
@@ -63,9 +68,9 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
                 raise VideoError('the file has no video stream')
             stream = container.streams.video[0]
             stream.thread_type = 'AUTO'
+            _warn_of_pixels(path, stream)
             first = last = None
-            for frame in container.decode(stream):
-                time = _time(frame, number, stream)
+            for frame, time in in_display_order(container, stream):
                 last, first = time, time if first is None else first
                 if number >= start and not number % every:
                     yield VideoFrame(number, round(time - first, 6), _upright(frame))
@@ -82,11 +87,14 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
         raise (VideoError if end.breaks_off else ShortVideoError)(end.missing)
 
 
-def _time(frame: Any, number: int, stream: Any) -> float:
-    if frame.time is not None:
-        return frame.time
-    # Raw streams have no time stamps; their rate is all there is.
-    return number / float(stream.average_rate or stream.guessed_rate or 1)
+def _warn_of_pixels(path: str, stream: Any) -> None:
+    ratio = stream.sample_aspect_ratio or 1
+    if abs(ratio - 1) > _SQUARE:
+        # Landmark files are measured on the pixels as they are stored: no resizing here.
+        logging.getLogger('mlcr_mm').warning(
+            '%s: its pixels are %s : %s, not square, so that faces are read squeezed or stretched; '
+            "ffmpeg -i IN -vf 'scale=iw*sar:ih,setsar=1' OUT mends it", path, ratio.numerator,
+            ratio.denominator)
 
 
 def _upright(frame: Any) -> np.ndarray:

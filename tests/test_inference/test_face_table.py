@@ -27,6 +27,13 @@ def test_header_and_row():
     assert row == ('a/b.mp4,3,0.12,0,1,0.875,1.5,2,30,40.25,0.25,0,0.5,0.75,1,0.125,0.5,1,0,')
 
 
+@pytest.mark.parametrize('classes, column', [
+    (('smile', 'smile_c'), 'smile_c'), (('AU1', 'AU01'), 'AU01'), (('a_u', 'a'), 'a_u')])
+def test_two_columns_of_one_name_are_refused(classes, column):
+    with pytest.raises(ValueError, match=f"two columns '{column}'"):
+        FaceTable(classes)
+
+
 def test_what_is_not_known_is_empty_and_never_zero():
     rows = [FaceRow(Frame('a.jpg')), FaceRow(Frame('b.jpg', error='x'), error='no "image"'),
             face_row(disagreement=None, confidence=None),

@@ -52,7 +52,20 @@ def test_somebody_else_somewhere_else_is_another_person():
 def test_after_a_long_time_nobody_is_known():
     tracker = FaceTracker()
     assert tracker.update([box(100, 100, 50)], 0.) == [0]
+    assert tracker.update([], 5.) == []
     assert tracker.update([box(100, 100, 50)], 10.) == [1]
+
+
+@pytest.mark.parametrize('seconds', [3.2, 60.])
+def test_frames_far_apart(seconds):
+    both = [box(100, 100, 50), box(400, 100, 50)]
+    nearby = [box(150, 120, 50), box(420, 100, 50)]
+    assert follow([both, nearby, both], rate=1 / seconds) == [[0, 1]] * 3
+    # Somebody at another end of the picture is another person, however long it took.
+    assert follow([[box(100, 100, 50)], [box(900, 100, 50)]], rate=1 / seconds) == [[0], [1]]
+    tracker = FaceTracker()
+    tracker.restore([box(100, 100, 50)], [7], seconds)
+    assert tracker.update([box(100, 100, 50)], 2 * seconds) == [7]
 
 
 def test_every_tenth_frame():

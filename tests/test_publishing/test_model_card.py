@@ -11,8 +11,8 @@ def test_what_the_networks_see():
     config = Config(dict(test_dataloader=TEST, model=dict(
         data_preprocessor=dict(mean=[1., 2., 3.], std=[4., 5., 6.], to_rgb=True))))
     assert describe_input(config, dict(size=32)) == dict(
-        crop_size=32, height=24, width=24, dtype='uint8', channels='RGB', mean=[1., 2., 3.],
-        std=[4., 5., 6.])
+        crop_size=32, box=[4., 4., 28., 28.], height=24, width=24, dtype='uint8', channels='RGB',
+        mean=[1., 2., 3.], std=[4., 5., 6.])
     plain = Config(dict(test_dataloader=TEST, model=dict(type='ImageClassifier')))
     card = describe_input(plain, None)
     assert card['crop_size'] == 240 and card['channels'] == 'BGR'

@@ -3,6 +3,7 @@ import torch
 from toy import write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.engine.calibration import CALIBRATED_ANEW
 from mlcr_mm.engine.checkpoints import build_trained_model
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference.checkpoint_config import config_of_checkpoint
@@ -51,6 +52,29 @@ def test_calibrated_model_has_its_shifts_in_the_biases(tmp_path, method, graph):
         # Whoever does not know of shifts has the calibrated probabilities.
         torch.testing.assert_close(new.uncalibrated_score, old.pred_score, rtol=0, atol=1e-6)
         assert (old.pred_score - old.uncalibrated_score).abs().max() > 1e-3
+
+
+def test_metrics_of_other_decisions_do_not_go_with_a_model(checkpoint, tmp_path):
+    log = tmp_path / 'run' / 'vis_data' / 'scalars.json'
+    log.parent.mkdir(parents=True)
+    log.write_text('{"mlcr/f1": 50.0, "step": 4}')
+    content = load_checkpoint_safely(checkpoint)
+    content['meta']['epoch'] = 4
+    for is_anew, metrics in ((False, {'mlcr/f1': 50.}), (True, None)):
+        content['meta'][CALIBRATED_ANEW] = is_anew
+        published = published_content(content, str(tmp_path / 'epoch_4.pth'))
+        assert published['meta']['training']['metrics'] == metrics
+
+
+def test_a_model_that_is_not_calibrated_is_remarked_on(checkpoint, caplog):
+    content = load_checkpoint_safely(checkpoint)
+    shifts = content['state_dict']['head.logit_shift']
+    published_content(content, 'a.pth')
+    assert 'a.pth is not calibrated' in caplog.text
+    caplog.clear()
+    content['state_dict']['head.logit_shift'] = shifts + 0.5
+    published_content(content, 'a.pth')
+    assert not caplog.text
 
 
 def _flat(output):

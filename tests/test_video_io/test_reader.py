@@ -4,21 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from videos import flag_rotation, write_video
+from videos import SIZE, flag_rotation, grey_levels, write_video
 
 from mlcr_mm.video_io import VIDEO_SUFFIXES, VideoError, read_video
-
-SIZE = (64, 96)
-
-
-def grey_levels(count):
-    """Frame k has the level 10 k on the left, and is white on the right."""
-    images = []
-    for level in range(count):
-        image = np.full((*SIZE, 3), 255, np.uint8)
-        image[:, :48] = 10 * level
-        images.append(image)
-    return images
 
 
 def left_level(image):
@@ -54,6 +42,16 @@ def test_a_variable_frame_rate_keeps_its_times(tmp_path):
     np.testing.assert_allclose([frame.timestamp for frame in read_video(path)], times)
     shifted = write_video(tmp_path / 'b.mkv', grey_levels(6), [time + 3 for time in times])
     np.testing.assert_allclose([frame.timestamp for frame in read_video(shifted)], times)
+
+
+def test_pixels_that_are_not_square_are_told(tmp_path, caplog):
+    path = write_video(tmp_path / 'a.mp4', grey_levels(3), codec='libx264',
+                       coding=dict(x264opts='sar=4/3'))
+    assert len(list(read_video(path))) == 3
+    assert f'{path}: its pixels are 4 : 3, not square' in caplog.text
+    caplog.clear()
+    assert len(list(read_video(write_video(tmp_path / 'b.mp4', grey_levels(3))))) == 3
+    assert not caplog.text
 
 
 def test_every_and_start(tmp_path):

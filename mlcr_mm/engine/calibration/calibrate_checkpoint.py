@@ -11,8 +11,9 @@ from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
 from .label_share_hook import CHECKPOINT_KEY, training_counts
 from .logit_calibration_hook import LogitCalibrationHook
+from .uncalibrated import BUFFER
 
-BUFFER = 'logit_shift'
+CALIBRATED_ANEW = 'calibrated_anew'  # in the checkpoint's meta: its log tells of other decisions
 
 
 def calibration_method(config: Config) -> Optional[str]:
@@ -79,4 +80,5 @@ def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
             content[CHECKPOINT_KEY] = counts._asdict()
     values = unwrap_model(runner.model).state_dict()
     content['state_dict'].update({name: values[name].cpu() for name in shifts})
+    content.setdefault('meta', {})[CALIBRATED_ANEW] = True
     return content

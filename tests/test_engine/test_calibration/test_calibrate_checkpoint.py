@@ -7,7 +7,11 @@ from toy import write_toy_checkpoint, write_toy_config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.datasets.parts import label_matrix
-from mlcr_mm.engine.calibration import calibrate_checkpoint, calibration_method
+from mlcr_mm.engine.calibration import (
+    CALIBRATED_ANEW,
+    calibrate_checkpoint,
+    calibration_method,
+)
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.registry import DATASETS
 
@@ -50,6 +54,7 @@ def test_decisions_have_the_shares_of_the_labels(config_of, tmp_path):
     config = config_of()
     path = write_toy_checkpoint(config, tmp_path / 'a.pth')
     content = calibrate_checkpoint(config, path)
+    assert content['meta'][CALIBRATED_ANEW] is True
     before = torch.load(path, weights_only=True)['state_dict']
     assert before['head.logit_shift'].eq(0).all()
     assert [name for name, value in content['state_dict'].items()
