@@ -95,7 +95,7 @@ def make_runner(config=None, dataset=None, epoch=0, resume=False, hooks=(), samp
     return SimpleNamespace(
         model=model, cfg=Config(model=config), train_dataloader=loader, epoch=epoch,
         iter=10 * epoch, seed=0, hooks=list(hooks), message_hub=MessageHub('test'),
-        optim_wrapper=OptimWrapper(torch.optim.AdamW(model.parameters())),
+        optim_wrapper=OptimWrapper(torch.optim.AdamW(model.parameters())), param_schedulers=[],
         _train_loop=Loop(), _resume=resume, _load_from='a.pth')
 
 

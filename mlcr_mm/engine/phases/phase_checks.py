@@ -40,7 +40,7 @@ def check_phases(phases: PhaseList, targets: Mapping[str, UnlabeledTargets], mod
                                  'yet that targets could be made of; put a phase before it')
             targets[phase.name].check(model)
         if phase.graph:
-            _check_graph(phase, graph, model)
+            _check_graph(phase, graph, model, runner)
             graph = phase
     _check_ramps(phases, model)
     if getattr(model.head, 'loss_self_training', None) is not None and not any(
@@ -68,14 +68,21 @@ def _check_images(phase: Phase, runner: Runner) -> None:
                         f"dict(type='MixedBatchSampler'), got {type(sampler).__name__}")
 
 
-def _check_graph(phase: Phase, graph: Optional[Phase], model: BaseModel) -> None:
-    """The graph starts once, in a head that has one."""
+def _check_graph(phase: Phase, graph: Optional[Phase], model: BaseModel, runner: Runner) -> None:
+    """The graph starts once, in a head that has one, and in its average as well."""
     if graph is not None:
         raise ValueError(f'{graph.key} and {phase.key} both start the graph; it goes on once it '
                          'has started: remove graph from the second')
     if not isinstance(model.head, GCNHead):
         raise TypeError(f"{phase.key}.graph needs model.head=dict(type='GCNHead'), got "
                         f'{type(model.head).__name__}; write graph=False to train without the GCN')
+    for hook in runner.hooks:
+        # An average of buffers is one of floating numbers: that the graph has started is none.
+        if (isinstance(hook, EMAHook) and hook.begin_epoch < phase.start
+                and getattr(getattr(hook, 'ema_model', None), 'update_buffers', False)):
+            raise ValueError(f'{phase.key} starts the graph, and in an average of weights with '
+                             'update_buffers it would never start: set the begin_epoch of EMAHook '
+                             f'to {phase.start} or later')
 
 
 def _check_ramps(phases: PhaseList, model: BaseModel) -> None:

@@ -141,6 +141,13 @@ class PhaseHook(Hook):
             raise ValueError(f'checkpoint {checkpoint_name(runner)} does not say in which phase it '
                              'was saved, so that it cannot be resumed; start from its weights with '
                              'load_from, without --resume')
+        needed = ['optimizer'] + ['param_schedulers'] * bool(runner.param_schedulers)
+        missing = [name for name in needed if name not in checkpoint]
+        if missing:
+            raise ValueError(f'checkpoint {checkpoint_name(runner)} has no {missing}, as those of '
+                             'default_hooks.checkpoint.save_best: the learning rate would start '
+                             'anew. Resume from an epoch_<k>.pth, or start from its weights with '
+                             'load_from, without --resume')
         self._loaded = checkpoint[CHECKPOINT_KEY]
         keep_epoch(runner, checkpoint, self._loaded.get('batch'))
 

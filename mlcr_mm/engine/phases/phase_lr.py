@@ -143,7 +143,7 @@ def make_param_schedulers(phases: PhaseList, warmup_iters: int,
     epochs, bounds = zip(*learning_rate_periods(phases))
     schedulers = [dict(type='PhaseLR', periods=list(epochs), bounds=list(bounds),
                        convert_to_iter_based=True)]
-    if warmup_iters:
+    if warmup_iters > 1:  # mmengine's LinearLR of one step stays where it starts
         # Behind the cosines, which set the learning rate anew at the start of each.
         schedulers.append(
             dict(type='LinearLR', start_factor=WARMUP_START, by_epoch=False, end=warmup_iters))

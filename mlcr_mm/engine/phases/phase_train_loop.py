@@ -68,8 +68,9 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
                          dynamic_intervals)
         first = self.phases[0].epochs * len(self.dataloader)
-        if not 0 <= warmup_iters:
-            raise ValueError(f'train_cfg.warmup_iters must be >= 0, got {warmup_iters}')
+        if not isinstance(warmup_iters, int) or warmup_iters < 0:
+            raise ValueError('train_cfg.warmup_iters must be a whole number of iterations >= 0, '
+                             f'got {warmup_iters!r}')
         # The runner builds the optimizer and its schedulers after this loop.
         runner.param_schedulers = make_param_schedulers(
             self.phases, min(warmup_iters, first), runner.param_schedulers)

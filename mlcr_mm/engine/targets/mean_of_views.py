@@ -1,4 +1,5 @@
 """Soft targets: the mean of what all views have said so far."""
+from numbers import Real
 from typing import Optional
 
 import numpy as np
@@ -46,8 +47,8 @@ class MeanOfViews(UnlabeledTargets):
     def __init__(self, match_label_shares: bool = False, temperature: float = 1.,
                  every: Optional[int] = None) -> None:
         super().__init__(every)
-        if not temperature > 0:
-            raise ValueError(f'MeanOfViews: temperature must be above 0, got {temperature}')
+        if not isinstance(temperature, Real) or not temperature > 0:
+            raise ValueError(f'MeanOfViews: temperature must be above 0, got {temperature!r}')
         self.temperature = temperature
         self.match_label_shares = match_label_shares
         self.num_views = 0  # that the targets are the mean of

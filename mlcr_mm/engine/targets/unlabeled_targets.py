@@ -23,7 +23,7 @@ class UnlabeledTargets:
             of the phase that names them. Defaults to None: only at its start.
 
     Raises:
-        ValueError: If ``every`` is below 1.
+        ValueError: If ``every`` is no whole number, or below 1.
 
     Attributes:
         values (Tensor, optional): ``(N, ...)``, row i belongs to the i-th unlabelled image; None
@@ -34,8 +34,9 @@ class UnlabeledTargets:
     STATE: ClassVar[Tuple[str, ...]] = ()
 
     def __init__(self, every: Optional[int] = None) -> None:
-        if every is not None and every < 1:
-            raise ValueError(f'{type(self).__name__}: every must be >= 1 or None, got {every}')
+        if every is not None and (not isinstance(every, int) or every < 1):
+            raise ValueError(f'{type(self).__name__}: every must be a whole number >= 1 or None, '
+                             f'got {every!r}')
         self.every = every
         self.values: Optional[Tensor] = None
 

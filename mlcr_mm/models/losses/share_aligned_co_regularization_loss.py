@@ -1,4 +1,5 @@
 """Co-regularization that no drift of the probabilities weakens."""
+from numbers import Real
 from typing import Any, Dict, Optional
 
 import torch
@@ -56,12 +57,14 @@ class ShareAlignedCoRegularizationLoss(CoRegularizationLoss):
 
     def __init__(self, loss_weight: float = 1.0, momentum: float = 0.95) -> None:
         super().__init__(loss_weight)
-        if not 0 <= momentum < 1:
-            raise ValueError(f'momentum must lie in [0, 1), got {momentum}')
+        if not isinstance(momentum, Real) or not 0 <= momentum < 1:
+            raise ValueError(f'momentum must lie in [0, 1), got {momentum!r}')
         self.momentum = momentum
         self.num_batches = 0  # that the thresholds are an average of
-        self.register_buffer('label_shares', None, persistent=False)
-        self.register_buffer('thresholds', None, persistent=False)
+        # No buffers: an average of the model (EMAHook) pairs its buffers with the model's by order,
+        # and these are not there yet when it is made.
+        self.label_shares: Optional[Tensor] = None  # (C,)
+        self.thresholds: Optional[Tensor] = None  # (V, C)
 
     def set_label_shares(self, shares: Tensor) -> None:
         """Say how often the labels are present.

@@ -102,6 +102,19 @@ def test_averages_do_not_mix_old_and_new_views():
             check(phases, hooks=[hook], **SELF_TRAINING)
 
 
+@pytest.mark.parametrize('update_buffers, begin_epoch, refused', [
+    (True, 0, True), (True, 1, True), (True, 2, False), (False, 0, False)])
+def test_an_average_of_buffers_begins_with_the_graph(update_buffers, begin_epoch, refused):
+    hook = EMAHook(begin_epoch=begin_epoch)
+    hook.ema_model = SimpleNamespace(update_buffers=update_buffers)
+    phases = dict(a=dict(epochs=2), b=dict(epochs=1, graph=True))
+    if refused:
+        with pytest.raises(ValueError, match='train_cfg.b .* begin_epoch of EMAHook to 2 or later'):
+            check(phases, 'GCNHead', hooks=[hook])
+    else:
+        check(phases, 'GCNHead', hooks=[hook])
+
+
 def test_targets_come_after_something_that_learns():
     with pytest.raises(ValueError, match='train_cfg.a is the first phase: .*put a phase before it'):
         check(dict(a=dict(epochs=2, targets=MEAN)), **SELF_TRAINING)

@@ -11,7 +11,7 @@ def checkpoint_after(epoch):
     """What is saved at the end of an epoch, counted from 0."""
     runner = gcn_runner()
     iterations = (epoch + 1) * len(runner.train_dataloader)
-    checkpoint = dict(meta=dict(epoch=epoch + 1, iter=iterations))
+    checkpoint = dict(meta=dict(epoch=epoch + 1, iter=iterations), optimizer={})
     started(runner, range(epoch + 1)).before_save_checkpoint(runner, checkpoint)
     return checkpoint
 

@@ -112,7 +112,8 @@ def test_periods_follow_from_the_phases():
 def test_a_warm_up_comes_behind_the_cosines():
     phases = phases_of(views=dict(epochs=3))
     cosines = dict(type='PhaseLR', periods=[3], bounds=[(1., 1.)], convert_to_iter_based=True)
-    assert make_param_schedulers(phases, 0, None) == [cosines]
+    for none in (0, 1):  # a warm-up of one step would stay at its start
+        assert make_param_schedulers(phases, none, None) == [cosines]
     assert make_param_schedulers(phases, 50, []) == [
         cosines, dict(type='LinearLR', start_factor=.02, by_epoch=False, end=50)]
 

@@ -108,6 +108,18 @@ def test_a_resumed_run_ends_with_the_same_weights(train, tmp_path, stop):
     assert_same_weights(tmp_path / 'whole', tmp_path / 'part')
 
 
+@pytest.mark.parametrize('missing', ['optimizer', 'param_schedulers'])
+def test_a_checkpoint_of_weights_alone_is_not_resumed(train, tmp_path, missing):
+    with pytest.raises(KeyboardInterrupt):
+        train(stop=2)
+    path = find_latest_checkpoint(str(tmp_path / 'work'))
+    content = torch.load(path, weights_only=False)
+    del content[missing]
+    torch.save(content, path)
+    with pytest.raises(ValueError, match=f"has no .'{missing}'.*Resume from an epoch_<k>.pth"):
+        train(resume=True)
+
+
 def test_a_run_to_which_a_phase_is_appended_ends_with_the_same_weights(train, tmp_path):
     whole = train('whole', warmup_iters=4)
     train('part', warmup_iters=4, phases=['labeled'])
@@ -138,7 +150,8 @@ def test_schedulers_of_the_config_are_kept(train):
     (dict(val_intervall=2), 'train_cfg.val_intervall=2 is neither a setting of PhaseTrainLoop nor'),
     (dict(vews=dict(epochs=2)), r'train_cfg.vews is no phase .*did you mean train_cfg.views'),
     (dict(labled=dict(epochs=2)), 'did you mean train_cfg.labeled'),
-    (dict(warmup_iters=-1), 'train_cfg.warmup_iters must be >= 0, got -1'),
+    (dict(warmup_iters=-1), 'train_cfg.warmup_iters must be a whole number .*, got -1'),
+    (dict(warmup_iters=2.5), 'train_cfg.warmup_iters must be a whole number .*, got 2.5'),
     (dict(phases=[]), 'train_cfg.phases must be a list'),
     (dict(labeled=dict(epoch=2)), 'train_cfg.labeled.epoch does not exist; did you mean epochs'),
     (dict(scheduler=[dict(type='StepLR', step_size=1)]), 'param_scheduler and by'),

@@ -56,6 +56,10 @@ def test_temperature_sharpens_what_an_image_carries_and_not_the_mean(predictions
     assert torch.equal(sharp.target(sharp.values[0]), 2 * plain.target(plain.values[0]))
     with pytest.raises(ValueError, match='temperature must be above 0, got 0'):
         MeanOfViews(temperature=0)
+    with pytest.raises(ValueError, match="temperature must be above 0, got 'warm'"):
+        MeanOfViews(temperature='warm')
+    with pytest.raises(ValueError, match='every must be a whole number >= 1 or None, got 2.5'):
+        MeanOfViews(every=2.5)
 
 
 def test_each_view_is_moved_before_the_mean(predictions):

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 import torch
+from mmengine.model import ExponentialMovingAverage
 
 from mlcr_mm.models.losses import (
     ShareAlignedCoRegularizationLoss,
@@ -22,6 +23,24 @@ def aligned(**settings):
     loss = MODELS.build(dict(type='ShareAlignedCoRegularizationLoss', **settings))
     loss.set_label_shares(SHARES)
     return loss
+
+
+def test_an_average_of_the_model_keeps_its_own_buffers(logits):
+    class Head(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.loss = ShareAlignedCoRegularizationLoss()
+            self.weight = torch.nn.Parameter(torch.ones(1))
+            self.register_buffer('settings', torch.tensor([1., .2, 0.]))
+
+    model = Head()
+    average = ExponentialMovingAverage(model)
+    model.loss.set_label_shares(SHARES)
+    for _ in range(2):
+        model.loss(*logits)
+        average.update_parameters(model)
+    torch.testing.assert_close(average.module.settings, model.settings)
+    assert model.loss.thresholds.shape == (2, 3) and not list(model.loss.buffers())
 
 
 @pytest.mark.parametrize('number', [1, 2, 7, 40])
