@@ -24,12 +24,18 @@ def as_inputs(things: Any) -> List[Union[Input, Frame]]:
 
     Returns:
         list[Input | Frame]: Arrays have become frames.
+
+    Raises:
+        ValueError: If an array is no such image.
     """
     if isinstance(things, (str, os.PathLike, np.ndarray)):
         things = [things]
     items: List[Union[Input, Frame]] = []
     for index, thing in enumerate(things):
         if isinstance(thing, np.ndarray):
+            if thing.dtype != np.uint8 or thing.ndim != 3 or thing.shape[2] != 3:
+                raise ValueError(f'array {index} is {thing.dtype} of shape {thing.shape}; an image '
+                                 'is uint8 (H, W, 3), blue, green, red, from 0 to 255')
             items.append(Frame(f'array {index}', image=thing))
         elif isinstance(thing, (Input, Frame)):
             items.append(thing)

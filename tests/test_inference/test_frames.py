@@ -112,3 +112,11 @@ def test_crops_may_be_decoded_smaller_and_keep_their_size(tmp_path):
     assert small.image.shape == (41, 30, 3) and small.size == (81, 60)
     assert whole.image.shape == (81, 60, 3) and whole.size is None
     assert CropSource()(small)[0].box == CropSource()(whole)[0].box == (0, 0, 60, 81)
+
+
+@pytest.mark.parametrize('shape, kind', [
+    ((9, 9, 3), np.float32), ((9, 9, 3), np.uint16), ((9, 9, 4), np.uint8), ((9, 9), np.uint8),
+    ((2, 9, 9, 3), np.uint8)])
+def test_arrays_that_are_no_images_are_refused(shape, kind):
+    with pytest.raises(ValueError, match='array 0 is .*; an image is uint8 .H, W, 3., blue'):
+        as_inputs([np.zeros(shape, kind)])
