@@ -2,9 +2,10 @@
 import os
 from argparse import ArgumentParser, Namespace
 from copy import deepcopy
+from typing import Iterator
 
 import mmengine
-from mmengine.config import Config
+from mmengine.config import Config, ConfigDict
 from mmengine.evaluator import DumpResults
 
 from mlcr_mm.apis import (
@@ -46,12 +47,21 @@ def parse_arguments() -> Namespace:
     return args
 
 
+def datasets_with_pipeline(dataset: ConfigDict) -> Iterator[ConfigDict]:
+    """A dataset, or those that a ConcatDataset or another wrapper holds."""
+    if dataset.get('pipeline'):
+        yield dataset
+    for part in [*dataset.get('datasets', ()), *filter(None, [dataset.get('dataset')])]:
+        yield from datasets_with_pipeline(part)
+
+
 def use_flip_augmentation(config: Config) -> None:
     """Wrap model and test pipeline for test-time augmentation by mirroring."""
-    pipeline = deepcopy(config.test_dataloader.dataset.pipeline)
     mirror = [dict(type='RandomFlip', prob=prob) for prob in (0., 1.)]
-    pipeline[-1] = dict(type='TestTimeAug', transforms=[mirror, [pipeline[-1]]])
-    config.test_dataloader.dataset.pipeline = pipeline
+    for dataset in datasets_with_pipeline(config.test_dataloader.dataset):
+        pipeline = deepcopy(dataset.pipeline)
+        pipeline[-1] = dict(type='TestTimeAug', transforms=[mirror, [pipeline[-1]]])
+        dataset.pipeline = pipeline
     config.model = dict(type='AverageViewScoreTTA', module=config.model)
 
 

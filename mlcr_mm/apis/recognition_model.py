@@ -66,9 +66,12 @@ def load_recognition_model(path: str, config: Optional[Config] = None,
     config = config or config_of_checkpoint(content, path)
     fitting = fit_for_inference(config)
     place = exported.device if exported else device or get_device()
+    classes = class_names(content, fitting, path)
+    if fitting.model.get('head'):  # a config may leave the number of labels to the training images
+        fitting.model.head.setdefault('num_classes', len(classes))
     loaded = RecognitionModel(
-        exported or build_trained_model(fitting, content, path, place), config,
-        class_names(content, fitting, path), training_alignment(fitting, content),
+        exported or build_trained_model(fitting, content, path, place), config, classes,
+        training_alignment(fitting, content),
         model_notice(content, fitting), place)
     if loaded.notice:
         logging.getLogger('mlcr_mm').warning('%s: %s', path, loaded.notice)

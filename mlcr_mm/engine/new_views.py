@@ -31,6 +31,7 @@ def start_new_views(runner: Runner, restart: int = 0) -> None:
     for tensor in model.state_dict().values():
         broadcast(tensor)  # processes may have seeds of their own
     runner.optim_wrapper.optimizer.state.clear()
+    runner.optim_wrapper.zero_grad()  # accumulating, a step may have been left half done
     print_log('new views learn from what the ones before them said', logger='current',
               level=logging.INFO)
 

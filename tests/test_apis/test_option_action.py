@@ -20,6 +20,14 @@ def test_options_are_those_of_mmengine(texts):
     assert parse(*texts) == parse(*texts, action=DictAction)
 
 
+@pytest.mark.parametrize(('text', 'value'), [
+    ('my faces', 'my faces'), ('my  (old) faces ', 'my  (old) faces'), ('1, 2', [1, 2]),
+    ("['is red', b,  c d ]", ['is red', 'b', 'c d']), ('( 1, x y )', (1, 'x y')),
+    ('"faces, aligned"', 'faces, aligned'), ('"3"', 3), ('"[1, 2]"', [1, 2]), (' true ', True)])
+def test_blanks_within_values_are_kept(text, value):
+    assert parse('--cfg-options', f'a={text}') == dict(a=value)
+
+
 @pytest.mark.parametrize(('text', 'message'), [
     ('data_root', "argument --cfg-options: 'data_root' is no KEY=VALUE, such as data_root=DIR"),
     ('=3', "'=3' is no KEY=VALUE"), ('', "'' is no KEY=VALUE"),

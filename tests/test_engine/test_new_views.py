@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+from mmengine.optim import OptimWrapper
 from torch import nn
 
 from mlcr_mm.engine.new_views import restart_views, start_new_views
@@ -86,9 +87,11 @@ def test_a_training_goes_on_with_them_and_an_optimizer_that_knows_nothing(model)
         parameter.grad = torch.ones_like(parameter)
     optimizer.step()
     runner = SimpleNamespace(model=model, cfg=SimpleNamespace(model=CONFIG), seed=3,
-                             optim_wrapper=SimpleNamespace(optimizer=optimizer))
+                             optim_wrapper=OptimWrapper(optimizer))
     start_new_views(runner, restart=2)
     assert not optimizer.state
+    # Of the old views, where gradients accumulate over steps.
+    assert all(parameter.grad is None for parameter in model.parameters())
     mine = weights(model)
     restart_views(model, CONFIG, seed=3, restart=2)
     assert all(map(torch.equal, mine, weights(model)))

@@ -58,6 +58,12 @@ def test_mirror_augmentation_and_amp(trained):
     amp, _ = metrics_of(trained, 'amp', '--amp', '--cfg-options',
                         'optim_wrapper.allow_emulation=True')  # on any processor
     assert tta.keys() == amp.keys() == plain.keys()
+    config, folder = trained
+    (folder / 'parts.py').write_text(
+        f"_base_ = '{config.name}'\n"
+        "test_dataloader = dict(dataset=dict(_delete_=True, type='ConcatDataset', "
+        "datasets=[_base_.test_dataloader.dataset]))\n")
+    assert metrics_of((folder / 'parts.py', folder), 'parts', '--tta')[0] == tta
 
 
 def test_pictures_of_predictions(trained):
