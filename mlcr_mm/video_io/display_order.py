@@ -1,7 +1,6 @@
 """Frames of a stream with their times, both in the order in which they are shown."""
 from collections import deque
 from heapq import heappop, heappush
-from itertools import count
 from typing import Any, Deque, Iterator, List, Tuple
 
 # These containers tell when a frame is to be decoded, which is earlier or later than it is shown
@@ -25,8 +24,8 @@ def in_display_order(container: Any, stream: Any) -> Iterator[Tuple[Any, float]]
     Raises:
         av.error.FFmpegError: If the stream breaks off; the frames before are given.
     """
-    numbers = count()
-    timed = ((frame, _time(frame, next(numbers), stream)) for frame in container.decode(stream))
+    timed = ((frame, _time(frame, number, stream))
+             for number, frame in enumerate(container.decode(stream)))
     if container.format.name not in _TIMED_BY_DECODING:
         yield from timed
         return

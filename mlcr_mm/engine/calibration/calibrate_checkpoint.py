@@ -11,7 +11,7 @@ from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
 from .label_share_hook import CHECKPOINT_KEY, training_counts
 from .logit_calibration_hook import LogitCalibrationHook
-from .uncalibrated import BUFFER
+from .uncalibrated import BUFFER, configured_hooks
 
 CALIBRATED_ANEW = 'calibrated_anew'  # in the checkpoint's meta: its log tells of other decisions
 
@@ -25,8 +25,7 @@ def calibration_method(config: Config) -> Optional[str]:
     Raises:
         ValueError: If it has no such hook.
     """
-    hooks = [*(config.get('default_hooks') or {}).values(), *(config.get('custom_hooks') or ())]
-    for hook in hooks:
+    for hook in configured_hooks(config):
         kind = hook.get('type') if isinstance(hook, dict) else type(hook)
         kind = HOOKS.get(kind) if isinstance(kind, str) else kind
         if kind is not None and issubclass(kind, LogitCalibrationHook):

@@ -1,10 +1,15 @@
 """Checkpoints whose training calibrates, and which are not calibrated."""
 import logging
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 from mmengine.config import Config
 
 BUFFER = 'logit_shift'
+
+
+def configured_hooks(config: Config) -> List[Any]:
+    """The hooks that a config of a training names, as dictionaries or built, or None."""
+    return [*(config.get('default_hooks') or {}).values(), *(config.get('custom_hooks') or ())]
 
 
 def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> None:
@@ -16,10 +21,10 @@ def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> 
         config (Config): That of the training. Nothing in it is built.
         path (str): The checkpoint's file, for the message.
     """
-    hooks = [*(config.get('default_hooks') or {}).values(), *(config.get('custom_hooks') or ())]
     calibrates = any(
         isinstance(hook, dict) and hook.get('method', 'share') is not None and
-        str(hook.get('type')).rsplit('.', 1)[-1] == 'LogitCalibrationHook' for hook in hooks)
+        str(hook.get('type')).rsplit('.', 1)[-1] == 'LogitCalibrationHook'
+        for hook in configured_hooks(config))
     shifts = [values for name, values in (content.get('state_dict') or {}).items()
               if name.endswith(BUFFER)]
     if calibrates and shifts and not any(values.any() for values in shifts):
