@@ -2,10 +2,9 @@
 import os
 from argparse import ArgumentParser, Namespace
 from copy import deepcopy
-from typing import Iterator
 
 import mmengine
-from mmengine.config import Config, ConfigDict
+from mmengine.config import Config
 from mmengine.evaluator import DumpResults
 
 from mlcr_mm.apis import (
@@ -17,6 +16,7 @@ from mlcr_mm.apis import (
     user_errors,
     watch_processes,
 )
+from mlcr_mm.datasets.wrapped import nested_configs
 from mlcr_mm.evaluation.score_dump import ScoreDump
 from mlcr_mm.files import check_is_checkpoint, refuse_overwriting
 from mlcr_mm.registry import RUNNERS
@@ -47,21 +47,14 @@ def parse_arguments() -> Namespace:
     return args
 
 
-def datasets_with_pipeline(dataset: ConfigDict) -> Iterator[ConfigDict]:
-    """A dataset, or those that a ConcatDataset or another wrapper holds."""
-    if dataset.get('pipeline'):
-        yield dataset
-    for part in [*dataset.get('datasets', ()), *filter(None, [dataset.get('dataset')])]:
-        yield from datasets_with_pipeline(part)
-
-
 def use_flip_augmentation(config: Config) -> None:
     """Wrap model and test pipeline for test-time augmentation by mirroring."""
     mirror = [dict(type='RandomFlip', prob=prob) for prob in (0., 1.)]
-    for dataset in datasets_with_pipeline(config.test_dataloader.dataset):
-        pipeline = deepcopy(dataset.pipeline)
-        pipeline[-1] = dict(type='TestTimeAug', transforms=[mirror, [pipeline[-1]]])
-        dataset.pipeline = pipeline
+    for dataset in nested_configs(config.test_dataloader.dataset):
+        if dataset.get('pipeline'):
+            pipeline = deepcopy(dataset.pipeline)
+            pipeline[-1] = dict(type='TestTimeAug', transforms=[mirror, [pipeline[-1]]])
+            dataset.pipeline = pipeline
     config.model = dict(type='AverageViewScoreTTA', module=config.model)
 
 

@@ -3,6 +3,7 @@ from mmengine.config import Config
 from mmengine.registry import init_default_scope
 
 from mlcr_mm.datasets.parts.part_configs import configured_labels
+from mlcr_mm.datasets.wrapped import leaf_configs
 
 
 def complete_num_classes(config: Config) -> None:
@@ -20,6 +21,6 @@ def complete_num_classes(config: Config) -> None:
     if not head or not dataset or 'num_classes' in head:
         return
     init_default_scope(config.get('default_scope', 'mmpretrain'))
-    labels = configured_labels(dataset.get('labeled', dataset))
+    labels = configured_labels(leaf_configs(dataset)[0])
     if labels is not None:
         head['num_classes'] = len(labels)

@@ -1,7 +1,7 @@
 """The datasets that a config trains, validates and tests on."""
 import os.path as osp
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 from mmengine.config import Config
@@ -16,6 +16,7 @@ from mlcr_mm.datasets.transforms import (
     network_input,
     pipeline_steps,
 )
+from mlcr_mm.datasets.wrapped import leaf_datasets
 from mlcr_mm.labels import known_mask
 from mlcr_mm.registry import DATASETS
 
@@ -89,24 +90,13 @@ def build_parts(config: Config) -> List[Part]:
     parts = []
     with DefaultScope.overwrite_default_scope(config.get('default_scope', 'mmpretrain')):
         for role, dataset in distinct_parts(datasets).items():
-            leaves = list(_leaves(DATASETS.build(dataset)))
+            leaves = list(leaf_datasets(DATASETS.build(dataset)))
             for number, leaf in enumerate(leaves, 1):
                 order = f' {number}' if len(leaves) > 1 else ''
                 parts.append(_describe(f'{role}{order} {type(leaf).__name__}', role, leaf))
     if not parts:
         raise KeyError('the config has no train_dataloader, val_dataloader or test_dataloader')
     return parts
-
-
-def _leaves(dataset: Any) -> Iterator[Any]:
-    """The datasets below wrappers, such as the parts of a SemiSupervisedDataset."""
-    if hasattr(dataset, 'datasets'):
-        for child in dataset.datasets:
-            yield from _leaves(child)
-    elif hasattr(dataset, 'dataset'):
-        yield from _leaves(dataset.dataset)
-    else:
-        yield dataset
 
 
 def _describe(name: str, role: str, dataset: Any) -> Part:

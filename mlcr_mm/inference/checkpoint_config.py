@@ -7,6 +7,8 @@ from mmengine.config import Config
 from mlcr_mm.files import read_literal_config
 from mlcr_mm.registry import DATASETS
 
+from .test_part import test_datasets
+
 # A type with another dot than these would make the registry import whatever it names and call it.
 _TYPE = re.compile(r'(mmpretrain\.|mmengine\.|mmcv\.|torchvision/|timm/)?\w+')
 
@@ -67,10 +69,10 @@ def class_names(content: Dict[str, Any], config: Config, path: str) -> Sequence[
     Raises:
         ValueError: If neither says them.
     """
-    dataset = config.get('test_dataloader', {}).get('dataset', {})
-    known = getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}) if dataset else {}
+    datasets = test_datasets(config)
     for names in (content.get('meta', {}).get('dataset_meta', {}).get('classes'),
-                  dataset.get('classes'), known.get('classes')):
+                  *(dataset.get('classes') for dataset in datasets),
+                  *_of_kind(datasets, 'classes')):
         if names:
             return tuple(names)
     raise ValueError(f'checkpoint {path} and its config do not say the names of the labels; set '
@@ -88,9 +90,15 @@ def model_notice(content: Dict[str, Any], config: Config) -> str:
     Returns:
         str: One sentence; '' if there is nothing to say.
     """
-    dataset = config.get('test_dataloader', {}).get('dataset', {})
-    known = getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}) if dataset else {}
-    return content.get('meta', {}).get('dataset_meta', {}).get('notice') or known.get('notice', '')
+    notices = (content.get('meta', {}).get('dataset_meta', {}).get('notice'),
+               *_of_kind(test_datasets(config), 'notice'))
+    return next(filter(None, notices), '')
+
+
+def _of_kind(datasets: Sequence[Dict[str, Any]], name: str) -> Iterator[Any]:
+    """An entry of the ``METAINFO`` of each dataset's class, None where it has none."""
+    for dataset in datasets:
+        yield getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}).get(name)
 
 
 def _types(node: Any) -> Iterator[Any]:

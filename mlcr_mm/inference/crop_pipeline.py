@@ -1,7 +1,7 @@
 """What becomes of a crop before the networks see it: the test pipeline of the config."""
 import inspect
 import os.path as osp
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 import cv2
 import numpy as np
@@ -12,6 +12,8 @@ from mmengine.registry import DefaultScope
 from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
 from mlcr_mm.datasets.transforms import least_side
 from mlcr_mm.registry import DATASETS, TRANSFORMS
+
+from .test_part import test_dataset, test_datasets
 
 # What brings the image, and what makes a crop of it: here that is done already.
 _BEFORE = ('LoadImageFromFile', 'AlignFace')
@@ -29,12 +31,13 @@ class CropPipeline:
             the test decodes it.
 
     Raises:
-        ValueError: If the config has no test pipeline.
+        ValueError: If the config has no test pipeline, or several.
     """
 
     def __init__(self, config: Config, shape: Optional[Tuple[int, ...]] = None) -> None:
         self.shape = shape
-        transforms = _transforms(config)
+        dataset = test_dataset(config)
+        transforms = dataset['pipeline']
         with DefaultScope.overwrite_default_scope('mmpretrain'):
             self.compose = Compose([
                 TRANSFORMS.build(transform) for transform in transforms
@@ -44,7 +47,7 @@ class CropPipeline:
         is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == 'LoadImageFromFile' and (
             _name(transforms[1]) not in _BEFORE)
         # Drawn faces need no resizing, so their pipeline has none; crops of photographs do.
-        self.drawn_size = _drawn_size(config)
+        self.drawn_size = _drawn_size(dataset)
         self.least_side = least_side(steps[0]) if is_loaded_before else None
 
     def __call__(self, crop: np.ndarray, name: str = '') -> Dict[str, Any]:
@@ -85,18 +88,18 @@ def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
     Returns:
         int: As the record, ``AlignFace`` or the dataset says; else 240.
     """
-    for transform in _transforms(config):
+    dataset = test_dataset(config)
+    for transform in dataset['pipeline']:
         if _name(transform) == 'AlignFace':
             return transform.get('size', DEFAULT_SIZE)
     if record:
         return record.get('size', DEFAULT_SIZE)
-    return _drawn_size(config) or DEFAULT_SIZE
+    return _drawn_size(dataset) or DEFAULT_SIZE
 
 
-def _drawn_size(config: Config) -> int:
+def _drawn_size(dataset: Dict[str, Any]) -> int:
     """Side of the faces of a dataset that draws them, in a size of its own; 0 for any other."""
-    dataset = config.test_dataloader.dataset
-    drawn = inspect.signature(DATASETS.get(dataset.type)).parameters.get('image_size')
+    drawn = inspect.signature(DATASETS.get(dataset['type'])).parameters.get('image_size')
     return dataset.get('image_size', drawn.default) if drawn else 0
 
 
@@ -109,24 +112,20 @@ def training_alignment(config: Config, content: Dict[str, Any]) -> Optional[Dict
 
     Returns:
         dict | None: The record, from the checkpoint, or else from the folder of the test images
-        where that is on this machine.
+        where that is on this machine; of several folders the first that says it.
     """
     record = content.get('meta', {}).get('alignment')
     if record:
         return record
-    dataset = config.get('test_dataloader', {}).get('dataset', {})
+    records = map(_alignment_of_folder, test_datasets(config))
+    return next(filter(None, records), None)
+
+
+def _alignment_of_folder(dataset: Dict[str, Any]) -> Optional[Dict[str, Any]]:
     prefix = dataset.get('data_prefix') or ''
     prefix = prefix.get('img_path', '') if isinstance(prefix, dict) else prefix
     folder = osp.join(dataset.get('data_root') or '', prefix)
     return read_alignment(folder) if folder and osp.isdir(folder) else None
-
-
-def _transforms(config: Config) -> List[dict]:
-    pipeline = config.get('test_dataloader', {}).get('dataset', {}).get('pipeline')
-    if not pipeline:
-        raise ValueError('the config has no test pipeline (test_dataloader.dataset.pipeline): it '
-                         'is what prepares the crops')
-    return pipeline
 
 
 def _name(node: dict) -> str:

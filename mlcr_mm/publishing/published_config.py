@@ -3,6 +3,8 @@ from copy import deepcopy
 
 from mmengine.config import Config
 
+from mlcr_mm.inference.test_part import test_dataset
+
 #: What of the test part inference asks for; its files and folders stay with whoever trained.
 _OF_DATASET = ('type', 'classes', 'pipeline', 'image_size', 'test_mode')
 _OF_GRAPH = ('gcn', 'adjacency', 'normalize')
@@ -18,12 +20,11 @@ def published_config(config: Config) -> Config:
         Config: With ``model`` and ``test_dataloader``.
 
     Raises:
-        ValueError: If the config has no model, or no test pipeline.
+        ValueError: If the config has no model, or not one test pipeline.
     """
-    dataset = config.get('test_dataloader', {}).get('dataset', {})
-    if 'model' not in config or not dataset.get('pipeline'):
-        raise ValueError('the config needs model and test_dataloader.dataset.pipeline: without '
-                         'them nobody can use the model')
+    if 'model' not in config:
+        raise ValueError('the config needs a model: without it nobody can use the weights')
+    dataset = test_dataset(config)
     model = deepcopy(config.model.to_dict())
     preprocessor = config.get('data_preprocessor')
     if preprocessor and not model.get('data_preprocessor'):

@@ -7,6 +7,7 @@ from glob import glob
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
 
+from mlcr_mm.datasets.wrapped import leaf_configs
 from mlcr_mm.registry import DATASETS
 
 #: Arguments of the datasets that name a file relative to ``data_root``; ``ann_file`` may also be a
@@ -26,7 +27,7 @@ def data_hashes(dataset: Mapping[str, Any]) -> Dict[str, str]:
         dict[str, str]: What the config names, below its ``data_root``, to a hash of the content;
         without what does not exist.
     """
-    names = dict.fromkeys(name for leaf in _leaves(dataset) for name in _named_files(leaf))
+    names = dict.fromkeys(name for leaf in leaf_configs(dataset) for name in _named_files(leaf))
     hashes = {name: _hash_of_any(name) for name in names}
     return {name: value for name, value in hashes.items() if value is not None}
 
@@ -47,16 +48,6 @@ def changed_files(recorded: Optional[Mapping[str, str]], dataset: Mapping[str, A
         return []
     return [name for name, value in data_hashes(dataset).items()
             if recorded.get(name, value) != value]
-
-
-def _leaves(config: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The datasets below wrappers; unlike those of ``dataset_leaves`` nothing is read for them."""
-    inner = [config.get(key) for key in ('labeled', 'unlabeled', 'dataset')]
-    inner = [child for child in [*inner, *(config.get('datasets') or ())] if child]
-    for child in inner:
-        yield from _leaves(child)
-    if not inner:
-        yield config
 
 
 def _named_files(leaf: Mapping[str, Any]) -> Iterator[str]:

@@ -38,6 +38,12 @@ def test_a_labelled_dataset_alone_will_do(config):
     assert completed(config) == 12
 
 
+def test_of_several_datasets_the_labels_of_the_first(config):
+    labeled = config.train_dataloader.dataset.labeled
+    config.train_dataloader.dataset = dict(type='ConcatDataset', datasets=[labeled, labeled])
+    assert completed(config) == 3
+
+
 def test_a_given_number_stays(config):
     config.model.head.num_classes = 7
     assert completed(config) == 7

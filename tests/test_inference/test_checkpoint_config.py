@@ -7,6 +7,7 @@ from mlcr_mm.inference.checkpoint_config import (
     class_names,
     config_of_checkpoint,
     fit_for_inference,
+    model_notice,
 )
 
 
@@ -54,8 +55,21 @@ def test_names_of_the_labels():
     assert class_names(dict(meta=dict(dataset_meta=dict(classes=('c', )))), config, 'x') == ('c', )
     drawn = Config(dict(test_dataloader=dict(dataset=dict(type='DemoFaces'))))
     assert len(class_names({}, drawn, 'x')) == 12
+    several = Config(dict(test_dataloader=dict(dataset=dict(type='ConcatDataset', datasets=[
+        dict(type='AUDataset'), dataset]))))
+    assert class_names({}, several, 'x') == ('a', 'b')
     with pytest.raises(ValueError, match='x and its config do not say the names'):
         class_names({}, Config({}), 'x')
+
+
+def test_a_notice_of_any_test_dataset():
+    real, drawn = dict(type='AUDataset'), dict(type='DemoFaces')
+    several = Config(dict(test_dataloader=dict(dataset=dict(
+        type='ConcatDataset', datasets=[real, drawn]))))
+    assert 'draws itself' in model_notice({}, several)
+    assert model_notice({}, Config(dict(test_dataloader=dict(dataset=real)))) == ''
+    published = dict(meta=dict(dataset_meta=dict(notice='of old photographs')))
+    assert model_notice(published, several) == 'of old photographs'
 
 
 def test_toy_checkpoint_is_like_one_of_a_training(checkpoint):

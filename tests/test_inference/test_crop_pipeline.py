@@ -48,6 +48,14 @@ def test_size_of_the_crops():
         type='DemoFaces', image_size=96, pipeline=[PACK])))), None) == 96
 
 
+def test_several_test_datasets():
+    several = Config(dict(test_dataloader=dict(dataset=dict(type='ConcatDataset', datasets=[
+        dict(type='DemoFaces', image_size=96, pipeline=[PACK]),
+        dict(type='DemoFaces', seed=1, pipeline=[PACK])]))))
+    assert crop_size(several, None) == 96
+    assert CropPipeline(several)(np.zeros((8, 8, 3), np.uint8))['inputs'].shape == (3, 96, 96)
+
+
 @pytest.mark.parametrize('side', [32, 64, 240])
 def test_crops_for_a_model_of_drawn_faces_have_any_size(side, rng):
     pipeline = CropPipeline(Config(dict(test_dataloader=dict(dataset=dict(
@@ -69,6 +77,10 @@ def test_alignment_of_the_training(tmp_path):
     (tmp_path / 'alignment.json').write_text(json.dumps(record))
     assert training_alignment(config, {}) == record
     assert training_alignment(config, dict(meta=dict(alignment=dict(size=1)))) == dict(size=1)
+    dataset = config.test_dataloader.dataset
+    several = Config(dict(test_dataloader=dict(dataset=dict(
+        type='ConcatDataset', datasets=[dict(dataset, data_root='/gone'), dataset]))))
+    assert training_alignment(several, {}) == record
 
 
 @pytest.mark.parametrize('steps, side', [

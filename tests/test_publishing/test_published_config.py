@@ -22,6 +22,19 @@ def test_keeps_what_using_the_model_needs():
     assert config.model.head.type == 'GCNHead' and 'gcn' in config.model.head
 
 
+def test_of_several_test_datasets_the_first():
+    several = dict(dataset=dict(type='ConcatDataset', datasets=[
+        TEST['dataset'], dict(TEST['dataset'], ann_file='others.csv')]))
+    model = dict(type='DualViewClassifier', head=HEAD)
+    assert published_config(Config(dict(model=model, test_dataloader=several))).to_dict() == (
+        published_config(Config(dict(model=model, test_dataloader=TEST))).to_dict())
+
+
+def test_without_a_model():
+    with pytest.raises(ValueError, match='needs a model'):
+        published_config(Config(dict(test_dataloader=TEST)))
+
+
 def test_without_a_pipeline():
     with pytest.raises(ValueError, match='test_dataloader.dataset.pipeline'):
         published_config(Config(dict(model=dict(type='DualViewClassifier', head=HEAD))))

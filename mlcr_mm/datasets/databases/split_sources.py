@@ -1,4 +1,5 @@
 """Which images and labels a database has, for drawing splits."""
+import csv
 import os.path as osp
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
@@ -54,7 +55,8 @@ def emotionet_images(data_root: str) -> Tuple[List[str], List[str], int]:
 def read_subjects(path: str) -> Dict[str, str]:
     """Read an identity list: image and subject per line, separated by blanks or a comma.
 
-    CelebA's ``identity_CelebA.txt`` has this form.
+    CelebA's ``identity_CelebA.txt`` has this form. The name of an image may have blanks of its own,
+    and in quotes (``"a, b.jpg",7``) commas; that of a subject has neither.
 
     Raises:
         FileNotFoundError: If the file does not exist.
@@ -64,12 +66,14 @@ def read_subjects(path: str) -> Dict[str, str]:
         raise FileNotFoundError(f'list of subjects {path} does not exist')
     subjects = {}
     for line, text in enumerate(read_lines(path), 1):
-        fields = text.replace(',', ' ').split()
-        if not fields:
+        if not text.strip():
             continue
-        if len(fields) != 2 or fields[0] in subjects:
+        row = next(csv.reader([text])) if ',' in text else text.rsplit(maxsplit=1)
+        fields = [field.strip() for field in row]
+        if len(fields) != 2 or not all(fields) or ' ' in fields[1] or fields[0] in subjects:
             raise ValueError(f'{path}, line {line}: {text!r} is not "image subject", or the image '
-                             'has a line already; correct it')
+                             'has a line already; correct it (an image with commas in its name '
+                             'stands in quotes: "a, b.jpg",7)')
         subjects[fields[0]] = fields[1]
     return subjects
 

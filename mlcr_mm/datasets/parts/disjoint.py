@@ -8,6 +8,8 @@ from torch.utils.data import Dataset
 
 from mlcr_mm.datasets.face_dataset import FaceDataset
 
+from ..wrapped import leaf_datasets
+
 _SHOWN = 3
 
 
@@ -29,7 +31,7 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
         ValueError: Naming subjects or images that are in both.
     """
     parts: Tuple[List[FaceDataset], List[FaceDataset]] = (
-        list(_find_datasets(first)), list(_find_datasets(second)))
+        _find_datasets(first), _find_datasets(second))
     for database, common in shared_subjects(first, second).items():
         remedy = 'Correct `fold`, `subjects` or `image_list` in the config'
         if osp.isabs(database):
@@ -60,19 +62,14 @@ def shared_subjects(first: Dataset, second: Dataset) -> Dict[str, List[str]]:
     Returns:
         dict[str, list[str]]: Database to subjects, sorted; only databases that have any.
     """
-    one, other = (_subjects(list(_find_datasets(part))) for part in (first, second))
+    one, other = (_subjects(_find_datasets(part)) for part in (first, second))
     common = {database: sorted(one[database] & other[database])
               for database in one.keys() & other.keys()}
     return {database: subjects for database, subjects in common.items() if subjects}
 
 
-def _find_datasets(dataset: Dataset) -> Iterator[FaceDataset]:
-    if isinstance(dataset, FaceDataset):
-        yield dataset
-        return
-    for part in getattr(dataset, 'datasets', None) or [getattr(dataset, 'dataset', None)]:
-        if part is not None:
-            yield from _find_datasets(part)
+def _find_datasets(dataset: Dataset) -> List[FaceDataset]:
+    return [leaf for leaf in leaf_datasets(dataset) if isinstance(leaf, FaceDataset)]
 
 
 def _subjects(datasets: List[FaceDataset]) -> Dict[str, Set[str]]:

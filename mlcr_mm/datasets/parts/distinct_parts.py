@@ -1,6 +1,7 @@
 """The parts of a run: what it trains, validates and tests on, the same data once."""
 from typing import Any, Dict, Iterator, Mapping, Optional, TypeVar
 
+from ..wrapped import inner_configs
 from .part_configs import part_configs
 
 Data = TypeVar('Data')
@@ -29,15 +30,14 @@ def distinct_parts(datasets: Mapping[str, Optional[Data]]) -> Dict[str, Data]:
 
 
 def dataset_leaves(config: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
-    """The dataset configs below wrappers such as SemiSupervisedDataset or ConcatDataset."""
+    """The dataset configs below wrappers, with what a SemiSupervisedDataset gives its parts."""
     if 'labeled' in config:
         yield from part_configs(*(config.get(key) for key in ('labeled', 'unlabeled', 'pipeline')))
-    elif 'datasets' in config:
-        for child in config['datasets']:
-            yield from dataset_leaves(child)
-    elif 'dataset' in config:
-        yield from dataset_leaves(config['dataset'])
-    else:
+        return
+    inner = inner_configs(config)
+    for child in inner:
+        yield from dataset_leaves(child)
+    if not inner:
         yield config
 
 

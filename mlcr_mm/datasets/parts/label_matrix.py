@@ -1,8 +1,9 @@
 """The labels of a dataset, also of one that wraps others."""
-from typing import Iterator
 
 import numpy as np
 from torch.utils.data import Dataset
+
+from ..wrapped import leaf_datasets
 
 
 def label_matrix(dataset: Dataset) -> np.ndarray:
@@ -17,15 +18,10 @@ def label_matrix(dataset: Dataset) -> np.ndarray:
     Raises:
         TypeError: If a dataset has no ``get_gt_scores()``.
     """
-    return np.concatenate(list(_parts(dataset)))
+    return np.concatenate([_labels_of(leaf) for leaf in leaf_datasets(dataset)])
 
 
-def _parts(dataset: Dataset) -> Iterator[np.ndarray]:
-    if hasattr(dataset, 'get_gt_scores'):
-        yield dataset.get_gt_scores()
-        return
-    parts = getattr(dataset, 'datasets', None) or [getattr(dataset, 'dataset', None)]
-    for part in parts:
-        if part is None:
-            raise TypeError(f'{type(dataset).__name__} has no get_gt_scores()')
-        yield from _parts(part)
+def _labels_of(dataset: Dataset) -> np.ndarray:
+    if not hasattr(dataset, 'get_gt_scores'):
+        raise TypeError(f'{type(dataset).__name__} has no get_gt_scores()')
+    return dataset.get_gt_scores()

@@ -3,6 +3,8 @@ from typing import Any, Dict, List, Optional, Sequence
 
 from mlcr_mm.registry import DATASETS
 
+from ..wrapped import inner_configs
+
 
 def configured_labels(config: Dict[str, Any]) -> Optional[Sequence[str]]:
     """Label names of a dataset, from its config and at most the head of its annotation file.
@@ -34,7 +36,16 @@ def part_configs(labeled: Dict[str, Any],
     Returns:
         list[dict]: One or two configs; the labels of the first are also those of the second, unless
         it names its own.
+
+    Raises:
+        ValueError: If a part wraps other datasets: an image is known by its place in its part.
     """
+    for name, part in dict(labeled=labeled, unlabeled=unlabeled).items():
+        if part and inner_configs(part):
+            raise ValueError(
+                f'{name} of SemiSupervisedDataset is a {part.get("type")}, which wraps other '
+                'datasets, and has to be one dataset: name the images of all of them in one table '
+                '(AUDataset, below one data_root), or put their folders into one (UnlabeledFaces)')
     shared = dict(pipeline=pipeline, classes=configured_labels(labeled))
     shared = {key: value for key, value in shared.items() if value is not None}
     return [{**shared, **part} for part in (labeled, unlabeled) if part]

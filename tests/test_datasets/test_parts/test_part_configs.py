@@ -28,3 +28,11 @@ def test_the_second_part_has_what_the_first_has(labeled):
     own = part_configs(labeled, dict(type='UnlabeledFaces', classes=['a'], pipeline=[]), PIPELINE)
     assert own[1]['classes'] == ['a'] and own[1]['pipeline'] == []
     assert len(part_configs(labeled)) == 1
+
+
+def test_a_part_is_one_dataset(labeled):
+    two = dict(type='ConcatDataset', datasets=[labeled, labeled])
+    with pytest.raises(ValueError, match='labeled of .* is a ConcatDataset.* one table'):
+        part_configs(two, None, PIPELINE)
+    with pytest.raises(ValueError, match='unlabeled of .* is a ConcatDataset.* folders into one'):
+        part_configs(labeled, two, PIPELINE)

@@ -1,0 +1,43 @@
+"""What a config says of the test images, also where several datasets make them up."""
+from typing import Any, Dict, List
+
+from mmengine.config import Config
+
+from mlcr_mm.datasets.wrapped import leaf_configs
+
+
+def test_datasets(config: Config) -> List[Dict[str, Any]]:
+    """The datasets of the test part.
+
+    Args:
+        config (Config): Of a training.
+
+    Returns:
+        list[dict]: Those below wrappers such as ``ConcatDataset``; empty without a test part.
+    """
+    dataset = (config.get('test_dataloader') or {}).get('dataset')
+    return leaf_configs(dataset) if dataset else []
+
+
+def test_dataset(config: Config) -> Dict[str, Any]:
+    """The dataset that says how the networks see an image: the first of the test part.
+
+    Args:
+        config (Config): With ``test_dataloader``.
+
+    Returns:
+        dict: With a ``pipeline``.
+
+    Raises:
+        ValueError: If there is no pipeline, or the datasets of the test part have several.
+    """
+    datasets = test_datasets(config)
+    pipelines = [dataset.get('pipeline') for dataset in datasets]
+    if not any(pipelines):
+        raise ValueError('the config has no test pipeline (test_dataloader.dataset.pipeline): it '
+                         'is what prepares the crops, and without it nobody can use the model')
+    if any(pipeline != pipelines[0] for pipeline in pipelines):
+        raise ValueError('the datasets of test_dataloader have different pipelines, so that nobody '
+                         'can tell which one prepares the crops: give the config of the training '
+                         'with one of these datasets alone')
+    return datasets[0]
