@@ -16,6 +16,7 @@ from mlcr_mm.registry import LOOPS
 
 from .checkpoints import find_view_checkpoint, load_view_module
 from .first_images import check_first_images_of_run
+from .prepared_alike import warn_if_prepared_otherwise
 from .run_text import describe_run
 from .targets import dataset_outputs
 from .unwrap import unwrap_model
@@ -108,6 +109,7 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
                   f"{self._settings['rounds']} rounds of co-training, linear classifiers",
                   logger='current', level=logging.INFO)
         check_first_images_of_run(self.runner)
+        warn_if_prepared_otherwise(self.runner)
         return super().run()
 
     def run_epoch(self) -> None:

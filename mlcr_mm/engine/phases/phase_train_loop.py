@@ -11,6 +11,7 @@ from torch.utils.data import DataLoader
 from mlcr_mm.registry import LOOPS
 
 from ..first_images import check_first_images_of_run
+from ..prepared_alike import warn_if_prepared_otherwise
 from ..run_text import describe_run
 from .phase import Phase
 from .phase_hook import PhaseHook
@@ -84,6 +85,7 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         """
         print_log(describe_run(self.runner), logger='current', level=logging.INFO)
         check_first_images_of_run(self.runner)
+        warn_if_prepared_otherwise(self.runner)
         return super().run()
 
     @property
