@@ -3,6 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Dict
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from mlcr_mm.apis import OptionAction, careful_with_checkpoints, load_config, user_errors
@@ -69,7 +70,11 @@ def parse_arguments() -> Namespace:
         if command not in (correlation, efficiency):
             command.add_argument('--device', help='cpu, cuda:0, ...; default: a GPU if there '
                                  'is one')
-    return parser.parse_args()
+    args = parser.parse_args()
+    least = dict(tsne=2, attention=1).get(args.figure, 0)
+    if least and args.num_images < least:
+        parser.error(f'--num-images must be >= {least}, got {args.num_images}')
+    return args
 
 
 def print_numbers(methods: Dict[str, Bars]) -> None:
@@ -111,7 +116,8 @@ def main() -> int:
     """Draw and write the figure."""
     args = parse_arguments()
     check_figure_path(args.out)
-    with careful_with_checkpoints():
+    # Names are shown as they are, also those with dollar signs.
+    with careful_with_checkpoints(), rc_context({'text.parse_math': False}):
         save_figure(draw(args), args.out, args.dpi)
     print(args.out)
     return 0

@@ -1,11 +1,12 @@
 """Losses, sampler and metric by themselves."""
 from functools import partial
-from typing import List
+from typing import Any, Dict, List
 
 import torch
 from mmengine.config import Config
 from torch import nn
 
+from mlcr_mm.evaluation import AUF1Metric
 from mlcr_mm.models.losses import CoRegularizationLoss, MultiViewLoss, SelectiveBCELoss
 from mlcr_mm.registry import METRICS
 
@@ -52,12 +53,12 @@ def metric_tasks(config: Config, num_images: int, num_classes: int, num_views: i
     """The metric of the config on random scores: taking in all batches, then evaluating.
 
     Args:
-        config (Config): With ``test_evaluator``.
+        config (Config): With ``test_evaluator``: an ``AUF1Metric``, or a list with one.
         num_images (int): N.
         num_classes (int): C.
         num_views (int): 2 where the model gives a score per view, else 1.
     """
-    metric = METRICS.build(dict(config.test_evaluator, table=False))
+    metric = METRICS.build(dict(_f1_metric(config), table=False))
     metric.dataset_meta = dict(classes=[f'label{number}' for number in range(num_classes)])
     generator = torch.Generator().manual_seed(0)
 
@@ -77,3 +78,11 @@ def metric_tasks(config: Config, num_images: int, num_classes: int, num_views: i
     return [Task(f'e metric, taking in {num_images} images', take_in),
             Task(f'e metric, evaluating {num_images} images', lambda: metric.evaluate(num_images),
                  prepare=take_in)]
+
+
+def _f1_metric(config: Config) -> Dict[str, Any]:
+    evaluators = config.test_evaluator
+    for metric in [evaluators] if isinstance(evaluators, dict) else evaluators:
+        if METRICS.get(metric['type']) is AUF1Metric:
+            return metric
+    raise ValueError('the benchmark measures an AUF1Metric, and test_evaluator has none')

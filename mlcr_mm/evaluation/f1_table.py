@@ -9,7 +9,7 @@ from rich.text import Text
 
 
 def _percent(value: float) -> str:
-    return 'no positives' if np.isnan(value) else f'{value:.1f}'
+    return '–' if np.isnan(value) else f'{value:.1f}'
 
 
 def format_f1_table(classes: Sequence[str], columns: Dict[str, np.ndarray],
@@ -27,7 +27,7 @@ def format_f1_table(classes: Sequence[str], columns: Dict[str, np.ndarray],
         str: The table.
     """
     table = Table(title='F1 (%)', show_footer=True)
-    table.add_column('label', footer='average')
+    table.add_column('label', footer='average', overflow='fold')  # two names may begin alike
     for title, values in columns.items():
         table.add_column(
             Text(title),
@@ -37,7 +37,8 @@ def format_f1_table(classes: Sequence[str], columns: Dict[str, np.ndarray],
     for index, name in enumerate(classes):
         # As it is: rich would take '[left]' for markup and ':smile:' for a picture.
         table.add_row(Text(name), *(_percent(values[index]) for values in columns.values()),
-                      f'{num_positive[index]} / {num_known[index]}')
+                      f'{num_positive[index]} / {num_known[index]}'
+                      f'{"" if num_positive[index] else ": no positives"}')
     output = io.StringIO()
     Console(file=output, width=100).print(table)
     return output.getvalue()

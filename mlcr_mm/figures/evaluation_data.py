@@ -73,8 +73,10 @@ def choose_images(labels: np.ndarray, count: int, seed: int) -> np.ndarray:
         np.ndarray: At most ``count`` indices, first those with the label, each part in order.
 
     Raises:
-        ValueError: If the label is not known of any image.
+        ValueError: If the label is not known of any image, or ``count`` is none.
     """
+    if count < 1:
+        raise ValueError(f'the number of images must be >= 1, got {count}')
     rng = np.random.default_rng(seed)
     present, absent = (rng.permutation(np.flatnonzero(labels == code))
                        for code in (PRESENT, ABSENT))

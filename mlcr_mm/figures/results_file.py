@@ -2,6 +2,7 @@
 import csv
 from typing import Dict, List, Tuple
 
+import numpy as np
 import pandas as pd
 
 from mlcr_mm.files.text_table import MAX_COLUMNS
@@ -36,7 +37,7 @@ def read_results(path: str) -> Tuple[List[str], Dict[str, Bars]]:
     """
     cells = _read_cells(path)
     numbers = cells[['mean', 'std']].apply(pd.to_numeric, errors='coerce')
-    wrong = (numbers.isna() & ~cells[['mean', 'std']].isin(['', 'nan'])).any(axis=1)
+    wrong = (~np.isfinite(numbers) & ~cells[['mean', 'std']].isin(['', 'nan'])).any(axis=1)
     for method, label, *texts in cells[wrong].itertuples(index=False):
         raise ValueError(f'{path}: {method}, {label}: {texts} are no mean and standard deviation')
     for method, label in cells.loc[cells.duplicated(['method', 'label']), _CELL[:2]].to_numpy():
@@ -61,7 +62,14 @@ def _read_cells(path: str) -> pd.DataFrame:
             if len(names) > MAX_COLUMNS or len(names) != len(set(names)):
                 raise ValueError(f'it has {len(names)} columns, {len(set(names))} different names; '
                                  f'at most {MAX_COLUMNS} are read, each once')
-            table = pd.DataFrame(list(reader), columns=names, dtype=object)
+            rows = list(reader)
+            for row in rows:
+                if None in row:
+                    raise ValueError(f'the row {list(row.values())[0]!r} has '
+                                     f'{len(names) + len(row[None])} cells below {len(names)} '
+                                     'columns: put names with commas in quotes, and write numbers '
+                                     'with a point')
+            table = pd.DataFrame(rows, columns=names, dtype=object)
     except (csv.Error, ValueError) as error:
         raise ValueError(f'{path} is no table of results: {error}') from error
     if set(_LONG) <= set(table):

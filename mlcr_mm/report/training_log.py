@@ -27,6 +27,20 @@ class TrainingLog(NamedTuple):
     validation: Dict[str, LoggedCurve]
 
 
+class Line(NamedTuple):
+    """What was logged at once.
+
+    Attributes:
+        epoch (int): In which, from 1 on.
+        place (float): Epochs that were over.
+        values (dict): Name to value.
+    """
+
+    epoch: int
+    place: float
+    values: Dict[str, Any]
+
+
 def read_training_log(paths: Sequence[Path]) -> TrainingLog:
     """Read the scalars of a training.
 
@@ -41,17 +55,18 @@ def read_training_log(paths: Sequence[Path]) -> TrainingLog:
         OSError: If a file cannot be read.
         ValueError: If a line is no JSON object; a line that a killed run left half is passed over.
     """
-    training: List[Dict[str, Any]] = []
-    validation: List[Dict[str, Any]] = []
+    training: List[Line] = []
+    validation: List[Line] = []
     for path in paths:
         lines = _read_lines(path)
-        for known, new in ((training, [line for line in lines if 'iter' in line]),
-                           (validation, [line for line in lines if 'iter' not in line])):
+        measured = [Line(line['step'], line['step'], line) for line in lines if 'iter' not in line]
+        # Epochs, not iterations, tell what comes anew: a training that goes on with other batches
+        # has epochs of another length, and counts its iterations in those.
+        for known, new in ((training, _trained([line for line in lines if 'iter' in line])),
+                           (validation, measured)):
             if new:
-                known[:] = [line for line in known if line['step'] < new[0]['step']] + new
-    length = _epoch_length(training)
-    return TrainingLog(_curves(training, lambda line: line['iter'] / length),
-                       _curves(validation, lambda line: line['step']))
+                known[:] = [line for line in known if line.epoch < new[0].epoch] + new
+    return TrainingLog(_curves(training), _curves(validation))
 
 
 def phase_spans(config: Config) -> List[Tuple[str, float, float]]:
@@ -77,22 +92,25 @@ def _read_lines(path: Path) -> List[Dict[str, Any]]:
     return [line for line in lines if isinstance(line, dict) and 'step' in line]
 
 
-def _epoch_length(lines: Sequence[Dict[str, Any]]) -> float:
-    """Iterations of an epoch; the first line of each epoch is of the same iteration in it."""
+def _trained(lines: Sequence[Dict[str, Any]]) -> List[Line]:
+    """The lines of one start, with their places in epochs."""
     first: Dict[int, int] = {}
     for line in lines:
         first.setdefault(line['epoch'], line['iter'])
-    if len(first) < 2:
-        return max((line['iter'] for line in lines), default=1)
-    start, end = min(first), max(first)
-    return (first[end] - first[start]) / (end - start)
+    if len(first) > 1:
+        # The first line of each epoch is of the same iteration in it.
+        start, end = min(first), max(first)
+        length = (first[end] - first[start]) / (end - start)
+    else:
+        length = max((line['iter'] / line['epoch'] for line in lines), default=1)
+    return [Line(line['epoch'], line['iter'] / length, line) for line in lines]
 
 
-def _curves(lines: Sequence[Dict[str, Any]], epoch_of: Any) -> Dict[str, LoggedCurve]:
+def _curves(lines: Sequence[Line]) -> Dict[str, LoggedCurve]:
     points: Dict[str, List[Tuple[float, float]]] = {}
     for line in lines:
-        for name, value in line.items():
+        for name, value in line.values.items():
             is_label = name.startswith(_PER_LABEL) and name not in _SUMS
             if name not in _PLACES and not is_label and isinstance(value, (int, float)):
-                points.setdefault(name, []).append((epoch_of(line), value))
+                points.setdefault(name, []).append((line.place, value))
     return {name: tuple(np.array(curve, dtype=float).T) for name, curve in points.items()}

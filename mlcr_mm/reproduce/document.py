@@ -86,5 +86,5 @@ def _list_runs(plan: Plan) -> str:
     for training, _ in plan.jobs:
         if training.is_done:
             record = json.loads(training.record.read_text())
-            rows.append([training.folder.name, *(str(record[key]) for key in _RECORD)])
+            rows.append([training.folder.name, *(str(record.get(key, '')) for key in _RECORD)])
     return format_rows(rows)

@@ -33,7 +33,7 @@ def format_markdown(table: ResultTable) -> str:
 
 def format_rows(rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; the first row is its head."""
-    head, *body = rows
+    head, *body = ([cell.replace('|', r'\|').replace('\n', ' ') for cell in row] for row in rows)
     lines = [head, ['---'] * len(head), *body]
     return '\n'.join(f"| {' | '.join(line)} |" for line in lines) + '\n'
 

@@ -59,20 +59,22 @@ def make_result_table(section: Section, results: Sequence[RowResult]) -> ResultT
         ValueError: If a label is called as another column is.
     """
     published, names = RESULTS[section.published], LABELS[section.published]
+    labels = labels_of(results) or list(names)
+    columns = [*_OTHERS, *labels, *(name + DEVIATION for name in labels)]
+    taken = sorted(name for name in labels
+                   if max(columns.count(name), columns.count(name + DEVIATION)) > 1)
+    if taken:
+        raise ValueError(f'the labels {taken} are called as other columns of a table of results '
+                         'are; give them another name')
     lines: List[Dict[str, Any]] = []
     for row, result in zip(section.rows, results):
         start = dict(section=section.title, method=row.name)
         lines.append(dict(start, source=OURS, **_measured(result)))
         if row.name in published:
             lines.append(dict(start, source=PAPER, **_printed(published[row.name], names)))
-    labels = labels_of(results) or list(names)
-    taken = [name for name in labels if _OTHERS & {name, name + DEVIATION}]
-    if taken:
-        raise ValueError(f'the labels {taken} are called as other columns of a table of results '
-                         'are; give them another name')
-    columns = dict.fromkeys([*labels, *names])
+    shown = dict.fromkeys([*labels, *names])
     return ResultTable(section.title, section.reference, labels,
-                       _in_order(pd.DataFrame(lines), list(columns)))
+                       _in_order(pd.DataFrame(lines), list(shown)))
 
 
 def join_tables(tables: Sequence[ResultTable]) -> pd.DataFrame:

@@ -1,10 +1,12 @@
 """The attempts at one training, a line each in a file beside them."""
 import json
+import math
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 _NEEDED = {'log', 'start', 'device', 'threads', 'jobs'}
+_CLOCK = 1.  # second, by which a file's time stamp may be behind
 Session = Dict[str, Any]
 
 
@@ -40,25 +42,34 @@ class Sessions:
     def summarize(self, end: float) -> Dict[str, Any]:
         """First start, last end, and the time in between that was spent in training.
 
-        A session that was killed could not write down its end: the last line of its log is the end.
+        A session that was killed could not write down its end: the last line of its log is the end,
+        by the time stamp of the file. Where that lies after the next start, as in a folder that was
+        copied without its time stamps, nobody knows.
 
         Args:
             end (float): When the last session ended, in seconds since 1970.
         """
         *earlier, last = self.read()
-        timed = [*self._with_ends(earlier), (last, end)]
+        timed = [*self._with_ends(earlier, last), (last, end)]
         number = len(self._lines())
         if len(timed) < number:
             print(f'{self.folder.name}: {number - len(timed)} of {number} sessions are left out of '
-                  f'its times: their log, or their line in {self.path.name}, is lost', flush=True)
+                  f'its times: their log or its time stamp, or their line in {self.path.name}, is '
+                  'lost', flush=True)
         return dict(
             start=_clock(timed[0][0]['start']), end=_clock(end),
             seconds=round(sum(end - session['start'] for session, end in timed)),
             sessions=len(timed), device=last['device'], threads=last['threads'], jobs=last['jobs'])
 
-    def _with_ends(self, sessions: Iterable[Session]) -> List[Tuple[Session, float]]:
-        logs = ((session, self.folder / session['log']) for session in sessions)
-        return [(session, log.stat().st_mtime) for session, log in logs if log.is_file()]
+    def _with_ends(self, earlier: List[Session], last: Session) -> List[Tuple[Session, float]]:
+        """The sessions before the last one whose end is known."""
+        timed = []
+        for session, following in zip(earlier, [*earlier[1:], last]):
+            log = self.folder / session['log']
+            end = log.stat().st_mtime if log.is_file() else math.inf
+            if end <= following['start'] + _CLOCK:
+                timed.append((session, end))
+        return timed
 
     def _text(self) -> str:
         return self.path.read_text(errors='replace') if self.path.is_file() else ''

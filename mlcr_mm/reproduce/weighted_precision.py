@@ -44,5 +44,6 @@ def _of_sorted(values: np.ndarray, present: np.ndarray, weights: np.ndarray) -> 
     found = weights[positives].cumsum(axis=0)[latest]  # (P, b)
     precision = found / np.maximum(weights.cumsum(axis=0)[accepted_with], 1)
     total = weights[positives].sum(axis=0, dtype=np.float64)
-    return np.divide(100. * np.einsum('pb,pb->b', weights[positives], precision), total,
+    summed = (weights[positives] * precision).sum(axis=0, dtype=np.float64)
+    return np.divide(100. * summed, total,
                      out=np.full(weights.shape[1], np.nan), where=total > 0)

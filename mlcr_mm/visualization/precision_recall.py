@@ -34,7 +34,8 @@ def draw_precision_recall(labels: Sequence[str], scores: np.ndarray, truth: np.n
             axes.set_title(f'{labels[index]}: no positives', fontsize=8)
             continue
         precision, recall, _ = precision_recall_curve(present, score, drop_intermediate=True)
-        axes.plot(recall, precision, color=SERIES_COLORS[0], linewidth=1, drawstyle='steps-pre')
+        # Recall falls along the curve; so drawn, the area below it is the average precision.
+        axes.plot(recall, precision, color=SERIES_COLORS[0], linewidth=1, drawstyle='steps-post')
         axes.axhline(present.mean(), color='0.5', linewidth=0.8, linestyle='--')
         decided = decisions[known, index]
         if decided.any():

@@ -28,6 +28,7 @@ def draw_reliability(labels: Sequence[str], series: Dict[str, np.ndarray],
     from sklearn.calibration import calibration_curve
 
     figure, panels = label_panels(labels, 'probability', 'share present')
+    drawn = {}
     for index, axes in zip(range(len(labels)), panels):
         known = known_mask(truth[:, index])
         present = truth[known, index] == PRESENT
@@ -38,8 +39,9 @@ def draw_reliability(labels: Sequence[str], series: Dict[str, np.ndarray],
         for number, (name, scores) in enumerate(series.items()):
             share, mean = calibration_curve(present, scores[known, index], n_bins=_BINS,
                                             strategy='quantile')
-            axes.plot(mean, share, 'o-', color=SERIES_COLORS[number], markersize=3, linewidth=1,
-                      label=name if index == 0 else None)
-    if len(series) > 1:
-        figure.legend(loc='outside upper center', ncols=len(series), frameon=False)
+            drawn[name], = axes.plot(mean, share, 'o-', color=SERIES_COLORS[number], markersize=3,
+                                     linewidth=1)
+    if len(drawn) > 1:
+        figure.legend(drawn.values(), drawn, loc='outside upper center', ncols=len(drawn),
+                      frameon=False)
     return figure

@@ -39,3 +39,12 @@ def test_the_metric_sees_all_images_in_every_run(views, monkeypatch):
         assert evaluate.run()['mlcr/map'] > 50
     assert seen == [(1 + views if views > 1 else 1, 3, 140)] * 2
     assert '140 images' in take_in.name and '140 images' in evaluate.name
+
+
+def test_the_metric_of_several_evaluators():
+    others = [dict(type='MultiLabelMetric'), dict(type='AUF1Metric')]
+    tasks = metric_tasks(Config(dict(test_evaluator=others)), 20, 3, 1)
+    tasks[1].prepare()
+    assert 'mlcr/f1' in tasks[1].run()
+    with pytest.raises(ValueError, match='test_evaluator has none'):
+        metric_tasks(Config(dict(test_evaluator=others[:1])), 20, 3, 1)

@@ -59,3 +59,6 @@ def test_few_images_without_the_label():
     assert len(draws) > 1
     with pytest.raises(ValueError, match='not known of any image'):
         choose_images(np.full(3, -1), 2, 0)
+    for count in (0, -3):
+        with pytest.raises(ValueError, match=f'>= 1, got {count}'):
+            choose_images(labels, count, 0)

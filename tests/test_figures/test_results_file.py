@@ -61,6 +61,8 @@ def test_sections_of_a_table(tmp_path):
     ('row,label,mean,std\na,AU1\n', 'a, AU1: .None, None. are no mean'),
     ('row,label,mean,std\na,AU1,1,1\na,AU1,2,1\n', 'a, AU1 comes twice'),
     ('row,label,mean,std\na,AU1,,\n', 'holds no result'),
+    ('row,label,mean,std\na,AU1,inf,1\n', "a, AU1: .'inf', '1'. are no mean"),
+    ('row,label,mean,std\na,AU1,72,8,1,0\n', "row 'a' has 6 cells below 4 columns.*quotes"),
 ])
 def test_wrong_tables(tmp_path, text, message):
     with pytest.raises(ValueError, match=message):

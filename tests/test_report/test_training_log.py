@@ -37,6 +37,28 @@ def test_a_resumed_training_takes_the_place_of_what_was_logged(tmp_path):
     assert read_training_log([first, second, third]).training['loss'][1].tolist() == [9]
 
 
+def of_epochs(numbers, length):
+    return [train(epoch, (epoch - 1) * length + 10 * part, float(epoch))
+            for epoch in numbers for part in range(1, length // 10 + 1)]
+
+
+@pytest.mark.parametrize('before, after', [(100, 50), (50, 100)])
+def test_a_training_that_went_on_with_epochs_of_another_length(tmp_path, before, after):
+    first = write(tmp_path / 'a.json', of_epochs(range(1, 11), before))
+    second = write(tmp_path / 'b.json', of_epochs(range(10, 13), after))
+    epochs, losses = read_training_log([first, second]).training['loss']
+    assert len(epochs) == 9 * before // 10 + 3 * after // 10
+    np.testing.assert_array_equal(np.ceil(epochs.round(6)), losses)
+    assert (np.diff(epochs) > 0).all() and epochs[-1] == 12
+
+
+def test_a_start_that_lasted_less_than_two_epochs(tmp_path):
+    first = write(tmp_path / 'a.json', of_epochs(range(1, 4), 20))
+    second = write(tmp_path / 'b.json', of_epochs([4], 30))
+    epochs, _ = read_training_log([first, second]).training['loss']
+    np.testing.assert_allclose(epochs, [.5, 1, 1.5, 2, 2.5, 3, 3 + 1 / 3, 3 + 2 / 3, 4])
+
+
 def test_half_a_line_at_the_end_is_passed_over_and_one_before_is_an_error(tmp_path):
     path = write(tmp_path / 'a.json', [train(1, 10, 1.)], end='\n{"ep')
     assert read_training_log([path]).training['loss'][1].tolist() == [1]

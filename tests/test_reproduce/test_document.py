@@ -57,3 +57,9 @@ def test_files(plan, tmp_path):
     assert [','.join(line.split(',')[:columns]) for line in lines] == CSV.splitlines()
     assert not ''.join(''.join(line.split(',')[columns:]) for line in lines[1:])  # no difference
     assert sorted(path.name for path in (tmp_path / 'out').iterdir()) == ['toy.csv', 'toy.md']
+
+
+def test_a_record_that_says_little(plan, tmp_path):
+    plan.jobs[0][0].record.write_text('{"device": "Abacus 1"}')
+    files = write_tables('toy', TABLE, plan, tmp_path / 'out', '', [], num_resamples=20)
+    assert 'Abacus 1' in files[0].read_text()

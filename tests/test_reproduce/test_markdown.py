@@ -1,6 +1,6 @@
 from result_lines import make_table
 
-from mlcr_mm.reproduce.markdown import format_markdown
+from mlcr_mm.reproduce.markdown import format_markdown, format_rows
 
 
 def cells(line):
@@ -28,6 +28,11 @@ def test_labels():
     assert cells(baseline) == ['Baseline (paper)', '55.6', '41.1', '62.3']
     assert cells(ours) == ['MLCR (ours)', '51.2 ± 1.0', '51.2 ± 1.0', '51.2 ± 1.0']
     assert cells(paper) == ['MLCR (paper)', '61.4', '49.3', '68.1']
+
+
+def test_a_name_with_a_bar_is_one_cell():
+    assert format_rows([['a|b', 'c'], ['1\n2', '3']]) == (
+        '| a\\|b | c |\n| --- | --- |\n| 1 2 | 3 |\n')
 
 
 def test_many_labels_are_rows():

@@ -92,6 +92,12 @@ def test_a_label_called_as_another_column_is_refused(name):
         make_result_table(section, [result([{name: 50.}])])
 
 
+def test_a_label_called_as_the_deviation_of_another_is_refused():
+    section = Section('Title', 'emotionet', (Row('MLCR', 'b'), ), 'MLCR')
+    with pytest.raises(ValueError, match=r"labels \['a', 'a_sd'\].*another name"):
+        make_result_table(section, [result([{'a': 50., 'a_sd': 40., 'b': 30.}])])
+
+
 def test_deviation_of_ensembles_that_share_networks():
     section = Section('Title', 'emotionet', (Row('MLCR', 'b'), ), 'MLCR')
     found = result([dict(AU1=50.), dict(AU1=51.), dict(AU1=52.)])

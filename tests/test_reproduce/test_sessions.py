@@ -36,6 +36,15 @@ def test_a_session_without_log_is_left_out(begin, capsys):
     assert '1 of 2 sessions are left out' in capsys.readouterr().out
 
 
+def test_a_session_that_seems_to_end_after_the_next_start_is_left_out(begin, capsys):
+    """A folder that was copied without its time stamps."""
+    begin(100., 9000.)
+    begin(500., 520.)
+    record = begin(600., 9000.).summarize(640.)
+    assert record['seconds'] == 20 + 40 and record['sessions'] == 2
+    assert '1 of 3 sessions are left out' in capsys.readouterr().out
+
+
 @pytest.mark.parametrize('end', ['{"log": "train_', '{"log": "train_2.log"}', '[]\n', '\0\0\n'])
 def test_a_line_that_cannot_be_read_is_passed_over(begin, tmp_path, end):
     first = begin(100., 130.)

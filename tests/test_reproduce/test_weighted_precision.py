@@ -23,6 +23,14 @@ def test_is_scikit_learn_s_with_weights(rng, steps):
                 assert result[resample, view, label] == pytest.approx(expected, rel=1e-5)
 
 
+def test_many_positives_are_summed_exactly(rng):
+    labels = (rng.random((100_000, 1)) < .9).astype(np.int8)
+    scores = (rng.random(labels.shape) + .3 * labels).astype(np.float32)[None]
+    result = weighted_average_precision(scores, labels, np.ones((2, len(labels)), np.float32))
+    expected = 100 * average_precision_score(labels[:, 0], scores[0, :, 0])
+    np.testing.assert_allclose(result[:, 0, 0], expected, atol=1e-4)
+
+
 def test_without_a_positive_there_is_none():
     labels = np.array([[1, 0], [0, 0], [1, -1]], np.int8)
     weights = np.array([[1, 1, 0], [0, 3, 0]], np.float32)

@@ -88,3 +88,19 @@ def test_correlation_of_the_rendered_emotionet(run, tmp_path):
     assert run('correlation', ROOT / 'configs' / 'mlcr_emotionet_r18_96px.py', '--cfg-options',
                f'data_root={FACSRENDER / "emotionet"}', '--out', tmp_path / 'a.png') == 0
     assert cv2.imread(str(tmp_path / 'a.png')).shape[0] == round(150 * (12 * .4 + 1.6 + .2))
+
+
+def test_names_with_dollar_signs_are_no_formulas(run, tmp_path):
+    table = tmp_path / 'a.csv'
+    table.write_text('row,label,mean,std\nm,cost_$5-$10,50,1\nm,$\\x$,50,1\nm,average,50,1\n')
+    out = tmp_path / 'bars.svg'
+    assert run('bars', table, '--out', out) == 0
+    assert out.is_file()
+
+
+def test_a_number_of_images_that_is_none(model, run, tmp_path, capsys):
+    for figure, number in (('tsne', '1'), ('attention', '-3')):
+        with pytest.raises(SystemExit) as stop:
+            run(figure, *model, '--label', 'AU2', '--num-images', number,
+                '--out', tmp_path / 'a.png')
+        assert stop.value.code == 2 and '--num-images must be >=' in capsys.readouterr().err

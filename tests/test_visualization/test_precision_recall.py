@@ -1,4 +1,5 @@
 import numpy as np
+from matplotlib.cbook import STEP_LOOKUP_MAP
 from sklearn.metrics import average_precision_score, precision_score, recall_score
 
 from mlcr_mm.visualization import draw_precision_recall
@@ -16,7 +17,8 @@ def test_curve_point_and_share_of_known_labels(rng):
         present, yes = truth[known, index], decisions[known, index]
         curve, share, point = axes.lines
         recall, precision = curve.get_data()
-        area = -np.sum(np.diff(recall) * precision[:-1])  # as average precision is defined
+        recall, precision = STEP_LOOKUP_MAP[curve.get_drawstyle()](*curve.get_data())
+        area = -np.sum(np.diff(recall) * (precision[:-1] + precision[1:]) / 2)
         expected = average_precision_score(present, scores[known, index])
         assert np.isclose(area, expected, atol=1e-9)
         assert axes.get_title() == f'{"ab"[index]}: AP {expected:.2f}'
