@@ -69,7 +69,7 @@ def test_readme_is_a_page_and_its_commands_are_those_that_are_run():
     page = ROOT / 'docs' / 'your_images.md'
     own, = (block for block in blocks_of(readme, 'python') if block.file == 'my_images.py')
     assert own.text in [block.text for block in blocks_of(page, 'python')]
-    commands = re.findall(r'^python tools/.* my_images\.py.*?(?= +#|$)', readme.read_text(), re.M)
+    commands = re.findall(r'^mlcr_mm \w+ my_images\.py.*?(?= +#|$)', readme.read_text(), re.M)
     assert len(commands) == 4 and set(commands) <= set(page.read_text().splitlines())
 
 

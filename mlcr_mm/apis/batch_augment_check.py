@@ -3,7 +3,8 @@ from typing import Any, Iterator
 
 from mmengine.config import Config
 
-from mlcr_mm.models import ClassAwareHead, CoTrainingHead, MultiLabelMixup
+from mlcr_mm.models import ClassAwareHead, CoTrainingHead, DualViewClassifier, MultiLabelMixup
+from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
 from mlcr_mm.registry import BATCH_AUGMENTS, MODELS
 
 from .registered_kind import is_kind
@@ -40,6 +41,23 @@ def _augments(config: Config) -> Iterator[dict]:
         yield from _listed(given.get('augments'))
     # mmpretrain's other place for it
     yield from _listed((model.get('train_cfg') or {}).get('augments'))
+
+
+def check_place_of_augments(config: Config) -> None:
+    """Refuse mmpretrain's older place for batch augmentations, which our models do not have.
+
+    Args:
+        config (Config): With ``model``.
+
+    Raises:
+        ValueError: Where it stands; it says the other place.
+    """
+    model = config.get('model') or {}
+    if (model.get('train_cfg') or {}).get('augments') and is_kind(
+            model.get('type'), MODELS, (DualViewClassifier, TwoAugmentationClassifier)):
+        raise ValueError(
+            f'model.train_cfg.augments: a {model["type"]} mixes images by data_preprocessor='
+            "dict(batch_augments=dict(augments=dict(type='MultiLabelMixup', alpha=0.5)))")
 
 
 def _listed(augments: Any) -> list:

@@ -7,7 +7,7 @@ from mmengine.config import Config
 
 from mlcr_mm.shipped import find_config
 
-from .batch_augment_check import check_batch_augments
+from .batch_augment_check import check_batch_augments, check_place_of_augments
 from .cache_option import set_cache_dir
 from .device_source_check import check_device_views
 from .left_out_hooks import leave_out_hooks
@@ -20,7 +20,7 @@ from .option_keys import (
     check_option_keys,
 )
 from .part_sizes import set_part_sizes
-from .phase_options import check_phase_options
+from .phase_options import check_phase_options, check_phase_settings
 
 _LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
@@ -58,6 +58,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
             model cannot make the views of its images.
     """
     config = read_config(path)
+    check_place_of_augments(config)
     check_file_keys(config, path)
     options = dict(options or {})
     _set_data_roots(config, options, path)
@@ -71,8 +72,10 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         config.merge_from_dict(options)
     except (KeyError, TypeError, AssertionError) as error:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
+    check_place_of_augments(config)
     check_nested_keys(before, config._cfg_dict, options)
     check_phase_options(config, options, path)
+    check_phase_settings(config, path)
     leave_out_hooks(config)
     complete_num_classes(config)
     check_device_views(config)

@@ -16,6 +16,9 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REGISTRY = 'build_functions.py'  # of mmengine: what builds the classes that a config names
 _PLACE = re.compile(r'^  File "(.+)", line \d+, in (.+)(?:\n    (.*))?$', re.MULTILINE)
 _ONE_VALUE = 'Expected more than 1 value per channel when training'  # of torch
+_UNREGISTERED = ' is not in the '
+_OWN_CLASS = ("; custom_imports of the config have to name 'mlcr_mm' and the file of a class of "
+              'your own, which a checkpoint never imports: give --config CONFIG as well')
 _ARGUMENTS = re.compile(r'unexpected keyword argument|missing \d+ required')
 
 
@@ -41,7 +44,8 @@ def error_sentence(error: Exception) -> Optional[str]:
     """The sentence for the user, if there is something that the user can mend.
 
     That is: what this package refuses by a ``raise`` of its own, in whichever process; what the
-    system refuses (a file, a full disk, memory); what a class named in the config does not take.
+    system refuses (a file, a full disk, memory); what a class named in the config does not take;
+    a package that another one wants installed.
     Any other error is a bug, here or in a library, and its traceback is needed.
 
     Args:
@@ -61,6 +65,8 @@ def error_sentence(error: Exception) -> Optional[str]:
         return _message(error) if text is None else _last_message(text, error)
     if isinstance(error, OSError):
         return _describe_os_error(error)
+    if isinstance(error, ImportError) and 'install' in _message(error):
+        return ' '.join(_message(error).split())  # a library that says what it needs
     if _ONE_VALUE in _message(error):
         return ('batch normalisation needs more than one value per channel, and a batch has a '
                 'single small image: set train_dataloader.batch_size to 2 or more')
@@ -124,4 +130,5 @@ def _describe_config_error(error: Exception, places: list) -> Optional[str]:
         constructors_only)
     if any(place.is_ours for place in after) and not is_call:
         return None
-    return f'the config names what cannot be built: {_first_line(error)}'
+    sentence = f'the config names what cannot be built: {_first_line(error)}'
+    return sentence + _OWN_CLASS * (_UNREGISTERED in sentence)

@@ -1,13 +1,16 @@
 """A run in small of everything that a config does."""
 import math
-from typing import Any, Iterator
+from typing import Any, Iterator, Sequence
 
 from mmengine.config import Config
+from mmengine.hooks import EMAHook
 from mmengine.registry import init_default_scope
 
 from mlcr_mm.datasets.face_dataset import FaceDataset
-from mlcr_mm.engine.phases import PhaseList
-from mlcr_mm.registry import DATASETS
+from mlcr_mm.engine.phases import Phase, PhaseList, check_average_of_views
+from mlcr_mm.registry import DATASETS, HOOKS
+
+from .registered_kind import is_kind
 
 BATCH_SIZE = 6
 LABELED_BATCHES, OTHER_BATCHES = 2, 4
@@ -37,12 +40,12 @@ def use_fast_dev_run(config: Config) -> None:
                 _take_few(dataset, batches * BATCH_SIZE)
             if (loader.get('batch_sampler') or {}).get('num_batches'):
                 loader.batch_sampler.num_batches = OTHER_BATCHES
+    phases = []
     if config.train_cfg.get('phases'):
-        PhaseList(config.train_cfg.phases, config.train_cfg)  # what a real run refuses is refused
-    _shorten(config.train_cfg)
+        phases = PhaseList(config.train_cfg.phases, config.train_cfg)  # refuses what a run refuses
     for hook in config.get('custom_hooks') or ():
-        if 'begin_epoch' in hook:  # mmengine's EMAHook asks for one within the run
-            hook.begin_epoch = min(hook.begin_epoch, len(config.train_cfg.get('phases', '1')) - 1)
+        _shorten_average(hook, list(phases))
+    _shorten(config.train_cfg)
     config.default_hooks.logger.interval = 1
 
 
@@ -73,6 +76,16 @@ def _take_few(dataset: dict, count: int) -> None:
     dataset['max_images'] = count
     if 'num_images' in dataset:
         dataset['num_images'] = min(dataset['num_images'], count)
+
+
+def _shorten_average(hook: dict, phases: Sequence[Phase]) -> None:
+    """Let an ``EMAHook`` begin in the same phase as in the real run."""
+    if is_kind(hook['type'], HOOKS, EMAHook):
+        for phase in phases:
+            check_average_of_views(hook.get('begin_epoch', 0), phase)
+    if 'begin_epoch' in hook:
+        begun = sum(phase.start <= hook['begin_epoch'] for phase in phases)
+        hook['begin_epoch'] = max(begun - 1, 0)
 
 
 def _shorten(train_cfg: dict) -> None:

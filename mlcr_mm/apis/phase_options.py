@@ -1,8 +1,26 @@
-"""Options of phases that a config does not list."""
+"""Settings of a loop that has phases, and would not read them."""
 from difflib import get_close_matches
 from typing import Any, Dict
 
 from mmengine.config import Config
+
+
+def check_phase_settings(config: Config, path: str) -> None:
+    """Refuse what other loops are told by, since mmengine ends in an assertion.
+
+    Args:
+        config (Config): The config with the options.
+        path (str): Where the config is from, for the message.
+
+    Raises:
+        ValueError: If ``train_cfg`` has phases, and ``by_epoch`` beside them.
+    """
+    train_cfg = config.get('train_cfg') or {}
+    if train_cfg.get('type') and train_cfg.get('phases') and 'by_epoch' in train_cfg:
+        raise ValueError(
+            f'{path}: train_cfg.by_epoch and max_epochs have no meaning beside train_cfg.phases: '
+            'write train_cfg.<phase>.epochs; or, to train without phases, train_cfg=dict('
+            '_delete_=True, by_epoch=True, max_epochs=...)')
 
 
 def check_phase_options(config: Config, options: Dict[str, Any], path: str) -> None:

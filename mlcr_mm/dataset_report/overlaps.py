@@ -41,7 +41,8 @@ def find_overlaps(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Iterato
             if shared and (first.is_train or second.role != first.role):
                 harm = _LEAKS.get((first.role, second.role), 'they count twice in an epoch')
                 yield Finding(first.role != second.role, f'{shared} images are in {first.name} and '
-                              f'in {second.name} (same {way}): {harm}; take them out of one')
+                              f'in {second.name} (same {way}): {harm}; take them out of one, by '
+                              'another folder or its image_list')
     yield from _subjects(parts)
 
 

@@ -23,7 +23,8 @@ def crop_features(model: BaseModel, crops: Sequence[Dict[str, Any]]) -> np.ndarr
         ValueError: If the model is an exported one, which gives probabilities only.
     """
     if not isinstance(model, BaseModel):
-        raise ValueError('features need a PyTorch model, not an exported one: give the checkpoint')
+        raise ValueError('features need a PyTorch model, not an exported one: give the checkpoint, '
+                         'or rank without diverse (--by disagreement, --by entropy)')
 
     def compute(batch: Dict[str, Any]) -> np.ndarray:
         data = model.data_preprocessor(batch, False)

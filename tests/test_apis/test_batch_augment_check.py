@@ -32,3 +32,15 @@ def test_one_of_several_is_refused():
 def test_models_with_pseudo_labels_refuse_it(config):
     with pytest.raises(ValueError, match='does not mix the pseudo-labels'):
         load_config(config, MIXUP)
+
+
+@pytest.mark.parametrize('config', ['mlcr_demo.py', 'mean_teacher_demo.py'])
+def test_the_other_place_is_named_where_a_model_has_none(config, tmp_path):
+    advice = 'model.train_cfg.augments: .* mixes images by data_preprocessor=.*MultiLabelMixup'
+    with pytest.raises(ValueError, match=advice):
+        load_config(config, {'model.train_cfg.augments': dict(type='Mixup', alpha=0.2)})
+    path = tmp_path / 'mine.py'
+    path.write_text(f"_base_ = __import__('mlcr_mm').config_path('{config}')\n"
+                    "model = dict(train_cfg=dict(augments=[dict(type='Mixup', alpha=0.2)]))\n")
+    with pytest.raises(ValueError, match=advice):
+        load_config(str(path))

@@ -68,13 +68,14 @@ def test_the_sentence_of_a_process_of_a_pool(function, sentence):
     (PermissionError(13, 'Permission denied', '/x'), '^/x: Permission denied$'),
     (torch.OutOfMemoryError('CUDA out of memory. Tried to allocate\nmore'), 'batch_size.*allocate'),
     (MemoryError(), 'memory is full'),
+    (ImportError('Please run\n "pip install x" to install x'), '^Please run "pip install x'),
     (caught(torch.nn.BatchNorm2d(2), torch.zeros(1, 2, 1, 1)), 'batch_size to 2 or more')])
 def test_what_the_system_refuses(error, words):
     assert re.search(words, error_sentence(error))
 
 
 @pytest.mark.parametrize('config, words', [
-    (dict(type='NoSuchModel'), 'NoSuchModel is not in the .*registry$'),
+    (dict(type='NoSuchModel'), 'NoSuchModel is not in .*; custom_imports .*--config CONFIG'),
     (dict(type='ResNet', depth=17), 'invalid depth 17'),
     (dict(type='ResNet', depth=18, dept=3), 'unexpected keyword argument .dept'),
     (dict(type='DualViewHead', num_classes=2, in_channels=4, labels=3), 'argument .labels')])

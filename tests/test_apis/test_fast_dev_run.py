@@ -95,3 +95,19 @@ def test_a_ratio_finds_room_in_the_small_batch():
     config.custom_hooks = [dict(type='EMAHook', begin_epoch=5)]
     use_fast_dev_run(config)
     assert config.train_dataloader.batch_size == 13 and config.custom_hooks[0].begin_epoch == 0
+
+
+@pytest.mark.parametrize('begin, short', [(48, 1), (60, 1), (71, 1)])
+def test_an_average_begins_in_the_phase_of_the_real_run(begin, short):
+    config = make_config(**{**PHASES, 'b': dict(PHASES['b'], new_views=True)})
+    config.custom_hooks = [dict(type='EMAHook', begin_epoch=begin)]
+    use_fast_dev_run(config)
+    assert config.custom_hooks[0].begin_epoch == short
+
+
+@pytest.mark.parametrize('hook', [dict(type='EMAHook'), dict(type='EMAHook', begin_epoch=47)])
+def test_an_average_that_the_real_run_refuses(hook):
+    config = make_config(**{**PHASES, 'b': dict(PHASES['b'], new_views=True)})
+    config.custom_hooks = [hook]
+    with pytest.raises(ValueError, match='begin_epoch to 48 or later'):
+        use_fast_dev_run(config)

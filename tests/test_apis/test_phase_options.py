@@ -45,3 +45,13 @@ def test_a_file_may_set_a_phase_that_it_leaves_out(tmp_path):
 def test_another_loop_is_none_of_its_business():
     options = {'train_cfg': dict(_delete_=True, type='EpochBasedTrainLoop', max_epochs=2)}
     assert load_config('mlcr_demo.py', options).train_cfg.max_epochs == 2
+
+
+def test_settings_of_other_loops_are_refused(tmp_path):
+    path = tmp_path / 'mine.py'
+    path.write_text(f"_base_ = '{ROOT}/configs/mlcr_demo.py'\n"
+                    'train_cfg = dict(by_epoch=True, max_epochs=5, val_interval=1)\n')
+    with pytest.raises(ValueError, match=r'mine\.py: train_cfg\.by_epoch .*<phase>\.epochs'):
+        load_config(str(path))
+    path.write_text(path.read_text().replace('dict(', 'dict(_delete_=True, '))
+    assert load_config(str(path)).train_cfg.max_epochs == 5

@@ -109,6 +109,20 @@ def _check_new_views(phase: Phase, graph: Optional[Phase], runner: Runner) -> No
                          f'would overwrite with its copies of the old weights: write {phase.key}.'
                          'new_views=False, or train without DeepSpeed')
     for hook in runner.hooks:
-        if isinstance(hook, EMAHook) and hook.begin_epoch < phase.start:
-            raise ValueError('EMAHook would average the weights of the old and the new views: set '
-                             f'its begin_epoch to {phase.start} or later')
+        if isinstance(hook, EMAHook):
+            check_average_of_views(hook.begin_epoch, phase)
+
+
+def check_average_of_views(begin_epoch: int, phase: Phase) -> None:
+    """Refuse an average of weights that would be of old and of new views.
+
+    Args:
+        begin_epoch (int): Of an ``EMAHook``.
+        phase (Phase): Any.
+
+    Raises:
+        ValueError: If the phase has new views and begins later.
+    """
+    if phase.new_views and begin_epoch < phase.start:
+        raise ValueError('EMAHook would average the weights of the old and the new views: set its '
+                         f'begin_epoch to {phase.start} or later')
