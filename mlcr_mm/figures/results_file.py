@@ -36,7 +36,7 @@ def read_results(path: str) -> Tuple[List[str], Dict[str, Bars]]:
         ValueError: If it is no such table.
     """
     cells = _read_cells(path)
-    numbers = cells[['mean', 'std']].apply(pd.to_numeric, errors='coerce')
+    numbers = cells[['mean', 'std']].apply(pd.to_numeric, errors='coerce').astype(float)
     wrong = (~np.isfinite(numbers) & ~cells[['mean', 'std']].isin(['', 'nan'])).any(axis=1)
     for method, label, *texts in cells[wrong].itertuples(index=False):
         raise ValueError(f'{path}: {method}, {label}: {texts} are no mean and standard deviation')

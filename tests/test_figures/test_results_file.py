@@ -59,6 +59,7 @@ def test_sections_of_a_table(tmp_path):
     ('', 'is no table of results'),
     ('row,label,mean,std\na,AU1,x,1\n', "a, AU1: .'x', '1'. are no mean"),
     ('row,label,mean,std\na,AU1\n', 'a, AU1: .None, None. are no mean'),
+    ('row,label,mean,std\n', 'is no table of results|holds no result'),
     ('row,label,mean,std\na,AU1,1,1\na,AU1,2,1\n', 'a, AU1 comes twice'),
     ('row,label,mean,std\na,AU1,,\n', 'holds no result'),
     ('row,label,mean,std\na,AU1,inf,1\n', "a, AU1: .'inf', '1'. are no mean"),
