@@ -1,5 +1,4 @@
 """Decide at other places: ``python tools/calibrate.py CONFIG CHECKPOINT OUT.pth``."""
-import os
 import sys
 from argparse import ArgumentParser
 
@@ -8,6 +7,7 @@ import torch
 from mlcr_mm.apis import (
     OptionAction,
     careful_with_checkpoints,
+    choose_checkpoint,
     choose_work_dir,
     load_config,
     user_errors,
@@ -27,14 +27,14 @@ def main() -> int:
         'for other shares, labelled ones that have them: '
         'train_dataloader.dataset.labeled.ann_file=FILE default_hooks.calibration.images=labeled.')
     parser.add_argument('config', help='config file')
-    parser.add_argument('checkpoint', help='checkpoint of tools/train.py')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work directory')
     parser.add_argument('out', metavar='OUT.pth', help='file to write')
     parser.add_argument('--work-dir', help='folder for the log; work_dirs/<config name> if not '
                         'given')
     parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings')
     args = parser.parse_args()
-    checkpoint = os.path.expanduser(args.checkpoint)
+    checkpoint = choose_checkpoint(args.checkpoint)
     check_is_checkpoint(checkpoint)
     refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config])
     config = load_config(args.config, args.cfg_options)

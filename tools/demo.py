@@ -3,7 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mlcr_mm.apis import AUInferencer, user_errors
+from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 
@@ -17,8 +17,9 @@ def parse_arguments() -> Namespace:
         'the page, unless --host says otherwise; it has no password, and reports nothing to '
         'anybody.')
     parser.add_argument('checkpoint', nargs='?', metavar='MODEL.pth', help='model of '
-                        'tools/train.py, tools/publish_model.py or tools/export_onnx.py; if not '
-                        'given, a toy that comes with the package and means nothing')
+                        'tools/train.py (or its work directory), tools/publish_model.py or '
+                        'tools/export_onnx.py; if not given, a toy that comes with the package and '
+                        'means nothing')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--detector', default=DEFAULT_DETECTOR, metavar='NAME[=FILE]',
                         help=f'{", ".join(DETECTORS)}, or {NO_DETECTOR}: the pictures are aligned '
@@ -39,6 +40,8 @@ def main() -> int:
     except ImportError as error:
         raise ImportError(
             f'the page needs gradio ({error}): pip install "mlcr_mm[demo]"') from error
+    if args.checkpoint:
+        args.checkpoint = choose_checkpoint(args.checkpoint)
     inferencer = AUInferencer(args.checkpoint, args.config, args.device, args.detector)
     name = Path(args.checkpoint).name if args.checkpoint else 'the toy that comes with mlcr_mm'
     page = build_page(Recognizer(inferencer), name)

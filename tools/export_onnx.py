@@ -4,8 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.apis import load_config, user_errors
-from mlcr_mm.engine.checkpoints import find_view_checkpoint
+from mlcr_mm.apis import choose_checkpoint, load_config, user_errors
 from mlcr_mm.publishing.onnx_comparison import compare_f1, compare_speed
 from mlcr_mm.publishing.onnx_export import ExportedModel, export_onnx
 
@@ -17,8 +16,8 @@ def parse_arguments() -> Namespace:
     parser = ArgumentParser(
         description=__doc__, epilog='The file takes RGB images and gives probabilities; '
         'tools/infer.py runs it, and so does ONNX Runtime without this package: docs/export.md.')
-    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, its work directory (the '
-                        'latest one), or a model of tools/publish_model.py')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, its work directory, '
+                        'or a model of tools/publish_model.py')
     parser.add_argument('out', metavar='OUT.onnx', help='file to write')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--view', type=int, choices=(1, 2), help='the network of this view alone')
@@ -51,7 +50,7 @@ def main() -> int:
     """Export; the exit code says whether it worked."""
     args = parse_arguments()
     init_default_scope('mmpretrain')
-    checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+    checkpoint = choose_checkpoint(args.checkpoint)
     config = load_config(args.config) if args.config else None
     report(export_onnx(checkpoint, args.out, config, args.view, args.int8, args.data_statement),
            args)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, TextIO
 
-from mlcr_mm.apis import AUInferencer, user_errors
+from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs, refuse_own_outputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
@@ -31,9 +31,9 @@ def parse_arguments() -> Namespace:
         'says why), 2 if nothing could be done. The columns: docs/inference.md.')
     parser.add_argument('inputs', nargs='+', metavar='INPUT', help='image, video, folder, pattern, '
                         'list of paths (.txt), or index of a camera')
-    parser.add_argument('--checkpoint', help='model of tools/train.py, tools/publish_model.py or '
-                        'tools/export_onnx.py; if not given, a toy that comes with the package and '
-                        'means nothing')
+    parser.add_argument('--checkpoint', help='model of tools/train.py (or its work directory), '
+                        'tools/publish_model.py or tools/export_onnx.py; if not given, a toy that '
+                        'comes with the package and means nothing')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--out', help='file of the table; standard output if not given')
     parser.add_argument('--format', choices=TABLES, default='csv', help='columns: ours, or those '
@@ -101,6 +101,8 @@ def check_suffix(args: Namespace) -> None:
 
 def run(args: Namespace) -> InferSummary:
     """Recognise all inputs."""
+    if args.checkpoint:
+        args.checkpoint = choose_checkpoint(args.checkpoint)
     inputs = list(find_inputs(args.inputs))
     refuse_own_outputs(args.inputs, inputs, [('--out', args.out)],
                        [args.checkpoint, args.config, args.landmarks,

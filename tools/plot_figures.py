@@ -6,7 +6,13 @@ from typing import Dict
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from mlcr_mm.apis import OptionAction, careful_with_checkpoints, load_config, user_errors
+from mlcr_mm.apis import (
+    OptionAction,
+    careful_with_checkpoints,
+    choose_checkpoint,
+    load_config,
+    user_errors,
+)
 from mlcr_mm.figures import (
     attention_figure,
     bars_figure,
@@ -94,6 +100,7 @@ def draw(args: Namespace) -> Figure:
         return efficiency_figure(args.sources, args.rows, **options)
     options['device'] = args.device
     if args.figure in ('tsne', 'attention'):
+        args.checkpoint = choose_checkpoint(args.checkpoint)
         check_is_checkpoint(args.checkpoint)
         config = load_config(args.config, args.cfg_options)
         options.update(num_images=args.num_images, seed=args.seed)

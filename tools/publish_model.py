@@ -3,8 +3,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from mlcr_mm.apis import load_config, user_errors
-from mlcr_mm.engine.checkpoints import find_view_checkpoint
+from mlcr_mm.apis import choose_checkpoint, load_config, user_errors
 from mlcr_mm.publishing import publish_checkpoint
 
 
@@ -16,8 +15,7 @@ def main() -> int:
         'plain classifiers, the names of the labels, the test pipeline and the alignment, and '
         'nothing of the training data or of this machine. Beside a .pth lies the same model as '
         '.safetensors; OUT.safetensors writes that one alone.')
-    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work directory: '
-                        'the latest one')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work directory')
     parser.add_argument('out', metavar='OUT.pth', help='file to write, or '
                         'OUT.safetensors; a hash joins its name')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
@@ -27,7 +25,7 @@ def main() -> int:
     parser.add_argument('--data-statement', metavar='TEXT', help='what images it was trained on, '
                         'with whose leave; goes with the model')
     args = parser.parse_args()
-    checkpoint = find_view_checkpoint(args.checkpoint, 'train first: python tools/train.py')
+    checkpoint = choose_checkpoint(args.checkpoint)
     config = load_config(args.config) if args.config else None
     targets = publish_checkpoint(checkpoint, args.out, config, view=args.view, half=args.half,
                                  statement=args.data_statement)

@@ -5,7 +5,7 @@ from typing import List, Optional
 
 import numpy as np
 
-from mlcr_mm.apis import AUInferencer, user_errors
+from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import can_write
 from mlcr_mm.inference import Input, find_inputs, read_frames, refuse_own_outputs
@@ -32,7 +32,8 @@ def parse_arguments() -> Namespace:
         'nothing could be done.')
     parser.add_argument('inputs', nargs='+', metavar='INPUT', help='images without labels: image, '
                         'video, folder, pattern, or list of paths (.txt)')
-    parser.add_argument('--checkpoint', required=True, help='model of tools/train.py')
+    parser.add_argument('--checkpoint', required=True, help='model of tools/train.py, or its '
+                        'work directory')
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--out', required=True, metavar='CSV', help='list to write, best first')
     parser.add_argument('--sheet', metavar='PNG', help='picture of the first 100 of them')
@@ -100,6 +101,7 @@ def features_of_labeled(inferencer: AUInferencer, args: Namespace) -> Optional[n
 
 def run(args: Namespace) -> InferSummary:
     """Rank, and write the list and the sheet."""
+    args.checkpoint = choose_checkpoint(args.checkpoint)
     inputs, candidates = list_inputs(args.inputs), Candidates()
     refuse_own_outputs(
         args.inputs + args.labeled, inputs + list_inputs(args.labeled),

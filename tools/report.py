@@ -15,7 +15,7 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--out', metavar='HTML', help='file to write (default: report.html in the '
                         'work directory)')
     parser.add_argument('--checkpoint', help='default: the best one (best_*.pth) if there is one, '
-                        'else the last')
+                        'else the latest')
     parser.add_argument('--config', help='config file (default: the one in the work directory)')
     parser.add_argument('--part', choices=PARTS, default='test',
                         help='whose images are looked at (default: test)')

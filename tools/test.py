@@ -1,5 +1,4 @@
 """Test a checkpoint: ``python tools/test.py CONFIG CHECKPOINT``."""
-import os
 from argparse import ArgumentParser, Namespace
 from copy import deepcopy
 
@@ -10,6 +9,7 @@ from mmengine.evaluator import DumpResults
 from mlcr_mm.apis import (
     add_common_arguments,
     careful_with_checkpoints,
+    choose_checkpoint,
     config_from_arguments,
     leave_process_group,
     set_test_precision,
@@ -29,7 +29,8 @@ def parse_arguments() -> Namespace:
     """Read the command line: mmpretrain's flags."""
     parser = ArgumentParser(description=__doc__)
     add_common_arguments(parser)
-    parser.add_argument('checkpoint', help='checkpoint file')
+    parser.add_argument('checkpoint', help='checkpoint of tools/train.py, or its work '
+                        'directory')
     parser.add_argument('--out', help='file for the predictions (.pkl, or .npz: arrays of names, '
                         'labels and scores) or metrics (.pkl, .json)')
     parser.add_argument('--out-item', choices=['metrics', 'pred'], default='pred',
@@ -62,9 +63,10 @@ def use_flip_augmentation(config: Config) -> None:
 def main() -> None:
     """Test."""
     args = parse_arguments()
-    check_is_checkpoint(os.path.expanduser(args.checkpoint))
+    checkpoint = choose_checkpoint(args.checkpoint)
+    check_is_checkpoint(checkpoint)
     config = config_from_arguments(args)
-    config.load_from = args.checkpoint
+    config.load_from = checkpoint
     set_test_precision(config, args.amp)
     if args.show or args.show_dir:
         config.default_hooks.visualization.update(
@@ -73,7 +75,7 @@ def main() -> None:
     if args.tta:
         use_flip_augmentation(config)
 
-    refuse_overwriting([('--out', args.out)], [args.checkpoint, config.filename])
+    refuse_overwriting([('--out', args.out)], [checkpoint, config.filename])
     runner = RUNNERS.build(config)
     if args.out and args.out_item == 'pred':
         dump = (ScoreDump if args.out.endswith('.npz') else DumpResults)(args.out)

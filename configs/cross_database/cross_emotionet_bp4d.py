@@ -1,5 +1,5 @@
 # Table 4 of the paper: a model trained on EmotioNet, tested on all of BP4D over the AUs of both.
-#   python tools/test.py cross_emotionet_bp4d.py work_dirs/mlcr_emotionet/epoch_80.pth
+#   python tools/test.py cross_emotionet_bp4d.py work_dirs/mlcr_emotionet
 _base_ = '../mlcr_emotionet.py'
 
 test_data_root = '{{$BP4D_ROOT:data/bp4d}}'

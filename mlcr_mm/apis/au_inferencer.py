@@ -6,6 +6,7 @@ import numpy as np
 from mmengine.config import Config
 from mmengine.infer import BaseInferencer
 
+from mlcr_mm.files import trained_checkpoint
 from mlcr_mm.inference import CropSource, FaceBatch, FacePreparer, FrameResult, prefetch
 from mlcr_mm.inference.annotation import draw_faces
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
@@ -26,13 +27,14 @@ class AUInferencer(BaseInferencer):
 
     A file with a model is enough, and nothing in it is run. Example::
 
-        inferencer = AUInferencer('work_dirs/mlcr_emotionet/epoch_80.pth')
+        inferencer = AUInferencer('work_dirs/mlcr_emotionet')
         for face in inferencer('party.jpg')['predictions']:
             print(face['box'], dict(zip(face['labels'], face['probabilities'])))
 
     Args:
-        checkpoint (str, optional): The model, of one network or two: of ``tools/train.py``,
-            ``tools/publish_model.py``, ``tools/export_onnx.py``. Defaults to None: a shipped toy.
+        checkpoint (str, optional): The model, of one network or two: of ``tools/train.py`` (or its
+            work directory), ``tools/publish_model.py``, ``tools/export_onnx.py``. Defaults to None:
+            a shipped toy.
         config (str | Config, optional): Its config, where the checkpoint does not say it. Defaults
             to None.
         device (str, optional): E.g. 'cpu', 'cuda:1'. Defaults to None: a GPU if there is one.
@@ -44,7 +46,7 @@ class AUInferencer(BaseInferencer):
         show_progress (bool): Show a bar in :meth:`__call__`. Defaults to False.
 
     Raises:
-        OSError: If a file is missing.
+        OSError: If a file is missing, or a folder holds no checkpoint.
         ValueError: If the checkpoint, the config and this package do not fit together.
         ImportError: If the detector's package is missing.
     """
@@ -63,7 +65,8 @@ class AUInferencer(BaseInferencer):
                  show_progress: bool = False) -> None:
         if isinstance(config, (str, os.PathLike)):
             config = read_config(os.fspath(config))
-        checkpoint = os.fspath(toy_model() if checkpoint is None else checkpoint)
+        checkpoint = trained_checkpoint(
+            os.fspath(toy_model() if checkpoint is None else checkpoint))
         self._asked_device = device
         super().__init__(config, checkpoint, device, 'mmpretrain', show_progress)
         self.root = root

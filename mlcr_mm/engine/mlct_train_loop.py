@@ -10,11 +10,12 @@ from mmengine.model import BaseModel
 from mmengine.runner import EpochBasedTrainLoop, Runner
 from torch.utils.data import DataLoader
 
+from mlcr_mm.files import trained_checkpoint
 from mlcr_mm.labels import known_mask
 from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
-from .checkpoints import find_view_checkpoint, load_view_module
+from .checkpoints import load_view_module
 from .first_images import check_first_images_of_run
 from .prepared_alike import warn_if_prepared_otherwise
 from .run_text import describe_run
@@ -81,7 +82,7 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
             raise ValueError(f'train_cfg.view_checkpoints must be {len(model.backbone)} paths, one '
                              f'per view, got {view_checkpoints}')
         self.view_checkpoints = [
-            find_view_checkpoint(
+            trained_checkpoint(
                 path, f'train_cfg.view_checkpoints names it as view {view}: make it with '
                 f'python tools/train.py {trained_by} --work-dir '
                 f"{'WORK_DIR' if path.endswith('.pth') else path} --cfg-options "

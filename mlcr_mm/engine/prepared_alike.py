@@ -7,10 +7,9 @@ from mmengine.logging import print_log
 from mmengine.runner import Runner
 
 from mlcr_mm.datasets import dataset_leaves
+from mlcr_mm.datasets.parts.test_part import test_dataset
 from mlcr_mm.datasets.transforms import network_input
 from mlcr_mm.datasets.wrapped import leaf_datasets
-
-from .targets import plain_pipeline
 
 _USE = ('predictions and calibration of training images use the pipeline of test_dataloader, which '
         'prepares them otherwise than that of')
@@ -26,7 +25,7 @@ def warn_if_prepared_otherwise(runner: Runner) -> None:
         runner (Runner): With its loops.
     """
     try:
-        plain = plain_pipeline(runner.cfg)
+        plain = test_dataset(runner.cfg)['pipeline']
     except ValueError:
         return
     for sentence in _differences(runner, plain):

@@ -28,6 +28,7 @@ from .safetensors_file import (
     read_safetensors,
     write_safetensors,
 )
+from .trained_checkpoint import trained_checkpoint
 from .verified_download import fetch_verified
 from .whole_checkpoint import (
     CheckpointFileError,
@@ -44,7 +45,7 @@ __all__ = [
     'describe_skipped', 'exif_turns', 'fetch_verified', 'is_cut', 'is_whole', 'last_checkpoint',
     'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
     'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
-    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints', 'visible_names',
-    'walk_folder', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
-    'write_safetensors', 'write_text'
+    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
+    'trained_checkpoint', 'visible_names', 'walk_folder', 'which_is_whole', 'write_bytes',
+    'write_image', 'write_link', 'write_safetensors', 'write_text'
 ]

@@ -4,10 +4,9 @@ from typing import Any, Dict, Iterator, Sequence
 
 from mmengine.config import Config
 
+from mlcr_mm.datasets.parts.test_part import test_datasets
 from mlcr_mm.files import read_literal_config
 from mlcr_mm.registry import DATASETS
-
-from .test_part import test_datasets
 
 # A type with another dot than these would make the registry import whatever it names and call it.
 _TYPE = re.compile(r'(mmpretrain\.|mmengine\.|mmcv\.|torchvision/|timm/)?\w+')

@@ -10,10 +10,9 @@ from mmengine.dataset import Compose
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
+from mlcr_mm.datasets.parts.test_part import test_dataset, test_datasets
 from mlcr_mm.datasets.transforms import least_side
 from mlcr_mm.registry import DATASETS, TRANSFORMS
-
-from .test_part import test_dataset, test_datasets
 
 # What brings the image, and what makes a crop of it: here that is done already.
 _BEFORE = ('LoadImageFromFile', 'AlignFace')

@@ -2,8 +2,7 @@
 from pathlib import Path
 from typing import List, NamedTuple, Optional
 
-from mlcr_mm.apis.resuming import latest_whole_checkpoint
-from mlcr_mm.files import check_is_checkpoint
+from mlcr_mm.files import check_is_checkpoint, trained_checkpoint
 
 
 class RunFiles(NamedTuple):
@@ -26,8 +25,8 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
 
     Args:
         work_dir (str): Of ``tools/train.py``.
-        checkpoint (str, optional): Another file than the best one (``best_*.pth``), or where there
-            is none, the last one. Defaults to None.
+        checkpoint (str, optional): Another file than the one that the directory stands for; see
+            :func:`mlcr_mm.files.trained_checkpoint`. Defaults to None.
         config (str, optional): Another file than the config in the directory. Defaults to None.
 
     Returns:
@@ -35,19 +34,20 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
 
     Raises:
         FileNotFoundError: If there is no such directory, config or checkpoint.
-        ValueError: If the directory has several configs, no checkpoint of it is whole, or the one
-            that is named is none.
+        ValueError: If the directory has several configs or best checkpoints, or the checkpoint is
+            none.
     """
     folder = Path(work_dir)
     if not folder.is_dir():
         raise FileNotFoundError(f'{work_dir} is no folder: give the work directory of a training')
-    if checkpoint:
-        check_is_checkpoint(checkpoint)
     if config and not Path(config).is_file():
         raise FileNotFoundError(f'--config {config} does not exist')
+    config_file = Path(config) if config else _only_config(folder)
+    checkpoint = trained_checkpoint(checkpoint or work_dir)
+    check_is_checkpoint(checkpoint)
     return RunFiles(
-        Path(config) if config else _only_config(folder),
-        Path(checkpoint) if checkpoint else _best_checkpoint(folder),
+        config_file,
+        Path(checkpoint),
         sorted(folder.glob('*/vis_data/scalars.json')))
 
 
@@ -60,14 +60,3 @@ def _only_config(folder: Path) -> Path:
                          ': name one with --config')
     raise FileNotFoundError(f'{folder} has no config (*.py): it is no work directory of '
                             'tools/train.py; or name the config with --config')
-
-
-def _best_checkpoint(folder: Path) -> Path:
-    best = sorted(folder.glob('best_*.pth'), key=lambda file: file.stat().st_mtime)
-    if best:
-        return best[-1]
-    last = latest_whole_checkpoint(str(folder))
-    if last is None:
-        raise FileNotFoundError(f'{folder} has no checkpoint: train first, or name one with '
-                                '--checkpoint')
-    return Path(last)

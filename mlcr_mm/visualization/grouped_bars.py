@@ -1,8 +1,9 @@
 """Bars of several methods beside each other, per label."""
-from typing import Dict, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from .colors import SERIES_COLORS
@@ -52,30 +53,36 @@ def draw_grouped_bars(labels: Sequence[str],
     figure = new_figure(size or (max(6., (len(rows[0]) + 2) * group + 0.8),
                                  _HEIGHT * num_rows + 0.8))
     panels = figure.subplots(num_rows, squeeze=False, sharey=True)[:, 0]
+    handles: List[BarContainer] = []
     for axes, chosen in zip(panels, rows):
-        _draw_row(axes, labels, methods, chosen, _BAR / group)
+        handles = _draw_row(axes, labels, methods, chosen, _BAR / group)
         axes.set_ylabel(quantity)
     panels[0].margins(y=0.15)  # shared: room above the highest bar of all rows
     panels[0].set_ylim(bottom=0)
-    handles, names = panels[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc='outside upper center', ncols=min(len(methods), 4),
+    # matplotlib's own names of handles leave out those that begin with an underscore.
+    figure.legend(handles, methods, loc='outside upper center', ncols=min(len(methods), 4),
                   frameon=False)
     return figure
 
 
 def _draw_row(axes: Axes, labels: Sequence[str], methods: Dict[str, Bars], chosen: np.ndarray,
-              width: float) -> None:
-    """Draw some groups: labels, or the average if its number is that of labels."""
+              width: float) -> List[BarContainer]:
+    """Draw some groups: labels, or the average if its number is that of labels.
+
+    Returns:
+        list[BarContainer]: Per method its bars.
+    """
+    handles = []
     is_average = chosen == len(labels)
     places = np.arange(len(chosen)) + 0.5 * is_average  # the average stands apart
-    for index, (name, bars) in enumerate(methods.items()):
+    for index, bars in enumerate(methods.values()):
         offset = (index - (len(methods) - 1) / 2) * width
         heights = np.append(bars.mean, bars.average)[chosen]
         errors = np.nan_to_num(np.append(bars.std, bars.average_std))[chosen]
-        axes.bar(places + offset, heights, width, label=name,
-                 color=SERIES_COLORS[index % len(SERIES_COLORS)],
-                 hatch=_HATCHES[index // len(SERIES_COLORS) % len(_HATCHES)],
-                 yerr=np.where(errors > 0, errors, np.nan), error_kw=dict(lw=0.8, capsize=1.5))
+        handles.append(axes.bar(
+            places + offset, heights, width, color=SERIES_COLORS[index % len(SERIES_COLORS)],
+            hatch=_HATCHES[index // len(SERIES_COLORS) % len(_HATCHES)],
+            yerr=np.where(errors > 0, errors, np.nan), error_kw=dict(lw=0.8, capsize=1.5)))
         if is_average.any() and np.isfinite(bars.average):
             axes.annotate(f'{bars.average:.1f}', (places[-1] + offset, heights[-1] + errors[-1]),
                           (0, 3), textcoords='offset points', ha='center', va='bottom', fontsize=7,
@@ -88,3 +95,4 @@ def _draw_row(axes: Axes, labels: Sequence[str], methods: Dict[str, Bars], chose
     axes.grid(axis='y', color='0.9')
     axes.set_axisbelow(True)
     axes.spines[['top', 'right']].set_visible(False)
+    return handles

@@ -38,11 +38,12 @@ def draw_label_intervals(labels: Sequence[str],
     figure = new_figure(size or (_WIDTH, height))
     axes = figure.subplots()
     places = np.arange(len(labels))
-    for index, (name, (value, low, high)) in enumerate(series.items()):
+    points = []
+    for index, (value, low, high) in enumerate(series.values()):
         color = SERIES_COLORS[index % len(SERIES_COLORS)]
         shifted = places + (index - (len(series) - 1) / 2) * 0.25
         axes.hlines(shifted, low, high, color=color, linewidth=1.5)
-        axes.plot(value, shifted, 'o', color=color, markersize=4, label=name)
+        points += axes.plot(value, shifted, 'o', color=color, markersize=4)
     axes.set_yticks(places, labels)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set(xlim=(0, 100), xlabel=quantity)
@@ -50,5 +51,5 @@ def draw_label_intervals(labels: Sequence[str],
     axes.set_axisbelow(True)
     axes.spines[['top', 'right']].set_visible(False)
     if len(series) > 1:
-        figure.legend(loc='outside upper center', ncols=len(series), frameon=False)
+        figure.legend(points, series, loc='outside upper center', ncols=len(series), frameon=False)
     return figure

@@ -39,12 +39,13 @@ def draw_curves(places: Sequence[float],
     """
     figure = new_figure(size or (_WIDTH * len(panels), _HEIGHT + 0.5))
     all_axes = figure.subplots(1, len(panels), squeeze=False)[0]
+    drawn = {}
     for axes, (quantity, curves) in zip(all_axes, panels.items()):
         for index, (name, curve) in enumerate(curves.items()):
-            axes.errorbar(places, curve.mean, np.nan_to_num(curve.std), label=name, capsize=2,
-                          linewidth=1.2, elinewidth=0.8, markersize=4,
-                          color=SERIES_COLORS[index % len(SERIES_COLORS)],
-                          marker=_MARKERS[index % len(_MARKERS)])
+            drawn[name] = axes.errorbar(
+                places, curve.mean, np.nan_to_num(curve.std), capsize=2, linewidth=1.2,
+                elinewidth=0.8, markersize=4, color=SERIES_COLORS[index % len(SERIES_COLORS)],
+                marker=_MARKERS[index % len(_MARKERS)])
         axes.set_xscale('log')
         axes.set_xticks(places, [f'{place:g}' for place in places])
         axes.minorticks_off()
@@ -52,7 +53,6 @@ def draw_curves(places: Sequence[float],
         axes.set_ylabel(quantity)
         axes.grid(color='0.9')
         axes.spines[['top', 'right']].set_visible(False)
-    handles, names = all_axes[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc='outside upper center', ncols=min(len(names), 4),
+    figure.legend(drawn.values(), drawn, loc='outside upper center', ncols=min(len(drawn), 4),
                   frameon=False)
     return figure

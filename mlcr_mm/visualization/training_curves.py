@@ -29,17 +29,19 @@ def draw_training_curves(panels: Dict[str, Dict[str, LoggedCurve]],
     figure = new_figure((_WIDTH, _HEIGHT * len(panels) + 0.4))
     all_axes = figure.subplots(len(panels), sharex=True, squeeze=False)[:, 0]
     for axes, (title, curves) in zip(all_axes, panels.items()):
-        for number, (name, (epochs, values)) in enumerate(curves.items()):
-            axes.plot(epochs, values, color=SERIES_COLORS[number % len(SERIES_COLORS)],
-                      linestyle=_STYLES[number // len(SERIES_COLORS) % len(_STYLES)],
-                      linewidth=1.2, marker='o' if len(epochs) < 10 else '', markersize=3,
-                      label=name)
+        lines = []
+        for number, (epochs, values) in enumerate(curves.values()):
+            lines += axes.plot(
+                epochs, values, color=SERIES_COLORS[number % len(SERIES_COLORS)],
+                linestyle=_STYLES[number // len(SERIES_COLORS) % len(_STYLES)],
+                linewidth=1.2, marker='o' if len(epochs) < 10 else '', markersize=3)
         axes.set_title(title, fontsize=9, loc='left')
         axes.tick_params(labelsize=8)
         axes.grid(color='0.92')
         axes.spines[['top', 'right']].set_visible(False)
         if len(curves) > 1:
-            axes.legend(fontsize=7, frameon=False, loc='center left', bbox_to_anchor=(1, 0.5))
+            axes.legend(lines, curves, fontsize=7, frameon=False, loc='center left',
+                        bbox_to_anchor=(1, 0.5))
         _draw_phases(axes, phases, is_named=axes is all_axes[0])
     all_axes[-1].set_xlabel('epoch', fontsize=9)
     return figure

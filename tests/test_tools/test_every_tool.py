@@ -55,7 +55,7 @@ CHECKPOINTS = [
 ]
 #: What may be given for one by mistake, and what the sentence says.
 NO_CHECKPOINTS = [
-    ('{work}', 'work is a folder and no checkpoint|work holds no checkpoint'),
+    ('{work}', 'work is a folder and no checkpoint'),
     ('{tmp}/text.pth', 'text.pth is no checkpoint'),
     ('{tmp}/text.safetensors', 'text.safetensors is no checkpoint'),
     ('{tmp}/gone.pth', 'gone.pth does not exist'),

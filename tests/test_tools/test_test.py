@@ -21,10 +21,10 @@ def trained(tmp_path_factory):
     return config, folder
 
 
-def metrics_of(trained, name, *flags):
+def metrics_of(trained, name, *flags, file='epoch_4.pth'):
     config, folder = trained
     out = folder / f'{name}.json'
-    output = run('test.py', config, folder / 'work' / 'epoch_4.pth', '--work-dir', folder / name,
+    output = run('test.py', config, folder / 'work' / file, '--work-dir', folder / name,
                  '--out', out, '--out-item', 'metrics', *flags)
     return json.loads(out.read_text()), output
 
@@ -36,6 +36,7 @@ def test_reports_the_f1_of_training(trained):
             for line in path.read_text().splitlines() if 'mlcr/f1"' in line]
     assert metrics['mlcr/f1'] == pytest.approx(logs[-1]['mlcr/f1'], abs=1e-4)
     assert 'view 1' in output and 'AU4' in output  # the table
+    assert metrics_of(trained, 'work_dir', file='')[0] == metrics
 
 
 def test_predictions_give_the_metric(trained):

@@ -5,7 +5,7 @@ from mlcr_mm.visualization import Bars, draw_grouped_bars
 
 
 def methods_of(rng, num_methods, num_labels):
-    return {f'm{index}': Bars(*rng.random((2, num_labels)), *rng.random(2))
+    return {f'_m{index}': Bars(*rng.random((2, num_labels)), *rng.random(2))
             for index in range(num_methods)}
 
 

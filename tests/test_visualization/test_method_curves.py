@@ -4,7 +4,7 @@ from mlcr_mm.visualization import Curve, draw_curves
 
 
 def test_a_curve_for_every_method_in_every_panel(rng):
-    panels = {quantity: {name: Curve(*rng.random((2, 4))) for name in 'abc'}
+    panels = {quantity: {name: Curve(*rng.random((2, 4))) for name in ('_a', 'b', 'c')}
               for quantity in ('F1 (%)', 'mAP (%)')}
     panels['F1 (%)']['b'].mean[1] = np.nan
     figure = draw_curves([100, 200, 400, 800], panels, 'labelled images')
@@ -19,7 +19,7 @@ def test_a_curve_for_every_method_in_every_panel(rng):
             heights = [segment[1, 1] - segment[0, 1] for segment in bars.get_segments()
                        if len(segment)]
             np.testing.assert_allclose(heights, 2 * curve.std[~np.isnan(curve.mean)])
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == list('abc')
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ['_a', 'b', 'c']
 
 
 def test_one_run_has_no_error_bar():

@@ -10,9 +10,10 @@ from mmengine.logging import print_log
 from mmengine.runner import Runner
 from torch.utils.data import Dataset
 
+from mlcr_mm.datasets.parts.test_part import test_dataset
 from mlcr_mm.registry import HOOKS
 
-from ..targets import dataset_outputs, per_view, plain_pipeline
+from ..targets import dataset_outputs, per_view
 from ..unwrap import unwrap_model
 from .averages import averages_in_place, models_of_run
 from .calibration_images import CalibrationImages, calibration_images
@@ -82,7 +83,7 @@ class LogitCalibrationHook(Hook):
         Raises:
             TypeError: If the labels of the dataset cannot be read.
             ValueError: If there is no pipeline for images without augmentation, see
-                :func:`plain_pipeline`.
+                :func:`mlcr_mm.datasets.parts.test_part.test_dataset`.
         """
         try:
             self._source = calibration_images(
@@ -90,7 +91,7 @@ class LogitCalibrationHook(Hook):
         except TypeError as error:
             raise TypeError(f'{error}: the model cannot be calibrated on the training set; write '
                             'default_hooks.calibration.method=None') from error
-        plain_pipeline(runner.cfg)  # says what is missing
+        test_dataset(runner.cfg)  # says what is missing
         self._classes = (getattr(dataset, 'metainfo', None) or {}).get('classes')
 
     def before_train_epoch(self, runner: Runner) -> None:

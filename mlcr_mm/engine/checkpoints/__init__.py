@@ -1,10 +1,10 @@
 """Checkpoints: whether they fit, what a training takes over from them, models made of them."""
 from .checkpoint_guard_hook import CheckpointGuardHook
 from .trained_model import build_trained_model, load_trained_model
-from .view_checkpoint import find_view_checkpoint, load_view_module
+from .view_checkpoint import load_view_module
 from .whole_checkpoint_hook import WholeCheckpointHook
 
 __all__ = [
-    'CheckpointGuardHook', 'WholeCheckpointHook', 'build_trained_model', 'find_view_checkpoint',
-    'load_trained_model', 'load_view_module'
+    'CheckpointGuardHook', 'WholeCheckpointHook', 'build_trained_model', 'load_trained_model',
+    'load_view_module'
 ]

@@ -1,32 +1,6 @@
 """The trained network of one view, from a checkpoint of a network of its own."""
-import os.path as osp
-
 from mmengine.runner.checkpoint import CheckpointLoader
 from torch import nn
-
-from mlcr_mm.files import last_checkpoint
-
-
-def find_view_checkpoint(path: str, remedy: str) -> str:
-    """The checkpoint that a file or a work directory stands for.
-
-    Args:
-        path (str): A checkpoint, or the work directory of a training: its latest checkpoint.
-        remedy (str): End of the error: what makes the checkpoint.
-
-    Returns:
-        str: A file that exists.
-
-    Raises:
-        FileNotFoundError: If there is none.
-    """
-    latest = last_checkpoint(path) if osp.isdir(path) else path
-    if latest is None:
-        raise FileNotFoundError(f'{path} holds no checkpoint; {remedy}')
-    if not osp.isfile(latest):
-        named = '' if latest == path else f' (the latest one of {path})'
-        raise FileNotFoundError(f'checkpoint {latest}{named} does not exist; {remedy}')
-    return latest
 
 
 def load_view_module(module: nn.Module, file: str, prefix: str) -> None:

@@ -3,7 +3,6 @@ from .class_aware_labels import ClassAwareLabels
 from .dataset_outputs import dataset_outputs, per_view
 from .exchanged_labels import ExchangedLabels
 from .mean_of_views import MeanOfViews
-from .plain_pipeline import plain_pipeline
 from .share_thresholds import share_thresholds
 from .soft_targets import match_label_shares, mean_probability_logits
 from .unlabeled_part import UnlabeledPart, unlabeled_part
@@ -12,5 +11,5 @@ from .unlabeled_targets import UnlabeledTargets
 __all__ = [
     'ClassAwareLabels', 'ExchangedLabels', 'MeanOfViews', 'UnlabeledPart', 'UnlabeledTargets',
     'dataset_outputs', 'match_label_shares', 'mean_probability_logits', 'per_view',
-    'plain_pipeline', 'share_thresholds', 'unlabeled_part'
+    'share_thresholds', 'unlabeled_part'
 ]

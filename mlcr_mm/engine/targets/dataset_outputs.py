@@ -10,8 +10,9 @@ from mmengine.runner import Runner
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from mlcr_mm.datasets.parts.test_part import test_dataset
+
 from ..unwrap import unwrap_model
-from .plain_pipeline import plain_pipeline
 
 
 @torch.no_grad()
@@ -33,7 +34,7 @@ def dataset_outputs(runner: Runner, dataset: Dataset,
 
     Raises:
         TypeError: If the dataset has no pipeline to replace.
-        ValueError: See :func:`plain_pipeline`.
+        ValueError: See :func:`mlcr_mm.datasets.parts.test_part.test_dataset`.
     """
     model = unwrap_model(runner.model)
     # Batch statistics differ between processes; checkpoints hold those of the first one, so that
@@ -67,7 +68,7 @@ def _build_loader(runner: Runner, dataset: Dataset) -> torch.utils.data.DataLoad
     if not hasattr(dataset, 'pipeline'):
         raise TypeError(f'{type(dataset).__name__} has no pipeline: predictions without '
                         'augmentation need a dataset of mmengine, e.g. UnlabeledFaces')
-    pipeline = plain_pipeline(runner.cfg)
+    pipeline = test_dataset(runner.cfg)['pipeline']
     config = copy.deepcopy(runner.cfg.test_dataloader)
     # The sampled order fills up the last batch, so that all processes have equal batches.
     config.update(

@@ -2,22 +2,7 @@ import pytest
 import torch
 from torch import nn
 
-from mlcr_mm.engine.checkpoints.view_checkpoint import find_view_checkpoint, load_view_module
-
-
-def test_a_file_or_a_work_directory(tmp_path):
-    file = tmp_path / 'epoch_3.pth'
-    file.touch()
-    assert find_view_checkpoint(str(file), 'remedy') == str(file)
-    with pytest.raises(FileNotFoundError, match='holds no checkpoint; remedy'):
-        find_view_checkpoint(str(tmp_path), 'remedy')
-    (tmp_path / 'last_checkpoint').write_text(str(file))
-    assert find_view_checkpoint(str(tmp_path), 'remedy') == str(file)
-    file.unlink()
-    with pytest.raises(FileNotFoundError, match=r'epoch_3.pth \(the latest one of .*; remedy'):
-        find_view_checkpoint(str(tmp_path), 'remedy')
-    with pytest.raises(FileNotFoundError, match='a.pth does not exist; remedy'):
-        find_view_checkpoint(str(tmp_path / 'a.pth'), 'remedy')
+from mlcr_mm.engine.checkpoints.view_checkpoint import load_view_module
 
 
 def test_all_weights_are_loaded_or_none(tmp_path):

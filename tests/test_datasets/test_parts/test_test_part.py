@@ -1,7 +1,7 @@
 import pytest
 from mmengine.config import Config
 
-from mlcr_mm.inference import test_part
+from mlcr_mm.datasets.parts import test_part
 
 PACK = dict(type='PackInputs')
 ONE = dict(type='AUDataset', ann_file='a.csv', pipeline=[PACK])
@@ -22,12 +22,15 @@ def test_one_dataset():
 def test_several_datasets():
     assert test_part.test_dataset(config_of(ONE, OTHER)) == ONE
     assert test_part.test_datasets(config_of(ONE, OTHER)) == [ONE, OTHER]
+    repeated = dict(type='RepeatDataset', times=2, dataset=dict(
+        type='ConcatDataset', datasets=[ONE, OTHER]))
+    assert test_part.test_dataset(config_of(repeated)) == ONE
 
 
 def test_several_pipelines():
     for other in (dict(OTHER, pipeline=[dict(type='CenterCrop', crop_size=8), PACK]),
                   dict(type='AUDataset')):
-        with pytest.raises(ValueError, match='different pipelines.*give the config'):
+        with pytest.raises(ValueError, match='different pipelines.*give them one'):
             test_part.test_dataset(config_of(ONE, other))
 
 

@@ -3,7 +3,7 @@ from typing import Any, Dict, List
 
 from mmengine.config import Config
 
-from mlcr_mm.datasets.wrapped import leaf_configs
+from .distinct_parts import dataset_leaves
 
 
 def test_datasets(config: Config) -> List[Dict[str, Any]]:
@@ -16,11 +16,14 @@ def test_datasets(config: Config) -> List[Dict[str, Any]]:
         list[dict]: Those below wrappers such as ``ConcatDataset``; empty without a test part.
     """
     dataset = (config.get('test_dataloader') or {}).get('dataset')
-    return leaf_configs(dataset) if dataset else []
+    return list(dataset_leaves(dataset)) if dataset else []
 
 
 def test_dataset(config: Config) -> Dict[str, Any]:
-    """The dataset that says how the networks see an image: the first of the test part.
+    """The dataset that says how networks see an image: the first of the test part.
+
+    Its pipeline prepares the images of users, and, for targets and calibration, those of the
+    training.
 
     Args:
         config (Config): With ``test_dataloader``.
@@ -35,9 +38,10 @@ def test_dataset(config: Config) -> Dict[str, Any]:
     pipelines = [dataset.get('pipeline') for dataset in datasets]
     if not any(pipelines):
         raise ValueError('the config has no test pipeline (test_dataloader.dataset.pipeline): it '
-                         'is what prepares the crops, and without it nobody can use the model')
+                         'is what prepares images without augmentation, for targets and '
+                         'calibration, and for those who use the model')
     if any(pipeline != pipelines[0] for pipeline in pipelines):
         raise ValueError('the datasets of test_dataloader have different pipelines, so that nobody '
-                         'can tell which one prepares the crops: give the config of the training '
-                         'with one of these datasets alone')
+                         'can tell which one prepares images for predictions: give them one, or '
+                         'give the config one of these datasets alone')
     return datasets[0]
