@@ -6,7 +6,8 @@ from matplotlib.figure import Figure
 
 from .figure_file import new_figure
 
-_CELL, _MARGIN = 0.4, 1.6  # inches
+_CELL, _SMALL_CELL, _MARGIN = 0.4, 0.15, 1.6  # inches
+_MAX_NUMBERED = 50  # labels; a number in each of so many more cells is slow to draw, and to read
 
 
 def draw_correlation_maps(maps: Dict[str, Tuple[Sequence[str], np.ndarray]],
@@ -24,9 +25,11 @@ def draw_correlation_maps(maps: Dict[str, Tuple[Sequence[str], np.ndarray]],
         row (str): What a row says. Defaults to 'dependence of this label'.
 
     Returns:
-        Figure: One panel per map, side by side, in one colour scale.
+        Figure: One panel per map, side by side, in one colour scale. Maps of more than 50 labels
+        have small cells without numbers.
     """
-    sides = [_CELL * len(names) + _MARGIN for names, _ in maps.values()]
+    sides = [(_CELL if len(names) <= _MAX_NUMBERED else _SMALL_CELL) * len(names) + _MARGIN
+             for names, _ in maps.values()]
     figure = new_figure(size or (sum(sides) + 0.8, max(sides) + 0.2))
     panels = figure.subplots(1, len(maps), squeeze=False, width_ratios=sides)[0]
     highest = max(1., *(float(np.nanmax(matrix, initial=0)) for _, matrix in maps.values()))
@@ -41,6 +44,9 @@ def draw_correlation_maps(maps: Dict[str, Tuple[Sequence[str], np.ndarray]],
         panel.set_yticks(ticks[1:] - 0.5, minor=True)
         panel.grid(which='minor', color='white', linewidth=1)
         panel.tick_params(which='minor', length=0)
+        if len(names) > _MAX_NUMBERED:
+            panel.tick_params(labelsize=6)
+            continue
         for (line, column), value in np.ndenumerate(matrix):
             if np.isnan(value):
                 continue

@@ -23,6 +23,13 @@ def test_one_scale_for_all_panels():
     np.testing.assert_array_equal(figure.get_size_inches(), (6, 3))
 
 
+def test_many_labels_have_colours_alone(rng):
+    names, matrix = [f'label{number}' for number in range(51)], rng.random((51, 51))
+    axes = draw_correlation_maps(dict(a=(names, matrix))).axes[0]
+    np.testing.assert_array_equal(axes.images[0].get_array(), matrix)
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == names and not axes.texts
+
+
 def test_a_cell_without_a_number_is_empty_and_words_can_be_chosen():
     matrix = np.array([[1, np.nan], [.5, 1]])
     figure = draw_correlation_maps(dict(a=('xy', matrix)), quantity='share', row='this one')
