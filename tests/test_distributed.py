@@ -35,3 +35,13 @@ def test_dist_train_and_test_run_both_stages(tmp_path):
             capture_output=True, text=True, timeout=300)
         assert process.returncode == 0, (process.stdout + process.stderr)[-3000:]
         assert 'mlcr/f1_ensemble' in process.stdout + process.stderr
+
+
+@pytest.mark.parametrize('script, arguments', [
+    ('dist_train.sh', ['toy.py']), ('dist_train.sh', ['toy.py', '--amp']),
+    ('dist_test.sh', ['toy.py', 'a.pth']), ('dist_test.sh', ['toy.py', 'a.pth', '--tta'])])
+def test_the_number_of_processes_is_needed(script, arguments):
+    process = subprocess.run(['bash', str(ROOT / 'tools' / script), *arguments],
+                             capture_output=True, text=True)
+    assert process.returncode == 2 and process.stderr.startswith('usage: ')
+    assert ' PROCESSES [flags of tools/' in process.stderr

@@ -1,6 +1,7 @@
 """Decide at other places: ``python tools/calibrate.py CONFIG CHECKPOINT OUT.pth``."""
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 import torch
 
@@ -13,7 +14,12 @@ from mlcr_mm.apis import (
     user_errors,
 )
 from mlcr_mm.engine.calibration import calibrate_checkpoint, calibration_method
-from mlcr_mm.files import check_is_checkpoint, refuse_overwriting, replacing
+from mlcr_mm.files import (
+    check_is_checkpoint,
+    refuse_overwriting,
+    replacing,
+    saved_checkpoints,
+)
 
 
 @user_errors()
@@ -34,9 +40,13 @@ def main() -> int:
     parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings')
     args = parser.parse_args()
+    if not args.out.endswith('.pth'):
+        parser.error(f'OUT.pth {args.out}: it is a checkpoint, name it .pth')
     checkpoint = choose_checkpoint(args.checkpoint)
     check_is_checkpoint(checkpoint)
-    refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config])
+    # Another checkpoint of its training may be that to go on from.
+    others = saved_checkpoints(Path(checkpoint).parent)
+    refuse_overwriting([('OUT.pth', args.out)], [checkpoint, args.config, *others])
     config = load_config(args.config, args.cfg_options)
     method = calibration_method(config)
     config.work_dir = choose_work_dir(config, args)

@@ -28,7 +28,10 @@ def parse_arguments() -> Namespace:
                         f'{LOOPBACK}, this machine alone)')
     parser.add_argument('--port', type=int, help='default: the first free one from 7860 on')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.port is not None and not 0 < args.port <= 65535:
+        parser.error('--port must be from 1 to 65535')
+    return args
 
 
 @user_errors()

@@ -18,6 +18,7 @@ from mlcr_mm.apis import (
     watch_processes,
 )
 from mlcr_mm.apis.launch import LOADERS
+from mlcr_mm.apis.lr_scaling import enable_lr_scaling
 from mlcr_mm.files import check_is_checkpoint
 from mlcr_mm.registry import RUNNERS
 
@@ -53,7 +54,7 @@ def main() -> None:
     if args.fast_dev_run:
         use_fast_dev_run(config)
     if args.auto_scale_lr:
-        config.auto_scale_lr.enable = True
+        enable_lr_scaling(config)
     if args.no_persistent_workers:
         for loader in LOADERS:
             if config.get(loader):

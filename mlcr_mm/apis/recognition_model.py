@@ -6,8 +6,7 @@ from mmengine.config import Config
 from mmengine.device import get_device
 from mmengine.model import BaseModel
 
-from mlcr_mm.engine.calibration import warn_if_uncalibrated
-from mlcr_mm.engine.checkpoints import build_trained_model
+from mlcr_mm.engine.checkpoints import build_trained_model, warn_if_uncalibrated
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.inference.checkpoint_config import (
     class_names,

@@ -3,6 +3,7 @@ import logging
 
 from mmengine.logging import MMLogger
 from mmengine.runner import Runner
+from torch import nn
 
 from mlcr_mm.registry import RUNNERS
 
@@ -28,6 +29,8 @@ def is_for_console(record: logging.LogRecord) -> bool:
 class BriefLogRunner(Runner):
     """A runner that prints environment, config and hooks into its log file only.
 
+    The config in its work directory is that of a training, whatever else is run there.
+
     A config asks for it with ``runner_type='BriefLogRunner'``; ``'Runner'`` brings the 300 lines
     back to the console.
     """
@@ -40,6 +43,22 @@ class BriefLogRunner(Runner):
             Runner: The runner.
         """
         return super().from_cfg(OnceFormattedConfig.of(cfg))
+
+    def train(self) -> nn.Module:
+        """Train, and write the config into the work directory.
+
+        Returns:
+            nn.Module: The model.
+        """
+        super().dump_config()
+        return super().train()
+
+    def dump_config(self) -> None:
+        """Nothing, when the runner is built: in the work directory lies the config of a training.
+
+        A test there, or a calibration, has a config of its own, whose images and model may be
+        others.
+        """
 
     def build_logger(self, *args, **kwargs) -> MMLogger:
         """Build the logger, and tell the console where the rest is.

@@ -5,8 +5,8 @@ from typing import Any, Dict, NamedTuple, Optional
 
 from mmengine.config import Config
 
-from mlcr_mm.apis import load_config
-from mlcr_mm.files import check_is_checkpoint, trained_checkpoint
+from mlcr_mm.apis import choose_checkpoint, load_config
+from mlcr_mm.files import check_is_checkpoint
 
 # A name has no slash, so that folders such as work_dirs/lr=0.1 are not taken for one.
 _PATTERN = re.compile(r'(?:(?P<name>[^=/]+)=)?(?P<config>.+?\.(?:py|json|ya?ml))'
@@ -47,7 +47,7 @@ def parse_source(text: str, options: Optional[Dict[str, Any]] = None,
     if not match or (needs_checkpoint and not match['checkpoint']):
         form = 'NAME=CONFIG:CHECKPOINT' if needs_checkpoint else 'NAME=CONFIG[:CHECKPOINT]'
         raise ValueError(f'{text!r} is not of the form {form}')
-    checkpoint = match['checkpoint'] and trained_checkpoint(match['checkpoint'])
+    checkpoint = match['checkpoint'] and choose_checkpoint(match['checkpoint'])
     if checkpoint:
         check_is_checkpoint(checkpoint)
     name = match['name'] or osp.splitext(osp.basename(match['config']))[0]

@@ -18,9 +18,12 @@ def refuse_overwriting(outputs: Iterable[Tuple[str, Optional[PathLike]]],
             passed over.
 
     Raises:
-        ValueError: With the option, the file, and what to do.
+        ValueError: With the option, the file, and what to do; also where an output is a folder.
     """
     outputs = [(name, os.fspath(path)) for name, path in outputs if path is not None]
+    for name, path in outputs:
+        if os.path.isdir(path):
+            raise ValueError(f'{name} {path} is a folder: name a file')
     written = {}
     for name, path in outputs:
         other = written.setdefault(os.path.realpath(path), name)

@@ -78,6 +78,8 @@ def load_checkpoint_safely(path: str,
         CheckpointFileError: If it is no checkpoint, is not whole (the message names another of its
             folder that is), or holds anything else than data.
     """
+    if '://' in path:
+        raise CheckpointFileError(f'{path} is an address: download it first, and name the file')
     check_is_checkpoint(path)
     if Path(path).suffix == SUFFIX:
         return read_safetensors(path, map_location if isinstance(map_location, str) else 'cpu')

@@ -3,7 +3,7 @@ from copy import deepcopy
 
 from mmengine.config import Config
 
-from mlcr_mm.inference.test_part import test_dataset
+from mlcr_mm.datasets.parts.test_part import test_dataset
 
 #: What of the test part inference asks for; its files and folders stay with whoever trained.
 _OF_DATASET = ('type', 'classes', 'pipeline', 'image_size', 'test_mode')

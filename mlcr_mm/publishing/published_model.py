@@ -6,8 +6,8 @@ from typing import Any, Dict, List, Optional
 import torch
 from mmengine.config import Config
 
-from mlcr_mm.engine.calibration import CALIBRATED_ANEW, warn_if_uncalibrated
-from mlcr_mm.engine.checkpoints import build_trained_model
+from mlcr_mm.engine.calibration import CALIBRATED_ANEW
+from mlcr_mm.engine.checkpoints import build_trained_model, warn_if_uncalibrated
 from mlcr_mm.evaluation.decision import DECISION_PROBABILITY
 from mlcr_mm.files import (
     load_checkpoint_safely,

@@ -2,7 +2,8 @@
 from pathlib import Path
 from typing import List, NamedTuple, Optional
 
-from mlcr_mm.files import check_is_checkpoint, trained_checkpoint
+from mlcr_mm.apis import choose_checkpoint
+from mlcr_mm.files import check_is_checkpoint
 
 
 class RunFiles(NamedTuple):
@@ -26,7 +27,7 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
     Args:
         work_dir (str): Of ``tools/train.py``.
         checkpoint (str, optional): Another file than the one that the directory stands for; see
-            :func:`mlcr_mm.files.trained_checkpoint`. Defaults to None.
+            :func:`mlcr_mm.apis.choose_checkpoint`. Defaults to None.
         config (str, optional): Another file than the config in the directory. Defaults to None.
 
     Returns:
@@ -43,7 +44,7 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
     if config and not Path(config).is_file():
         raise FileNotFoundError(f'--config {config} does not exist')
     config_file = Path(config) if config else _only_config(folder)
-    checkpoint = trained_checkpoint(checkpoint or work_dir)
+    checkpoint = choose_checkpoint(checkpoint or work_dir)
     check_is_checkpoint(checkpoint)
     return RunFiles(
         config_file,

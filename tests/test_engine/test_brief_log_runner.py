@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from mmengine.logging import print_log
+from mmengine.runner import Runner
 from toy import write_toy_config
 
 from mlcr_mm.apis import load_config
@@ -14,7 +17,7 @@ def build(tmp_path, capsys):
         config = load_config(str(write_toy_config(tmp_path)))
         config.update(work_dir=str(tmp_path / 'work'), runner_type=runner_type,
                       experiment_name=f'{tmp_path.name}_{runner_type}')
-        runner = RUNNERS.build(config)
+        make.runner = runner = RUNNERS.build(config)
         for message in ('"FileClient" will be deprecated in future', 'something else'):
             print_log(message, logger=runner.logger)
         with open(runner.logger.log_file) as file:
@@ -37,3 +40,13 @@ def test_long_blocks_are_in_the_file_only(build):
 def test_a_config_can_have_them_on_the_console(build):
     printed, _ = build('Runner')
     assert all(block in printed for block in BLOCKS)
+
+
+def test_the_config_in_the_work_directory_is_that_of_a_training(build, tmp_path, monkeypatch):
+    build('BriefLogRunner')  # as for a test
+    assert not list((tmp_path / 'work').glob('*.py'))
+    runner = build.runner
+    monkeypatch.setattr(Runner, 'train', lambda self: 'trained')
+    assert runner.train() == 'trained'
+    written, = (tmp_path / 'work').glob('*.py')
+    assert written.name == Path(runner.cfg.filename).name

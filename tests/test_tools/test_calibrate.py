@@ -64,8 +64,29 @@ def test_other_images_have_other_shares(calibrate, trained):
 
 def test_writes_over_nothing_that_it_reads(run, trained, capsys):
     config, checkpoint = trained
-    assert run(config, checkpoint, checkpoint) == 1
-    assert 'would overwrite the input' in capsys.readouterr().err
+    for source, out in ((checkpoint, checkpoint), (checkpoint.parent, checkpoint),
+                        (checkpoint, checkpoint.with_name('epoch_3.pth'))):
+        assert run(config, source, out) == 1
+        assert f'{out} would overwrite the input' in capsys.readouterr().err
+
+
+def test_where_it_cannot_write_is_said_at_once(run, trained, capsys, tmp_path):
+    (tmp_path / 'out.pth').mkdir()
+    assert run(*trained, tmp_path / 'out.pth') == 1
+    assert 'out.pth is a folder: name a file' in capsys.readouterr().err
+    assert run(*trained, tmp_path / 'out.onnx') == 2
+    assert 'out.onnx: it is a checkpoint, name it .pth' in capsys.readouterr().err
+    assert run(trained[0], 'http://127.0.0.1:9/a.pth', tmp_path / 'b.pth', '--work-dir',
+               tmp_path / 'w') == 1
+    assert 'a.pth is an address: download it first' in capsys.readouterr().err
+
+
+def test_leaves_the_config_of_the_training_in_its_directory(run, trained, tmp_path):
+    work_dir = trained[1].parent
+    before = {file: file.read_text() for file in work_dir.glob('*.py')}
+    assert run(trained[0], work_dir, tmp_path / 'out.pth', '--work-dir', work_dir) == 0
+    run_tool(ROOT / 'tools' / 'test.py', trained[0], work_dir, '--work-dir', work_dir, '--tta')
+    assert before == {file: file.read_text() for file in work_dir.glob('*.py')} and len(before) == 1
 
 
 def test_a_checkpoint_without_shifts_is_refused(run, trained, capsys, tmp_path):

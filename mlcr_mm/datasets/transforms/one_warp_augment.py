@@ -88,8 +88,9 @@ class OneWarpAugment(BaseTransform):
             raise ValueError('OneWarpAugment: crop_area takes size, no resize and no random_crop')
         most = MOST_SHRINKING * (size if crop_area else resize or math.inf)
         if device_source and not (size and 1 < device_source <= most):
-            raise ValueError(f'OneWarpAugment: device_source={device_source} takes size, and must '
-                             f'be from 2 to {most:.0f}')
+            upper = f', {most:.0f} at most' if most < math.inf else ''
+            raise ValueError(f'OneWarpAugment: device_source={device_source} needs a size, '
+                             f'size={size}, and must be 2 at least{upper}')
         self.size, self.resize, self.keep_ratio = size, resize, keep_ratio
         self.random_crop, self.crop_area = random_crop, crop_area
         self.degrees, self.scale, self.shift, self.flip_prob = degrees, scale, shift, flip_prob

@@ -3,9 +3,8 @@ from .calibrate_checkpoint import CALIBRATED_ANEW, calibrate_checkpoint, calibra
 from .f1_thresholds import f1_thresholds
 from .label_share_hook import LabelShareHook
 from .logit_calibration_hook import LogitCalibrationHook
-from .uncalibrated import warn_if_uncalibrated
 
 __all__ = [
     'CALIBRATED_ANEW', 'LabelShareHook', 'LogitCalibrationHook', 'calibrate_checkpoint',
-    'calibration_method', 'f1_thresholds', 'warn_if_uncalibrated'
+    'calibration_method', 'f1_thresholds'
 ]

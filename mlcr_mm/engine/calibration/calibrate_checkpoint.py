@@ -7,11 +7,11 @@ from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.registry import DATASETS, HOOKS, RUNNERS
 
 from ..checkpoints.label_names import check_same_labels, labels_of_checkpoint
+from ..checkpoints.uncalibrated import BUFFER, configured_hooks
 from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
 from .label_share_hook import CHECKPOINT_KEY, training_counts
 from .logit_calibration_hook import LogitCalibrationHook
-from .uncalibrated import BUFFER, configured_hooks
 
 CALIBRATED_ANEW = 'calibrated_anew'  # in the checkpoint's meta: its log tells of other decisions
 

@@ -5,7 +5,7 @@ from bisect import bisect
 from typing import List, Optional, Sequence
 
 import torch
-from mmengine.hooks import Hook
+from mmengine.hooks import CheckpointHook, Hook
 from mmengine.logging import print_log
 from mmengine.runner import Runner
 from torch.utils.data import Dataset
@@ -13,6 +13,7 @@ from torch.utils.data import Dataset
 from mlcr_mm.datasets.parts.test_part import test_dataset
 from mlcr_mm.registry import HOOKS
 
+from ..checkpoints.uncalibrated import UNCALIBRATED
 from ..targets import dataset_outputs, per_view
 from ..unwrap import unwrap_model
 from .averages import averages_in_place, models_of_run
@@ -31,8 +32,9 @@ class LogitCalibrationHook(Hook):
     before the checkpoint is saved: by one pass of the networks over training images, without
     augmentation. Each epoch begins with shifts of zero, so that a checkpoint is either calibrated
     for its own weights or not at all, and a resumed run ends with what an uninterrupted one has.
-    No random state is touched, no label of a test image is looked at. A test changes nothing. It is
-    for loops over epochs: others save their last checkpoint before it can be calibrated.
+    No random state is touched, no label of a test image is looked at. A test changes nothing, and
+    warns of a model that is not calibrated. It is for checkpoints of epochs: those of iterations
+    are saved before they can be calibrated, of which the start of the training warns.
 
     Args:
         method (str, optional): 'share': a label is decided to be present in as large a share of the
@@ -72,6 +74,19 @@ class LogitCalibrationHook(Hook):
         """Find the images, now and not after an hour of training."""
         if self.method is not None and shifts_of(unwrap_model(runner.model)):
             self.find_images(runner, runner.train_dataloader.dataset)
+            if any(isinstance(hook, CheckpointHook) and not hook.by_epoch
+                   for hook in runner.hooks):
+                print_log('default_hooks.checkpoint.by_epoch=False: a checkpoint of an iteration '
+                          'is not calibrated, its probabilities are raw', logger='current',
+                          level=logging.WARNING)
+
+    def before_test(self, runner: Runner) -> None:
+        """Warn if the model has no shifts."""
+        shifts = shifts_of(unwrap_model(runner.model))
+        if self.method is not None and shifts and not any(
+                shift.logit_shift.any() for shift in shifts):
+            print_log(f'{runner._load_from or "the model"} {UNCALIBRATED}', logger='current',
+                      level=logging.WARNING)
 
     def find_images(self, runner: Runner, dataset: Dataset) -> None:
         """Find the images that :meth:`calibrate` looks at.

@@ -10,11 +10,12 @@ from mlcr_mm.files import load_checkpoint_safely
 
 from .checkpoint_fit import check_checkpoint_fits
 from .label_names import check_same_labels, labels_of_checkpoint
+from .uncalibrated import warn_if_uncalibrated
 
 
 def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = None, *,
                        labels: Optional[Sequence[str]] = None) -> BaseModel:
-    """Build a model and load a checkpoint into it, for prediction.
+    """Build a model and load a checkpoint into it, for prediction; warn if it is not calibrated.
 
     Args:
         config (Config): With ``model``.
@@ -34,7 +35,9 @@ def load_trained_model(config: Config, checkpoint: str, device: Optional[str] = 
     content = load_checkpoint_safely(checkpoint)
     check_same_labels(labels_of_checkpoint(content), labels, f'checkpoint {checkpoint}',
                       'the dataset of the config')
-    return build_trained_model(config, content, checkpoint, device)
+    model = build_trained_model(config, content, checkpoint, device)
+    warn_if_uncalibrated(content, config, checkpoint)
+    return model
 
 
 def build_trained_model(config: Config, content: Dict[str, Any], checkpoint: str,

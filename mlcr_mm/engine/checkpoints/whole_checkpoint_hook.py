@@ -30,6 +30,22 @@ class WholeCheckpointHook(CheckpointHook):
             backend_args = dict(backend='atomic')
         super().__init__(*args, backend_args=backend_args, **kwargs)
 
+    def before_train(self, runner: Runner) -> None:
+        """Prepare as mmengine does; the best checkpoint is this directory's own.
+
+        A resumed run is told where the file was, also where the directory is a copy, or was moved:
+        the file of the original would be removed when there is a better one.
+        """
+        super().before_train(runner)
+        if not self.save_best:
+            return
+        for key, path in self._best_files().items():
+            if path and '://' not in path:
+                own = self.file_backend.join_path(self.out_dir, osp.basename(path))
+                own = own if self.file_backend.isfile(own) else None
+                self._set_best(key, own)
+                runner.message_hub.update_info(f'best_ckpt_{key}' if key else 'best_ckpt', own)
+
     def _save_checkpoint_with_step(self, runner: Runner, step: int, meta: Dict) -> None:
         """Save, point to it, then remove what is one too many."""
         outdated = None

@@ -36,10 +36,13 @@ def keep_epoch(runner: Runner, checkpoint: Dict[str, Any],
     """
     epoch, iteration = checkpoint['meta']['epoch'], checkpoint['meta']['iter']
     length = len(runner.train_dataloader)
-    if not epoch or iteration % epoch or iteration == epoch * length:
+    if not epoch or iteration % epoch:
+        return
+    now = batch_of_run(runner)
+    if iteration == epoch * length:
+        _tell_other_batches(runner, before, now)
         return
     old = iteration // epoch
-    now = batch_of_run(runner)
     change = (f'checkpoint {checkpoint_name(runner)} has epochs of {old} iterations'
               f'{_in_words(before)}, this run of {length}{_in_words(now)}')
     given = runner.cfg.get('param_scheduler') or []
@@ -57,6 +60,16 @@ def keep_epoch(runner: Runner, checkpoint: Dict[str, Any],
     print_log(f'{change}: it goes on at epoch {epoch + 1} with the learning rate as it was'
               f'{f"; {remedy} keeps the batches as they were" if remedy else ""}',
               logger='current', level=logging.WARNING)
+
+
+def _tell_other_batches(runner: Runner, before: Optional[Dict[str, int]],
+                        now: Dict[str, int]) -> None:
+    """Warn where epochs are as long as before, and the batches are others."""
+    remedy = _remedy(before, now)
+    if remedy:
+        print_log(f'checkpoint {checkpoint_name(runner)} was trained with batches'
+                  f'{_in_words(before)}, this run has others{_in_words(now)}, as many in an epoch: '
+                  f'{remedy} keeps them as they were', logger='current', level=logging.WARNING)
 
 
 def _scaled(counts: Sequence[int], old: int, new: int) -> List[int]:

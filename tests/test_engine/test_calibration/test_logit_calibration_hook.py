@@ -161,6 +161,23 @@ def test_says_on_what_and_which_labels_are_left(tmp_path, monkeypatch):
     assert not runner.model.head.logit_shift[:, 2].any()
 
 
+def test_models_that_are_not_calibrated_are_told(tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr('mlcr_mm.engine.calibration.logit_calibration_hook.print_log',
+                        lambda message, **_: said.append(message))
+    for method, count in ((None, 0), ('share', 1)):
+        runner = build_runner(tmp_path, method=method)
+        runner.test()
+        assert len(said) == count
+    assert said.pop().startswith('the model is not calibrated')
+    runner.model.head.logit_shift.fill_(.1)
+    runner.test()
+    assert not said
+    runner = build_runner(tmp_path, hooks=[dict(type='CheckpointHook', by_epoch=False)])
+    runner.train()
+    assert 'checkpoint.by_epoch=False: a checkpoint of an iteration is not calibrated' in said[0]
+
+
 def test_arguments_are_checked():
     for wrong in (dict(method='roc'), dict(images='test')):
         with pytest.raises(ValueError, match=f'calibration.{next(iter(wrong))} must be one of'):

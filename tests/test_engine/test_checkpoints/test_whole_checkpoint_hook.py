@@ -1,5 +1,6 @@
 """The hook in a small training of mmengine's own runner; every file operation is watched."""
 import os
+import shutil
 
 import pytest
 import torch
@@ -106,4 +107,30 @@ def test_a_validation_without_the_metric_chooses_no_best_and_goes_on(make, tmp_p
     assert whole(tmp_path, 'best_*') == []
     epoch(runner, hook, 2, f1=3.)
     hook.after_val_epoch(runner, {})
+    assert whole(tmp_path, 'best_*') == ['best_f1_epoch_2.pth']
+
+
+@pytest.mark.parametrize('metrics', [['f1'], ['f1', 'auc']])
+def test_the_best_one_of_a_copied_directory_is_its_own(make, tmp_path, metrics):
+    runner, hook = make(save_best=metrics, rule='greater')
+    epoch(runner, hook, 1, **dict.fromkeys(metrics, .1))
+    original = tmp_path / 'original'
+    original.mkdir()
+    for file in tmp_path.glob('best_*.pth'):
+        shutil.copy(file, original)
+        name = 'best_ckpt' if len(metrics) == 1 else f'best_ckpt_{file.name.split("_")[1]}'
+        runner.message_hub.update_info(name, str(original / file.name))
+    hook.before_train(runner)  # as the copy is resumed
+    epoch(runner, hook, 2, **dict.fromkeys(metrics, .2))
+    assert whole(tmp_path, 'best_*') == sorted(f'best_{name}_epoch_2.pth' for name in metrics)
+    assert whole(original, 'best_*') == sorted(f'best_{name}_epoch_1.pth' for name in metrics)
+
+
+def test_a_best_one_that_is_gone_is_forgotten(make, tmp_path):
+    runner, hook = make(save_best='f1', rule='greater')
+    epoch(runner, hook, 1, f1=.1)
+    (tmp_path / 'best_f1_epoch_1.pth').unlink()
+    hook.before_train(runner)
+    assert runner.message_hub.get_info('best_ckpt') is None
+    epoch(runner, hook, 2, f1=.2)
     assert whole(tmp_path, 'best_*') == ['best_f1_epoch_2.pth']

@@ -64,6 +64,19 @@ def test_nothing_changes_where_the_length_is_the_same_or_is_not_known(epoch, ite
     assert checkpoint == checkpoint_of(epoch, iteration)
 
 
+def test_other_batches_are_told_also_where_an_epoch_has_as_many(monkeypatch):
+    lines = []
+    monkeypatch.setattr('mlcr_mm.engine.phases.epoch_length.print_log',
+                        lambda line, **_: lines.append(line))
+    for before in (None, dict(processes=1, batch_size=8), dict(processes=1, batch_size=0),
+                   dict(processes=2, batch_size=4), dict(processes=2, batch_size=8)):
+        keep_epoch(runner_of(4), checkpoint_of(2, 8), before)
+    assert lines == [
+        'checkpoint epoch_2.pth was trained with batches (2 x 8 images), this run has others '
+        '(1 x 8 images), as many in an epoch: train_dataloader.batch_size=16 keeps them as they '
+        'were']
+
+
 def test_the_batch_size_that_keeps_the_batches_is_named(monkeypatch):
     lines = []
     monkeypatch.setattr('mlcr_mm.engine.phases.epoch_length.print_log',

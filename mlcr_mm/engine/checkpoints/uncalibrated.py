@@ -5,6 +5,11 @@ from typing import Any, Dict, List
 from mmengine.config import Config
 
 BUFFER = 'logit_shift'
+#: What is said of such a checkpoint, after its name.
+UNCALIBRATED = (
+    'is not calibrated (no validation followed its epoch, or it was saved within one), and decides '
+    'at 0.5 of the raw probabilities, which may be far from where a label is to count as present; '
+    'take the last checkpoint of an epoch, or mlcr_mm calibrate CONFIG CHECKPOINT OUT.pth')
 
 
 def configured_hooks(config: Config) -> List[Any]:
@@ -13,7 +18,7 @@ def configured_hooks(config: Config) -> List[Any]:
 
 
 def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> None:
-    """Warn of a checkpoint of an epoch that no validation followed: it has no shifts.
+    """Warn of a checkpoint without shifts, of an epoch that no validation followed.
 
     Args:
         content (dict): The checkpoint. A published model has its shifts in its biases, and a config
@@ -29,7 +34,4 @@ def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> 
               if name.endswith(BUFFER)]
     if calibrates and shifts and not any(values.any() for values in shifts):
         logging.getLogger('mlcr_mm').warning(
-            '%s is not calibrated: no validation followed its epoch, and it decides at 0.5 of the '
-            'raw probabilities, which may be far from where a label is to count as present; take '
-            'the last checkpoint of the training, or mlcr_mm calibrate CONFIG CHECKPOINT OUT.pth',
-            path)
+            '%s %s', path, UNCALIBRATED)

@@ -2,7 +2,7 @@ import pytest
 import torch
 from mmengine.config import Config
 
-from mlcr_mm.engine.calibration import warn_if_uncalibrated
+from mlcr_mm.engine.checkpoints import warn_if_uncalibrated
 
 HOOK = dict(type='LogitCalibrationHook')
 
