@@ -44,7 +44,8 @@ def draw_curves(places: Sequence[float],
         for index, (name, curve) in enumerate(curves.items()):
             drawn[name] = axes.errorbar(
                 places, curve.mean, np.nan_to_num(curve.std), label=name, capsize=2,
-                linewidth=1.2, elinewidth=0.8, markersize=4, color=SERIES_COLORS[index % len(SERIES_COLORS)],
+                linewidth=1.2, elinewidth=0.8, markersize=4,
+                color=SERIES_COLORS[index % len(SERIES_COLORS)],
                 marker=_MARKERS[index % len(_MARKERS)])
         axes.set_xscale('log')
         axes.set_xticks(places, [f'{place:g}' for place in places])
