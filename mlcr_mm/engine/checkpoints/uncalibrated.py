@@ -33,5 +33,4 @@ def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> 
     shifts = [values for name, values in (content.get('state_dict') or {}).items()
               if name.endswith(BUFFER)]
     if calibrates and shifts and not any(values.any() for values in shifts):
-        logging.getLogger('mlcr_mm').warning(
-            '%s %s', path, UNCALIBRATED)
+        logging.getLogger('mlcr_mm').warning('%s %s', path, UNCALIBRATED)

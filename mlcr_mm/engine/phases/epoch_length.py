@@ -23,7 +23,8 @@ def keep_epoch(runner: Runner, checkpoint: Dict[str, Any],
 
     With another number of processes, batch size or number of images an epoch has other iterations.
     Phases, growing losses and learning rate follow the epochs, so that the training goes on at the
-    epoch that comes next. A warm-up counts steps and goes on as it is.
+    epoch that comes next. A warm-up counts steps and goes on as it is. Where an epoch is as long as
+    before, nothing changes, and a warning tells of other batches.
 
     Args:
         runner (Runner): Of the training that goes on.
