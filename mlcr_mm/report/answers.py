@@ -8,6 +8,7 @@ from mmpretrain.structures import DataSample
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from mlcr_mm.datasets.parts import image_subjects
 from mlcr_mm.evaluation import AUF1Metric
 from mlcr_mm.evaluation.score_blocks import join_blocks
 from mlcr_mm.evaluation.score_metric import ScoreMetric
@@ -70,5 +71,4 @@ def predict_part(config: Config, model: BaseModel, dataset: Dataset) -> Answers:
     names = [str(dataset.get_data_info(index)['img_path']) for index in range(len(dataset))]
     scores = Scores(np.array(names), np.array(dataset.metainfo['classes']),
                     stacked.labels, stacked.scores, stacked.uncalibrated)
-    subjects = getattr(dataset, 'image_subjects', lambda: [None] * len(names))()
-    return Answers(scores, metric.compute_metrics([metric.results]), subjects)
+    return Answers(scores, metric.compute_metrics([metric.results]), image_subjects(dataset))

@@ -12,7 +12,9 @@ from processes import run_ranks, run_tool
 from toy import ROOT
 
 TRAIN = ROOT / 'tools' / 'train.py'
+# The unlabelled images are 016.png to 039.png: of each ten one subject.
 CONFIG = DATA + MIXED + '''
+train_dataloader['dataset']['unlabeled'].update(subject_pattern='^(..)')
 model = dict(
     backbone=backbone,
     head=dict(
@@ -21,7 +23,9 @@ model = dict(
         loss_self_training=dict(type='CoRegularizationLoss', loss_weight=10.)))
 again = dict(
     epochs=1, new_views=True,
-    targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5))
+    targets=dict(
+        type='MeanOfViews', match_label_shares=True, remove_subject_offsets=True,
+        temperature=0.5))
 train_cfg = dict(
     val_interval=5,
     phases=['views', 'second', 'third', 'graph'],
@@ -45,7 +49,9 @@ def trained(tmp_path_factory):
 
 def test_views_start_again_and_learn_from_the_ones_before(trained):
     _, folder, output = trained
-    assert 'phase second begins at epoch 3' in output and '24 unlabelled images' in output
+    assert 'phase second begins at epoch 3' in output
+    assert all(f'24 unlabelled images: the mean of the predictions of {views} views, without the '
+               'offsets of 3 subjects' in output for views in (2, 4))
     assert 'phase third begins at epoch 4' in output
     assert 'phase graph begins at epoch 5' in output
     assert load_checkpoint(folder / 'whole', 2)['phase']['targets'] is None

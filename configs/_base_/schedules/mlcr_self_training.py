@@ -11,7 +11,11 @@ train_cfg = dict(
     self_training=dict(
         epochs=35,
         new_views=True,
-        targets=dict(type='MeanOfViews', match_label_shares=True, temperature=0.5),
+        targets=dict(
+            type='MeanOfViews',
+            match_label_shares=True,
+            remove_subject_offsets=True,
+            temperature=0.5),
         ramp=dict(loss_co_regularization=6),
         lr_mult=(1., 0.02)),
     graph=dict(epochs=1, graph=True, lr_mult=(0.1, 0.02)))

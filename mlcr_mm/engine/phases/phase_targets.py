@@ -10,7 +10,7 @@ from mmengine.model import BaseModel
 from mmengine.runner import Runner
 from torch import Tensor
 
-from mlcr_mm.datasets.parts import label_matrix
+from mlcr_mm.datasets.parts import label_matrix, subject_codes
 from mlcr_mm.registry import TASK_UTILS
 
 from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs, per_view
@@ -58,7 +58,8 @@ class PhaseTargets:
         views = dataset_outputs(runner, unlabeled.dataset,
                                 lambda batch: _views_in_training_precision(runner, network, batch))
         labels = label_matrix(runner.train_dataloader.dataset.labeled)
-        print_log(maker.update(np.stack(views), labels), logger='current', level=logging.INFO)
+        line = maker.make(np.stack(views), labels, subject_codes(unlabeled.dataset))
+        print_log(line, logger='current', level=logging.INFO)
         self.present = maker
 
     def attach(self, unlabeled: Optional[UnlabeledPart], data_batch: DATA_BATCH) -> None:

@@ -1,6 +1,4 @@
 """Hard targets: a teacher labels images in the shares of the labelled ones."""
-from typing import Optional
-
 import numpy as np
 from mmengine.model import BaseModel
 
@@ -26,7 +24,7 @@ class ClassAwareLabels(UnlabeledTargets):
     Args:
         confident_share (float): Share of the unlabelled images, in (0, 1], that get a pseudo-label,
             for each label; below 1 the images in between stay unknown. Defaults to 1, the paper's.
-        every (int, optional): See :class:`UnlabeledTargets`.
+        **kwargs: Those of :class:`UnlabeledTargets`.
 
     Raises:
         ValueError: If an argument is out of its range.
@@ -34,11 +32,11 @@ class ClassAwareLabels(UnlabeledTargets):
 
     FIELD = 'pseudo_labels'
 
-    def __init__(self, confident_share: float = 1., every: Optional[int] = None) -> None:
+    def __init__(self, confident_share: float = 1., **kwargs) -> None:
         if not 0 < confident_share <= 1:
             raise ValueError('ClassAwareLabels: confident_share must be in (0, 1], got '
                              f'{confident_share}')
-        super().__init__(every)
+        super().__init__(**kwargs)
         self.confident_share = confident_share
 
     def check(self, model: BaseModel) -> None:

@@ -1,6 +1,4 @@
 """Hard targets: each view labels images for the other one."""
-from typing import Optional
-
 import numpy as np
 from mmengine.model import BaseModel
 
@@ -29,7 +27,7 @@ class ExchangedLabels(UnlabeledTargets):
             pseudo-label, for each label. Defaults to 0.5.
         tolerance (float): The labels are stable when less than this share of them changes. Defaults
             to 0.01.
-        every (int, optional): See :class:`UnlabeledTargets`.
+        **kwargs: Those of :class:`UnlabeledTargets`.
 
     Raises:
         ValueError: If an argument is out of its range.
@@ -41,11 +39,11 @@ class ExchangedLabels(UnlabeledTargets):
     def __init__(self,
                  confident_share: float = 0.5,
                  tolerance: float = 0.01,
-                 every: Optional[int] = None) -> None:
+                 **kwargs) -> None:
         if not 0 < confident_share <= 1 or tolerance < 0:
             raise ValueError('ExchangedLabels: confident_share must be in (0, 1] and tolerance >= '
                              f'0, got {confident_share}, {tolerance}')
-        super().__init__(every)
+        super().__init__(**kwargs)
         self.confident_share = confident_share
         self.tolerance = tolerance
         self.times = 0

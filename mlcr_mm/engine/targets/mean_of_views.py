@@ -1,6 +1,5 @@
 """Soft targets: the mean of what all views have said so far."""
 from numbers import Real
-from typing import Optional
 
 import numpy as np
 from mmengine.model import BaseModel
@@ -35,7 +34,7 @@ class MeanOfViews(UnlabeledTargets):
         temperature (float): > 0; what the logits of the targets are divided by. Below 1 the targets
             are sharper than what the views said: a mean of views is less decided than any of them.
             Defaults to 1.
-        every (int, optional): See :class:`UnlabeledTargets`.
+        **kwargs: Those of :class:`UnlabeledTargets`.
 
     Raises:
         ValueError: If ``temperature`` is not above 0.
@@ -45,8 +44,8 @@ class MeanOfViews(UnlabeledTargets):
     STATE = ('num_views', )
 
     def __init__(self, match_label_shares: bool = False, temperature: float = 1.,
-                 every: Optional[int] = None) -> None:
-        super().__init__(every)
+                 **kwargs) -> None:
+        super().__init__(**kwargs)
         if not isinstance(temperature, Real) or not temperature > 0:
             raise ValueError(f'MeanOfViews: temperature must be above 0, got {temperature!r}')
         self.temperature = temperature

@@ -8,6 +8,7 @@ from mmengine.hooks.hook import DATA_BATCH
 from mmengine.model import BaseModel
 from torch import Tensor
 
+from .subject_offsets import num_comparable_subjects, remove_subject_offsets
 from .unlabeled_part import UnlabeledPart
 
 
@@ -21,6 +22,10 @@ class UnlabeledTargets:
     Args:
         every (int, optional): Epochs after which the targets are made again, counted from the start
             of the phase that names them. Defaults to None: only at its start.
+        remove_subject_offsets (bool): Whether what the views say of a person, whatever the face
+            does, is taken away before they become targets; see :func:`remove_subject_offsets`. It
+            needs several images of each person, and an unlabelled part that tells the person
+            (``subject_pattern``); otherwise it changes nothing. Defaults to False.
 
     Raises:
         ValueError: If ``every`` is no whole number, or below 1.
@@ -33,11 +38,14 @@ class UnlabeledTargets:
     FIELD: ClassVar[str]
     STATE: ClassVar[Tuple[str, ...]] = ()
 
-    def __init__(self, every: Optional[int] = None) -> None:
+    def __init__(self,
+                 every: Optional[int] = None,
+                 remove_subject_offsets: bool = False) -> None:
         if every is not None and (not isinstance(every, int) or every < 1):
             raise ValueError(f'{type(self).__name__}: every must be a whole number >= 1 or None, '
                              f'got {every!r}')
         self.every = every
+        self.remove_subject_offsets = remove_subject_offsets
         self.values: Optional[Tensor] = None
 
     @abstractmethod
@@ -51,9 +59,27 @@ class UnlabeledTargets:
             TypeError: With what to write.
         """
 
+    def make(self, logits: np.ndarray, labels: np.ndarray, subjects: np.ndarray) -> str:
+        """Make the targets from what the views say of the unlabelled images.
+
+        Args:
+            logits (np.ndarray): ``(V, N, C)``; the rows of images that cannot be read are NaN.
+            labels (np.ndarray): Label codes of the labelled images, ``(M, C)``.
+            subjects (np.ndarray): Of the unlabelled images, integers ``(N,)``; -1 where the subject
+                is not known.
+
+        Returns:
+            str: What to say of it in the log.
+        """
+        number = num_comparable_subjects(subjects) if self.remove_subject_offsets else 0
+        if number:
+            logits = np.stack([remove_subject_offsets(view, subjects) for view in logits])
+        line = self.update(logits, labels)
+        return f'{line}, without the offsets of {number} subjects' if number else line
+
     @abstractmethod
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:
-        """Make the targets from what the views say of the unlabelled images.
+        """Turn what the views say of the unlabelled images into targets.
 
         Args:
             logits (np.ndarray): ``(V, N, C)``; the rows of images that cannot be read are NaN.

@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 import torch
 from training_doubles import LABELS, batch_of, semi_supervised
 
-from mlcr_mm.engine.targets import UnlabeledTargets, unlabeled_part
+from mlcr_mm.engine.targets import UnlabeledTargets, remove_subject_offsets, unlabeled_part
 
 FIRST_UNLABELED = len(LABELS)
 
@@ -12,9 +13,13 @@ class Targets(UnlabeledTargets):
 
     FIELD, STATE = 'target', ('times', )
 
-    def __init__(self, every=None, times=0, final=99):
-        super().__init__(every)
+    def __init__(self, every=None, times=0, final=99, **kwargs):
+        super().__init__(every, **kwargs)
         self.times, self.final = times, final
+
+    def update(self, logits, labels):
+        self.values = torch.from_numpy(logits)
+        return 'updated'
 
     @property
     def is_final(self):
@@ -44,6 +49,21 @@ def test_every_is_checked():
     for every in (0, -1):
         with pytest.raises(ValueError, match=f'Targets: every must be a whole .*, got {every}'):
             Targets(every)
+
+
+def test_subject_offsets_are_removed_from_each_view_where_it_is_asked_for(rng):
+    subjects = np.array([0, 0, 1, 1, -1])
+    logits = rng.normal(size=(2, 5, 3)).astype(np.float32)
+    logits[:, :2] += 5
+    plain, moved = Targets(), Targets(remove_subject_offsets=True)
+    assert plain.make(logits, LABELS, subjects) == 'updated'
+    np.testing.assert_array_equal(plain.values, logits)
+    assert moved.make(logits, LABELS, subjects) == 'updated, without the offsets of 2 subjects'
+    for view, expected in zip(moved.values, logits):
+        np.testing.assert_array_equal(view, remove_subject_offsets(expected, subjects))
+    assert moved.values[:, :2].mean() < logits[:, :2].mean() - 2
+    assert moved.make(logits, LABELS, np.full(5, -1)) == 'updated'
+    np.testing.assert_array_equal(moved.values, logits)
 
 
 def test_only_unlabelled_images_with_a_readable_image_get_targets():
