@@ -17,9 +17,9 @@ from mlcr_mm.datasets.databases.split_sources import (
     default_classes,
     emotionet_images,
     images_below,
-    read_subjects,
 )
 from mlcr_mm.datasets.records.image_list import read_image_list
+from mlcr_mm.datasets.records.subject_list import read_subjects
 
 
 def parse_arguments() -> Namespace:

@@ -2,7 +2,7 @@
 import os.path as osp
 import re
 from abc import abstractmethod
-from typing import Iterator, List, Optional, Sequence, Set, Union
+from typing import Dict, Iterator, List, Optional, Sequence, Set, Union
 
 import numpy as np
 from mmengine.dataset import Compose
@@ -15,6 +15,7 @@ from .image_cache import open_dataset_cache
 from .image_loading import BrokenImageError
 from .records.image_choice import choose_images
 from .records.packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
+from .records.subject_list import read_subjects
 from .transforms import join_steps
 
 
@@ -33,6 +34,9 @@ class FaceDataset(BaseDataset):
         subject_pattern (str, optional): Regular expression whose first group, searched in the name
             of an image, is its subject. Subjects of one name are one person in all parts with one
             ``data_root``. Defaults to None: the dataset's own, if it has one.
+        subject_file (str, optional): File that says who is on an image, relative to ``data_root``,
+            in place of a pattern: lines ``image subject`` for every image (see
+            :func:`mlcr_mm.datasets.records.subject_list.read_subjects`). Defaults to None.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
         max_images (int, optional): Only so many images. Defaults to None: all.
@@ -42,6 +46,9 @@ class FaceDataset(BaseDataset):
             :mod:`mlcr_mm.datasets.image_cache`), best on a local disk. Of 4,800 images of 120 x 120
             pixels that is 207 MB. Defaults to None: files are decoded in every epoch.
         **kwargs: Those of :class:`mmpretrain.datasets.BaseDataset` but ``serialize_data``.
+
+    Raises:
+        ValueError: If an argument is out of its range, or contradicts another.
     """
 
     SUBJECT_PATTERN: Optional[str] = None
@@ -51,6 +58,7 @@ class FaceDataset(BaseDataset):
 
     def __init__(self,
                  subject_pattern: Optional[str] = None,
+                 subject_file: Optional[str] = None,
                  max_broken_share: float = 0.05,
                  max_images: Optional[int] = None,
                  subset_seed: Optional[int] = None,
@@ -59,12 +67,15 @@ class FaceDataset(BaseDataset):
         if max_images is not None and max_images < 1:
             raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
                              f'{max_images}')
+        if subject_pattern and subject_file:
+            raise ValueError(f'{type(self).__name__}: give either subject_pattern or subject_file')
         self.max_images = max_images
         self.subset_seed = subset_seed
         self.cache_dir = cache_dir
         self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
+        self.subject_file = subject_file and osp.join(self.data_root, subject_file)
 
     @abstractmethod
     def load_packed(self) -> Packed:
@@ -168,11 +179,25 @@ class FaceDataset(BaseDataset):
         return unpack_names(self.data_bytes, self.data_address, self._num_packed_labels)
 
     def image_subjects(self) -> List[Optional[str]]:
-        """Subject of each image, in order; None where nothing tells it."""
+        """Subject of each image, in order; None where nothing tells it.
+
+        Raises:
+            FileNotFoundError: If ``subject_file`` does not exist.
+            ValueError: If it cannot be read, or lacks an image.
+        """
+        if self.subject_file:
+            return list(self._listed_subjects(read_subjects(self.subject_file)))
         if not self.subject_pattern:
             return [None] * len(self)
         found = (re.search(self.subject_pattern, name) for name in self.image_names())
         return [match.group(1) if match else None for match in found]
+
+    def _listed_subjects(self, subjects: Dict[str, str]) -> Iterator[str]:
+        for name in self.image_names():
+            if name not in subjects:
+                raise ValueError(f'{self.subject_file} has no line for the image {name}; add one, '
+                                 'or take the image out of the list of images')
+            yield subjects[name]
 
     def subjects(self) -> Set[str]:
         """Subjects of all images, where something tells them."""

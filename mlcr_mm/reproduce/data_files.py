@@ -12,7 +12,7 @@ from mlcr_mm.registry import DATASETS
 
 #: Arguments of the datasets that name a file relative to ``data_root``; ``ann_file`` may also be a
 #: folder of such files, or a pattern.
-_KEYS = ('ann_file', 'image_list', 'partition_file', 'identity_file')
+_KEYS = ('ann_file', 'image_list', 'partition_file', 'subject_file')
 _LABEL_SUFFIXES = ('.csv', '.txt')
 _LENGTH = 16
 

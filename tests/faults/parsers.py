@@ -14,10 +14,10 @@ from mmengine.logging import HistoryBuffer
 from safetensors.torch import save as safetensors_bytes
 
 from mlcr_mm.alignment import read_alignment, read_landmarks
-from mlcr_mm.datasets.databases.split_sources import read_subjects
 from mlcr_mm.datasets.records.image_list import read_image_list
 from mlcr_mm.datasets.records.index_file import read_index_file, write_index_file
 from mlcr_mm.datasets.records.packed_samples import pack_samples, unpack_names
+from mlcr_mm.datasets.records.subject_list import read_subjects
 from mlcr_mm.evaluation.scores import Scores, read_scores, write_scores
 from mlcr_mm.figures.results_file import read_results
 from mlcr_mm.files import BrokenImageError, decode_image, load_checkpoint_safely

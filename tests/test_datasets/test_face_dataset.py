@@ -115,6 +115,28 @@ def test_subjects_by_pattern(folder):
     assert dataset.get_cat_ids(1) == [0]
 
 
+def test_subjects_by_file(folder):
+    names = list(load(folder).image_names())
+    lines = [f'{name} person{index // 7}' for index, name in enumerate(names)]
+    (folder / 'who.txt').write_text('\n'.join([*lines, 'other.jpg 99']))
+    dataset = load(folder, subject_file='who.txt')
+    assert dataset.image_subjects() == ['person0'] * 7 + ['person1'] * 7 + ['person2'] * 6
+    assert dataset.get_subset([0, 13]).subjects() == {'person0', 'person1'}
+    unlabeled = UnlabeledFaces('images', data_root=str(folder), subject_file='who.txt')
+    assert dict(zip(unlabeled.image_names(), unlabeled.image_subjects())) == dict(
+        zip(names, dataset.image_subjects()))
+
+
+def test_a_file_of_subjects_has_every_image(folder):
+    with pytest.raises(FileNotFoundError, match='list of subjects .*who.txt does not exist'):
+        load(folder, subject_file='who.txt').subjects()
+    (folder / 'who.txt').write_text('s0/00.jpg a\n')
+    with pytest.raises(ValueError, match='who.txt has no line for the image s0/01.jpg; add one'):
+        load(folder, subject_file='who.txt').subjects()
+    with pytest.raises(ValueError, match='AUDataset: give either subject_pattern or subject_file'):
+        load(folder, subject_file='who.txt', subject_pattern='(.)')
+
+
 @pytest.mark.parametrize('options, expected', [
     (dict(max_images=4), [0, 6, 13, 19]), (dict(max_images=1), [0]),
     (dict(max_images=2), [0, 19]), (dict(max_images=20), list(range(20))),

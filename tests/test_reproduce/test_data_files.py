@@ -35,7 +35,7 @@ def test_names_are_those_of_the_config_below_its_root(write, tmp_path):
     ('BP4D', 'AUCoding/AU_OCC/F001_T1.csv', {}),
     ('CelebA', 'Anno/list_attr_celeba.txt', {}),
     ('CelebA', 'Eval/list_eval_partition.txt', dict(split='test')),
-    ('CelebA', 'Anno/who.txt', dict(identity_file='Anno/who.txt')),
+    ('CelebA', 'Anno/who.txt', dict(subject_file='Anno/who.txt')),
     ('EmotioNet', 'files/dataFile_2.txt', dict(ann_file='files/dataFile_*.txt')),
     ('Unknown', 'own.csv', dict(ann_file='own.csv')),
 ])

@@ -28,19 +28,19 @@ def _read_fields(path: str) -> Tuple[Rows, str]:
     return ((line, ''.join(row).split()) for line, row in read_rows(path, '\n')), ' '
 
 
-def _read_pairs(path: str, what: str) -> Dict[str, int]:
-    """A file that gives each image a number; Kaggle's has a header."""
+def _read_partition(path: str) -> Dict[str, int]:
+    """The number of each image's part; Kaggle's file has a header."""
     rows, separator = _read_fields(path)
-    numbers: Dict[str, int] = {}
+    parts: Dict[str, int] = {}
     for line, row in rows:
         check_num_fields(path, line, row, 2, separator, 'the format')
-        if not numbers and row[0].strip().lower() == 'image_id':
+        if not parts and row[0].strip().lower() == 'image_id':
             continue
         image = row[0].strip()
-        if image in numbers:
+        if image in parts:
             raise ValueError(f'{path}, line {line}: image {image} occurs twice; keep one line')
-        numbers[image] = parse_number(path, line, row[1], what)
-    return numbers
+        parts[image] = parse_number(path, line, row[1], 'the part')
+    return parts
 
 
 @DATASETS.register_module()
@@ -73,10 +73,9 @@ class CelebA(AUDataset):
         split (str, optional): 'train', 'val' or 'test' of the official partition. Defaults to
             None: all images, or those of ``image_list``.
         partition_file (str): Needed with ``split``. Defaults to 'Eval/list_eval_partition.txt'.
-        identity_file (str, optional): Tells who is on an image, so that parts are checked for
-            common persons, e.g. 'Anno/identity_CelebA.txt'. Defaults to None; random splits by
-            image, such as the paper's, have common persons.
-        **kwargs: Those of :class:`AUDataset`. ``classes`` defaults to the 40 attributes.
+        **kwargs: Those of :class:`AUDataset`. ``classes`` defaults to the 40 attributes. With
+            ``subject_file='Anno/identity_CelebA.txt'`` parts are checked for common persons; random
+            splits by image, such as the paper's, have some.
 
     Raises:
         FileNotFoundError: If a file or an image is missing.
@@ -92,7 +91,6 @@ class CelebA(AUDataset):
                  data_prefix: str = 'Img/img_align_celeba',
                  split: Optional[str] = None,
                  partition_file: str = 'Eval/list_eval_partition.txt',
-                 identity_file: Optional[str] = None,
                  data_root: str = '',
                  **kwargs) -> None:
         if split is not None and split not in SPLITS:
@@ -100,7 +98,6 @@ class CelebA(AUDataset):
                              f'{sorted(SPLITS)}')
         self.split = split
         self.partition_file = osp.join(data_root, partition_file)
-        self.identity_file = identity_file and osp.join(data_root, identity_file)
         super().__init__(
             ann_file=ann_file, data_prefix=data_prefix, data_root=data_root, **kwargs)
 
@@ -148,7 +145,7 @@ class CelebA(AUDataset):
         return num_images, names, rows, separator
 
     def _take_split(self, annotations: Dict[str, np.ndarray]) -> Dict[str, np.ndarray]:
-        partition = _read_pairs(self.partition_file, 'the part')
+        partition = _read_partition(self.partition_file)
         lost = [image for image in annotations if image not in partition]
         if lost:
             raise ValueError(f'{self.partition_file}: {len(lost)} images of {self.ann_file} have '
@@ -161,11 +158,3 @@ class CelebA(AUDataset):
             image: labels for image, labels in annotations.items()
             if partition[image] == SPLITS[self.split]
         }
-
-    def image_subjects(self) -> List[Optional[str]]:
-        """Identity of each image, if ``identity_file`` tells them."""
-        if self.identity_file is None:
-            return super().image_subjects()
-        identities = _read_pairs(self.identity_file, 'the identity')
-        return [str(identities[name]) if name in identities else None
-                for name in self.image_names()]

@@ -1,11 +1,8 @@
 """Which images and labels a database has, for drawing splits."""
-import csv
 import os.path as osp
-from pathlib import Path
-from typing import Dict, List, Sequence, Tuple
+from typing import List, Sequence, Tuple
 
 from mlcr_mm.datasets import EmotioNet, UnlabeledFaces
-from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.registry import DATASETS
 
 
@@ -50,32 +47,6 @@ def emotionet_images(data_root: str) -> Tuple[List[str], List[str], int]:
         name = found.get(osp.abspath(osp.join(folder, image)))
         (unannotated if name is None else annotated).append(name or image)
     return annotated, unannotated, len(annotations) - len(annotated)
-
-
-def read_subjects(path: str) -> Dict[str, str]:
-    """Read an identity list: image and subject per line, separated by blanks or a comma.
-
-    CelebA's ``identity_CelebA.txt`` has this form. The name of an image may have blanks of its own,
-    and in quotes (``"a, b.jpg",7``) commas; that of a subject has neither.
-
-    Raises:
-        FileNotFoundError: If the file does not exist.
-        ValueError: If a line has not two fields, or an image occurs twice.
-    """
-    if not Path(path).is_file():
-        raise FileNotFoundError(f'list of subjects {path} does not exist')
-    subjects = {}
-    for line, text in enumerate(read_lines(path), 1):
-        if not text.strip():
-            continue
-        row = next(csv.reader([text])) if ',' in text else text.rsplit(maxsplit=1)
-        fields = [field.strip() for field in row]
-        if len(fields) != 2 or not all(fields) or ' ' in fields[1] or fields[0] in subjects:
-            raise ValueError(f'{path}, line {line}: {text!r} is not "image subject", or the image '
-                             'has a line already; correct it (an image with commas in its name '
-                             'stands in quotes: "a, b.jpg",7)')
-        subjects[fields[0]] = fields[1]
-    return subjects
 
 
 def default_classes(dataset: str) -> Sequence[str]:

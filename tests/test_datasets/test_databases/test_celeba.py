@@ -65,7 +65,7 @@ def test_identities(tmp_path):
     (tmp_path / 'Anno/identity_CelebA.txt').write_text(
         '000001.jpg 2880\n000002.jpg 2937\n000003.jpg 2880\n')
     assert CelebA(data_root=str(tmp_path)).subjects() == set()
-    dataset = CelebA(data_root=str(tmp_path), identity_file='Anno/identity_CelebA.txt')
+    dataset = CelebA(data_root=str(tmp_path), subject_file='Anno/identity_CelebA.txt')
     assert dataset.subjects() == {'2880', '2937'}
     assert dataset.get_subset([0, 2]).subjects() == {'2880'}
 

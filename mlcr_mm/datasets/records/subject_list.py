@@ -1,0 +1,32 @@
+"""Files that say who is on an image."""
+import csv
+from pathlib import Path
+from typing import Dict
+
+from mlcr_mm.files.text_table import read_lines
+
+
+def read_subjects(path: str) -> Dict[str, str]:
+    """Read an identity list: image and subject per line, separated by blanks or a comma.
+
+    CelebA's ``identity_CelebA.txt`` has this form. The name of an image may have blanks of its own,
+    and in quotes (``"a, b.jpg",7``) commas; that of a subject has neither.
+
+    Raises:
+        FileNotFoundError: If the file does not exist.
+        ValueError: If a line has not two fields, or an image occurs twice.
+    """
+    if not Path(path).is_file():
+        raise FileNotFoundError(f'list of subjects {path} does not exist')
+    subjects = {}
+    for line, text in enumerate(read_lines(path), 1):
+        if not text.strip():
+            continue
+        row = next(csv.reader([text])) if ',' in text else text.rsplit(maxsplit=1)
+        fields = [field.strip() for field in row]
+        if len(fields) != 2 or not all(fields) or ' ' in fields[1] or fields[0] in subjects:
+            raise ValueError(f'{path}, line {line}: {text!r} is not "image subject", or the image '
+                             'has a line already; correct it (an image with commas in its name '
+                             'stands in quotes: "a, b.jpg",7)')
+        subjects[fields[0]] = fields[1]
+    return subjects

@@ -1,0 +1,21 @@
+import pytest
+
+from mlcr_mm.datasets.records.subject_list import read_subjects
+
+
+def test_subjects(tmp_path):
+    path = tmp_path / 'identity.txt'
+    path.write_text('000001.jpg 2880\n\n000002.jpg,2937\n')
+    assert read_subjects(str(path)) == {'000001.jpg': '2880', '000002.jpg': '2937'}
+    path.write_text('my faces/a.jpg 7\n\nmy faces/b.jpg,8\n"a, b.jpg", 9\n')
+    assert read_subjects(str(path)) == {
+        'my faces/a.jpg': '7', 'my faces/b.jpg': '8', 'a, b.jpg': '9'}
+    for wrong in ('a.jpg\n', 'a.jpg,\n', 'a, b.jpg 9\n', 'a,b,9\n'):
+        path.write_text(wrong)
+        with pytest.raises(ValueError, match='line 1.*in quotes'):
+            read_subjects(str(path))
+    path.write_text('a 1\na 2\n')
+    with pytest.raises(ValueError, match='line 2'):
+        read_subjects(str(path))
+    with pytest.raises(FileNotFoundError, match='no.txt'):
+        read_subjects(str(tmp_path / 'no.txt'))
