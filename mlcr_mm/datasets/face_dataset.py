@@ -1,8 +1,7 @@
 """What all datasets of the package share: storage, faults in images, labels, subjects."""
 import os.path as osp
-import re
 from abc import abstractmethod
-from typing import Dict, Iterator, List, Optional, Sequence, Set, Union
+from typing import Iterator, List, Optional, Sequence, Set, Union
 
 import numpy as np
 from mmengine.dataset import Compose
@@ -15,7 +14,7 @@ from .image_cache import open_dataset_cache
 from .image_loading import BrokenImageError
 from .records.image_choice import choose_images
 from .records.packed_samples import Packed, unpack_labels, unpack_names, unpack_sample
-from .records.subject_list import read_subjects
+from .records.subject_rule import SubjectRule
 from .transforms import join_steps
 
 
@@ -67,15 +66,14 @@ class FaceDataset(BaseDataset):
         if max_images is not None and max_images < 1:
             raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
                              f'{max_images}')
-        if subject_pattern and subject_file:
-            raise ValueError(f'{type(self).__name__}: give either subject_pattern or subject_file')
         self.max_images = max_images
         self.subset_seed = subset_seed
         self.cache_dir = cache_dir
-        self.subject_pattern = subject_pattern or self.SUBJECT_PATTERN
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
-        self.subject_file = subject_file and osp.join(self.data_root, subject_file)
+        self._subject_rule = SubjectRule(
+            subject_pattern, subject_file and osp.join(self.data_root, subject_file),
+            self.SUBJECT_PATTERN)
 
     @abstractmethod
     def load_packed(self) -> Packed:
@@ -183,21 +181,12 @@ class FaceDataset(BaseDataset):
 
         Raises:
             FileNotFoundError: If ``subject_file`` does not exist.
-            ValueError: If it cannot be read, or lacks an image.
+            ValueError: If it cannot be read, or lacks an image; or if ``subject_pattern`` fits no
+                image.
         """
-        if self.subject_file:
-            return list(self._listed_subjects(read_subjects(self.subject_file)))
-        if not self.subject_pattern:
+        if self._subject_rule.tells_nothing:  # the names of millions of images are not looked at
             return [None] * len(self)
-        found = (re.search(self.subject_pattern, name) for name in self.image_names())
-        return [match.group(1) if match else None for match in found]
-
-    def _listed_subjects(self, subjects: Dict[str, str]) -> Iterator[str]:
-        for name in self.image_names():
-            if name not in subjects:
-                raise ValueError(f'{self.subject_file} has no line for the image {name}; add one, '
-                                 'or take the image out of the list of images')
-            yield subjects[name]
+        return self._subject_rule.subjects_of(list(self.image_names()))
 
     def subjects(self) -> Set[str]:
         """Subjects of all images, where something tells them."""

@@ -127,16 +127,6 @@ def test_subjects_by_file(folder):
         zip(names, dataset.image_subjects()))
 
 
-def test_a_file_of_subjects_has_every_image(folder):
-    with pytest.raises(FileNotFoundError, match='list of subjects .*who.txt does not exist'):
-        load(folder, subject_file='who.txt').subjects()
-    (folder / 'who.txt').write_text('s0/00.jpg a\n')
-    with pytest.raises(ValueError, match='who.txt has no line for the image s0/01.jpg; add one'):
-        load(folder, subject_file='who.txt').subjects()
-    with pytest.raises(ValueError, match='AUDataset: give either subject_pattern or subject_file'):
-        load(folder, subject_file='who.txt', subject_pattern='(.)')
-
-
 @pytest.mark.parametrize('options, expected', [
     (dict(max_images=4), [0, 6, 13, 19]), (dict(max_images=1), [0]),
     (dict(max_images=2), [0, 19]), (dict(max_images=20), list(range(20))),

@@ -75,7 +75,11 @@ class UnlabeledTargets:
         if number:
             logits = np.stack([remove_subject_offsets(view, subjects) for view in logits])
         line = self.update(logits, labels)
-        return f'{line}, without the offsets of {number} subjects' if number else line
+        if number:
+            line += f', without the offsets of {number} subjects'
+            untold = int((subjects < 0).sum())
+            line += f' (unknown for {untold} of {len(subjects)} images)' if untold else ''
+        return line
 
     @abstractmethod
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:

@@ -58,7 +58,8 @@ def test_subject_offsets_are_removed_from_each_view_where_it_is_asked_for(rng):
     plain, moved = Targets(), Targets(remove_subject_offsets=True)
     assert plain.make(logits, LABELS, subjects) == 'updated'
     np.testing.assert_array_equal(plain.values, logits)
-    assert moved.make(logits, LABELS, subjects) == 'updated, without the offsets of 2 subjects'
+    assert moved.make(logits, LABELS, subjects) == (
+        'updated, without the offsets of 2 subjects (unknown for 1 of 5 images)')
     for view, expected in zip(moved.values, logits):
         np.testing.assert_array_equal(view, remove_subject_offsets(expected, subjects))
     assert moved.values[:, :2].mean() < logits[:, :2].mean() - 2
