@@ -9,6 +9,7 @@ from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import alignment_record, read_alignment
 from mlcr_mm.datasets import distinct_parts
+from mlcr_mm.datasets.parts import subject_codes
 from mlcr_mm.datasets.transforms import (
     AlignFace,
     NetworkInput,
@@ -41,6 +42,8 @@ class Part:
         stored_pixels (bool): Whether the pipeline passes over the EXIF orientation.
         wanted (NetworkInput): What the pipeline makes of an image.
         comes_aligned (bool): Whether the database is given out as aligned crops.
+        subjects (np.ndarray, optional): Number of the subject of each image, ``(N,)``, -1 where it
+            is not known; see :func:`mlcr_mm.datasets.parts.subject_codes`.
         dataset (Any): The dataset itself.
     """
 
@@ -58,6 +61,7 @@ class Part:
     stored_pixels: bool = False
     wanted: NetworkInput = NetworkInput()
     comes_aligned: bool = False
+    subjects: Optional[np.ndarray] = None
     dataset: Any = None
 
     @property
@@ -111,7 +115,8 @@ def _describe(name: str, role: str, dataset: Any) -> Part:
         paths.append(info['img_path'])
         labels[index] = info['gt_score']
         has_files = 'img' not in info
-    part = Part(name, role, classes, paths, labels, has_files=has_files, dataset=dataset)
+    part = Part(name, role, classes, paths, labels, has_files=has_files,
+                subjects=subject_codes(dataset), dataset=dataset)
     part.resizes = any('Resize' in type(step).__name__ or
                        isinstance(step, OneWarpAugment) and step.least_side
                        for step in pipeline_steps(dataset.pipeline.transforms))

@@ -40,7 +40,8 @@ def print_tables(parts: Sequence[Part], scans: Dict[str, ImageScan], console: Co
 
 def _image_table(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Table:
     table = Table('part', title='Images')
-    for column in ('images', 'labelled', 'fully known', 'unreadable', 'sizes (h x w)', 'alignment'):
+    for column in ('images', 'labelled', 'fully known', 'subjects', 'unreadable', 'sizes (h x w)',
+                   'alignment'):
         table.add_column(column, justify='right')
     for part in parts:
         read = [scans[path] for path in part.paths if path in scans]
@@ -50,10 +51,18 @@ def _image_table(parts: Sequence[Part], scans: Dict[str, ImageScan]) -> Table:
         alignment = part.alignment or {}
         table.add_row(
             _name(part.name), str(len(part.paths)), str(int(part.labeled.sum())),
-            str(int(known_mask(part.labels).all(axis=1).sum())),
+            str(int(known_mask(part.labels).all(axis=1).sum())), _subjects(part),
             str(sum(bool(scan.damage) for scan in read)) if scans else 'not read', text + more,
             _name(f'{alignment.get("template", "")} {alignment.get("size", "-")}'.strip()))
     return table
+
+
+def _subjects(part: Part) -> str:
+    """Number of subjects, and of the images whose subject nothing tells."""
+    if part.subjects is None or not (part.subjects >= 0).any():
+        return '-'
+    untold = int((part.subjects < 0).sum())
+    return f'{part.subjects.max() + 1}{f" ({untold} images unknown)" if untold else ""}'
 
 
 def _label_table(parts: Sequence[Part]) -> Table:

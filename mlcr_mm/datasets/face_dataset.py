@@ -34,7 +34,8 @@ class FaceDataset(BaseDataset):
             of an image, is its subject. Subjects of one name are one person in all parts with one
             ``data_root``. Defaults to None: the dataset's own, if it has one.
         subject_file (str, optional): File that says who is on an image, relative to ``data_root``,
-            in place of a pattern: lines ``image subject`` for every image (see
+            in place of a pattern: a line ``image subject`` for every image, whose name is relative
+            to ``data_prefix`` (see
             :func:`mlcr_mm.datasets.records.subject_list.read_subjects`). Defaults to None.
         max_broken_share (float): Share of the images that may turn out to be unreadable in training
             before it stops. Defaults to 0.05.
@@ -72,8 +73,7 @@ class FaceDataset(BaseDataset):
         self.max_broken_share = max_broken_share
         super().__init__(serialize_data=True, **kwargs)
         self._subject_rule = SubjectRule(
-            subject_pattern, subject_file and osp.join(self.data_root, subject_file),
-            self.SUBJECT_PATTERN)
+            subject_pattern, subject_file, self.SUBJECT_PATTERN, self.data_root)
 
     @abstractmethod
     def load_packed(self) -> Packed:

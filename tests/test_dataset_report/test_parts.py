@@ -31,6 +31,15 @@ def test_every_dataset_once(tmp_path):
     assert build_parts(make_config(tmp_path, [views]))[1].resizes
 
 
+def test_subjects_of_a_part(tmp_path):
+    write_data(tmp_path)
+    config = make_config(tmp_path)
+    config.train_dataloader.dataset.labeled.subject_pattern = '([01])'
+    labeled, unlabeled, _ = build_parts(config)
+    np.testing.assert_array_equal(labeled.subjects, [0, 1, -1, -1, -1, -1])
+    np.testing.assert_array_equal(unlabeled.subjects, [-1] * 4)
+
+
 def test_testing_on_training_data_is_not_passed_over(tmp_path):
     write_data(tmp_path)
     config = make_config(tmp_path)

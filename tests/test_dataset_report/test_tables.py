@@ -20,8 +20,8 @@ def test_counts_prevalence_and_co_occurrence():
                                alignment=alignment_record(240)),
                      make_part('more', [(-1, -1)]),
                      make_part('test', [(0, 1)], role='test')])
-    assert 'train 4 4 3 not read seetaface 240' in lines
-    assert 'more 1 0 0 not read -' in lines
+    assert 'train 4 4 3 - not read seetaface 240' in lines
+    assert 'more 1 0 0 - not read -' in lines
     assert 'A 3 / 4 (75) 0 / 1 (0)' in lines and 'B 1 / 3 (33) 1 / 1 (100)' in lines
     assert 'A 100 50' in lines and 'B 100 100' in lines  # of the training images only
 
@@ -31,7 +31,14 @@ def test_sizes_and_unreadable_images():
     part = make_part(labels=[(1, 0)] * 4)
     scans = {path: ImageScan(b'', size, '' if size else 'empty')
              for path, size in zip(part.paths, sizes)}
-    assert 'train 4 4 4 1 24x32, 9x9 -' in printed([part], scans)
+    assert 'train 4 4 4 - 1 24x32, 9x9 -' in printed([part], scans)
+
+
+def test_subjects_are_counted():
+    labels = [(1, 0)] * 3
+    for subjects, text in (([1, 0, 1], '2'), ([0, -1, -1], '1 (2 images unknown)'), ([-1] * 3, '-')):
+        part = make_part(labels=labels, subjects=np.array(subjects))
+        assert f'train 3 3 3 {text} not read -' in printed([part])
 
 
 @pytest.mark.parametrize('num_classes, title', [(16, 'Co-occurrence'), (40, 'Strongest')])

@@ -2,7 +2,8 @@
 import os.path as osp
 from collections import defaultdict
 from functools import lru_cache
-from typing import Dict, Iterator, List, Set, Tuple
+from itertools import product
+from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from torch.utils.data import Dataset
 
@@ -62,23 +63,30 @@ def shared_subjects(first: Dataset, second: Dataset) -> Dict[str, List[str]]:
     Returns:
         dict[str, list[str]]: Database to subjects, sorted; only databases that have any.
     """
-    one, other = (_subjects(_find_datasets(part)) for part in (first, second))
-    common = {database: sorted(one[database] & other[database])
-              for database in one.keys() & other.keys()}
-    return {database: subjects for database, subjects in common.items() if subjects}
+    common: Dict[str, Set[str]] = defaultdict(set)
+    known = [[(dataset, dataset.subjects()) for dataset in _find_datasets(part)]
+             for part in (first, second)]
+    for (one, subjects), (other, theirs) in product(*known):
+        database = _common_database(one, other)
+        if database is not None:
+            common[database] |= subjects & theirs
+    return {database: sorted(subjects) for database, subjects in common.items() if subjects}
 
 
 def _find_datasets(dataset: Dataset) -> List[FaceDataset]:
     return [leaf for leaf in leaf_datasets(dataset) if isinstance(leaf, FaceDataset)]
 
 
-def _subjects(datasets: List[FaceDataset]) -> Dict[str, Set[str]]:
-    """Database to subjects; images of your own are one by ``data_root``, whatever the folders."""
-    subjects: Dict[str, Set[str]] = defaultdict(set)
-    for dataset in datasets:
-        database = dataset.DATABASE or osp.realpath(dataset.data_root or dataset.img_prefix)
-        subjects[database] |= dataset.subjects()
-    return subjects
+def _common_database(first: FaceDataset, second: FaceDataset) -> Optional[str]:
+    """Within what two datasets call the same person by the same name; None: nothing.
+
+    A folder of unlabelled images belongs to the database of its ``data_root``, and your own images
+    are one database there, whatever the folders.
+    """
+    if first.DATABASE and second.DATABASE:
+        return first.DATABASE if first.DATABASE == second.DATABASE else None
+    roots = {osp.realpath(dataset.data_root or dataset.img_prefix) for dataset in (first, second)}
+    return first.DATABASE or second.DATABASE or min(roots) if len(roots) == 1 else None
 
 
 def _paths(datasets: List[FaceDataset]) -> Iterator[str]:

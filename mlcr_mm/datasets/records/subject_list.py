@@ -22,7 +22,10 @@ def read_subjects(path: str) -> Dict[str, str]:
     for line, text in enumerate(read_lines(path), 1):
         if not text.strip():
             continue
-        row = next(csv.reader([text])) if ',' in text else text.rsplit(maxsplit=1)
+        try:
+            row = next(csv.reader([text])) if ',' in text else text.rsplit(maxsplit=1)
+        except csv.Error as error:
+            raise ValueError(f'{path}, line {line}: {error}; correct it') from error
         fields = [field.strip() for field in row]
         if len(fields) != 2 or not all(fields) or ' ' in fields[1] or fields[0] in subjects:
             raise ValueError(f'{path}, line {line}: {text!r} is not "image subject", or the image '

@@ -1,4 +1,5 @@
 """Who is on an image, by its name."""
+import os.path as osp
 import re
 from typing import List, Optional, Sequence
 
@@ -13,15 +14,21 @@ class SubjectRule:
             image, is its subject.
         file (str, optional): See :func:`~mlcr_mm.datasets.records.subject_list.read_subjects`.
         default (str, optional): The pattern where neither is given.
+        data_root (str): Folder that the file is relative to. Defaults to ''.
 
     Raises:
         ValueError: If both are given, or the pattern is no regular expression with a group.
     """
 
-    def __init__(self, pattern: Optional[str], file: Optional[str], default: Optional[str]) -> None:
+    def __init__(self, pattern: Optional[str], file: Optional[str], default: Optional[str] = None,
+                 data_root: str = '') -> None:
+        for name, value in (('subject_pattern', pattern), ('subject_file', file)):
+            if value is not None and not isinstance(value, str):
+                raise ValueError(f'{name} must be a text, got {value!r}; on the command line it '
+                                 f"""stands in quotes of its own: '...{name}="(...)"'""")
         if pattern and file:
             raise ValueError('give either subject_pattern or subject_file')
-        self.file = file or None
+        self.file = osp.join(data_root, file) if file else None
         self.pattern = _compile(pattern or default) if not file and (pattern or default) else None
 
     @property
@@ -47,7 +54,7 @@ class SubjectRule:
         if self.file:
             return _listed(self.file, names)
         found = [self.pattern.search(name) for name in names]
-        subjects = [match.group(1) if match else None for match in found]
+        subjects = [match.group(1) or None if match else None for match in found]
         if names and not any(subjects):
             raise ValueError(f'subject_pattern={self.pattern.pattern!r} finds no subject in the '
                              f'name of any image, e.g. {names[0]!r}; correct it, or leave it out')
@@ -58,8 +65,8 @@ def _listed(file: str, names: Sequence[str]) -> List[Optional[str]]:
     subjects = read_subjects(file)
     for name in names:
         if name not in subjects:
-            raise ValueError(f'{file} has no line for the image {name}; add one, or take the image '
-                             'out of the list of images')
+            raise ValueError(f'{file} has no line for the image {name}; add one (names are '
+                             'relative to data_prefix), or leave the image out')
     return [subjects[name] for name in names]
 
 

@@ -9,7 +9,7 @@ from mlcr_mm.models import DualViewClassifier
 from mlcr_mm.registry import TASK_UTILS
 
 from .soft_targets import match_label_shares, mean_probability_logits
-from .unlabeled_targets import UnlabeledTargets, as_tensor
+from .unlabeled_targets import UnlabeledTargets, as_tensor, check_switch
 
 
 @TASK_UTILS.register_module()
@@ -37,7 +37,7 @@ class MeanOfViews(UnlabeledTargets):
         **kwargs: Those of :class:`UnlabeledTargets`.
 
     Raises:
-        ValueError: If ``temperature`` is not above 0.
+        ValueError: If ``temperature`` is not above 0, or a switch neither True nor False.
     """
 
     FIELD = 'previous_logits'
@@ -48,6 +48,7 @@ class MeanOfViews(UnlabeledTargets):
         super().__init__(**kwargs)
         if not isinstance(temperature, Real) or not temperature > 0:
             raise ValueError(f'MeanOfViews: temperature must be above 0, got {temperature!r}')
+        check_switch(self, 'match_label_shares', match_label_shares)
         self.temperature = temperature
         self.match_label_shares = match_label_shares
         self.num_views = 0  # that the targets are the mean of

@@ -9,10 +9,11 @@ def remove_subject_offsets(logits: np.ndarray, subjects: np.ndarray) -> np.ndarr
     adds an offset to all logits of a person. With several images of each person the offset can be
     told from what changes between them. Each label is a model of random intercepts, ``logit = mean
     + offset of the subject + rest``, whose variances are estimated by the analysis of variance; an
-    offset is the best linear unbiased prediction (`Robinson, Statistical Science 1991
-    <https://doi.org/10.1214/ss/1177011926>`_): the difference of the subject's mean from that of
-    all, shrunk by how far it may be chance. With as many images of each subject the factor is
-    1 - 1/F, where F is that of the analysis of variance, and 0 where F is below 1.
+    offset is the difference of the subject's mean from that of all images, shrunk by how far it may
+    be chance. With as many images of each subject that is the best linear unbiased prediction
+    (`Robinson, Statistical Science 1991 <https://doi.org/10.1214/ss/1177011926>`_), with a factor
+    of 1 - 1/F, where F is that of the analysis of variance, and 0 where F is below 1; with other
+    numbers that prediction would weigh the subjects in the mean of all.
 
     It is right where subjects show a label about equally often, as in a protocol that all of them
     go through: what one of them really shows more often is taken for an offset, too.

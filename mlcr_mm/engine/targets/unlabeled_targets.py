@@ -25,10 +25,11 @@ class UnlabeledTargets:
         remove_subject_offsets (bool): Whether what the views say of a person, whatever the face
             does, is taken away before they become targets; see :func:`remove_subject_offsets`. It
             needs several images of each person, and an unlabelled part that tells the person
-            (``subject_pattern``); otherwise it changes nothing. Defaults to False.
+            (``subject_pattern`` or ``subject_file``); otherwise it changes nothing. Defaults to
+            False.
 
     Raises:
-        ValueError: If ``every`` is no whole number, or below 1.
+        ValueError: If ``every`` is no whole number, or below 1, or a switch neither True nor False.
 
     Attributes:
         values (Tensor, optional): ``(N, ...)``, row i belongs to the i-th unlabelled image; None
@@ -44,6 +45,7 @@ class UnlabeledTargets:
         if every is not None and (not isinstance(every, int) or every < 1):
             raise ValueError(f'{type(self).__name__}: every must be a whole number >= 1 or None, '
                              f'got {every!r}')
+        check_switch(self, 'remove_subject_offsets', remove_subject_offsets)
         self.every = every
         self.remove_subject_offsets = remove_subject_offsets
         self.values: Optional[Tensor] = None
@@ -71,7 +73,8 @@ class UnlabeledTargets:
         Returns:
             str: What to say of it in the log.
         """
-        number = num_comparable_subjects(subjects) if self.remove_subject_offsets else 0
+        readable = np.where(np.isnan(logits).any(axis=(0, 2)), -1, subjects)
+        number = num_comparable_subjects(readable) if self.remove_subject_offsets else 0
         if number:
             logits = np.stack([remove_subject_offsets(view, subjects) for view in logits])
         line = self.update(logits, labels)
@@ -154,3 +157,13 @@ class UnlabeledTargets:
 def as_tensor(values: np.ndarray) -> Tensor:
     """A tensor of an array, in memory of its own."""
     return torch.from_numpy(np.ascontiguousarray(values))
+
+
+def check_switch(targets: UnlabeledTargets, name: str, value: Any) -> None:
+    """Refuse a switch that is neither on nor off: a word such as 'no' would be on.
+
+    Raises:
+        ValueError: Naming class, switch and value.
+    """
+    if not isinstance(value, bool):
+        raise ValueError(f'{type(targets).__name__}: {name} must be True or False, got {value!r}')

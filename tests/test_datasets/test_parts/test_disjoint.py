@@ -1,7 +1,15 @@
 import pytest
 from mmengine.dataset import ConcatDataset
 
-from mlcr_mm.datasets import AUDataset, UnlabeledFaces, check_disjoint
+from mlcr_mm.datasets import AUDataset, UnlabeledFaces, check_disjoint, shared_subjects
+
+
+class OneDatabase(AUDataset):
+    DATABASE = 'One'
+
+
+class OtherDatabase(AUDataset):
+    DATABASE = 'Other'
 
 
 def make(root, name, images, **kwargs):
@@ -73,3 +81,19 @@ def test_subjects_in_two_parts(tmp_path):
 def test_other_datasets_are_passed_over(tmp_path):
     train = make(tmp_path, 'train', ['s1/a.jpg'])
     check_disjoint(train, [1, 2, 3], 'train', 'test')
+
+
+@pytest.mark.parametrize('kinds, database', [
+    ((OneDatabase, OneDatabase), 'One'), ((OneDatabase, OtherDatabase), None),
+    ((UnlabeledFaces, OneDatabase), 'One'), ((OneDatabase, UnlabeledFaces), 'One')])
+def test_an_unlabelled_folder_belongs_to_the_database_of_its_root(tmp_path, kinds, database):
+    for name in ('a', 'b'):
+        (tmp_path / 'images' / 's1').mkdir(parents=True, exist_ok=True)
+        (tmp_path / f'images/s1/{name}.jpg').touch()
+        (tmp_path / f'{name}.csv').write_text(f'image,AU1\ns1/{name}.jpg,1\n')
+        (tmp_path / f'{name}.txt').write_text(f's1/{name}.jpg\n')
+    options = dict(data_root=str(tmp_path), data_prefix='images', subject_pattern='^(s1)/')
+    parts = [kind(image_list=f'{name}.txt', classes=['AU1'], **options)
+             if kind is UnlabeledFaces else kind(f'{name}.csv', **options)
+             for kind, name in zip(kinds, 'ab')]
+    assert shared_subjects(*parts) == ({database: ['s1']} if database else {})

@@ -17,5 +17,8 @@ def test_subjects(tmp_path):
     path.write_text('a 1\na 2\n')
     with pytest.raises(ValueError, match='line 2'):
         read_subjects(str(path))
+    path.write_text('"' + 200_000 * 'x' + '",7\n')
+    with pytest.raises(ValueError, match='identity.txt, line 1: field larger than field limit'):
+        read_subjects(str(path))
     with pytest.raises(FileNotFoundError, match='no.txt'):
         read_subjects(str(tmp_path / 'no.txt'))

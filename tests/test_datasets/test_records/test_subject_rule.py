@@ -12,6 +12,7 @@ def test_a_pattern_finds_the_subject_in_the_name():
     assert SubjectRule(None, None, r'^(s\d)/').subjects_of(NAMES) == expected
     assert SubjectRule(r'/(\d)', None, r'^(s\d)/').subjects_of(NAMES) == ['1', '2', '1', None]
     assert SubjectRule('(a)', None, None).subjects_of([]) == []
+    assert SubjectRule('^(s?)', None, None).subjects_of(NAMES) == ['s', 's', 's', None]
 
 
 def test_without_a_rule_nothing_is_known():
@@ -31,6 +32,8 @@ def test_a_file_says_it_for_every_image(tmp_path):
 @pytest.mark.parametrize('pattern, file, message', [
     ('s', None, "subject_pattern='s' has no group; put the part"),
     ('(', None, r"subject_pattern='\(' is no regular expression: missing \)"),
+    (('(s', ')'), None, "subject_pattern must be a text, got .*; on the command line"),
+    (None, 5, 'subject_file must be a text, got 5'),
     ('(s)', 'who.txt', 'give either subject_pattern or subject_file'),
 ])
 def test_a_rule_that_cannot_work_is_refused(pattern, file, message):

@@ -65,6 +65,8 @@ def test_subject_offsets_are_removed_from_each_view_where_it_is_asked_for(rng):
     assert moved.values[:, :2].mean() < logits[:, :2].mean() - 2
     assert moved.make(logits, LABELS, np.full(5, -1)) == 'updated'
     np.testing.assert_array_equal(moved.values, logits)
+    logits[0, 2:4] = np.nan  # the images of the other subject could not be read
+    assert moved.make(logits, LABELS, subjects) == 'updated'
 
 
 def test_only_unlabelled_images_with_a_readable_image_get_targets():
