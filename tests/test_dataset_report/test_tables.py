@@ -36,7 +36,8 @@ def test_sizes_and_unreadable_images():
 
 def test_subjects_are_counted():
     labels = [(1, 0)] * 3
-    for subjects, text in (([1, 0, 1], '2'), ([0, -1, -1], '1 (2 images unknown)'), ([-1] * 3, '-')):
+    for subjects, text in (([1, 0, 1], '2'), ([0, -1, -1], '1 (2 images unknown)'),
+                           ([-1] * 3, '-')):
         part = make_part(labels=labels, subjects=np.array(subjects))
         assert f'train 3 3 3 {text} not read -' in printed([part])
 
