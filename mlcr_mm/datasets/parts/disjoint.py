@@ -19,8 +19,8 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
 
     The smaller part is held in a set and the larger one is run through once: seconds for a million
     images. Files are compared by path, however a list spells it. Subjects are compared where the
-    dataset knows them (see :meth:`FaceDataset.subjects`), within a database, or, of your own
-    images, within a ``data_root``.
+    dataset knows them (see :meth:`FaceDataset.subjects`), within a database, to which a
+    folder of its ``data_root`` belongs, or, of your own images, within a ``data_root``.
 
     Args:
         first (Dataset): A dataset, or a wrapper of datasets such as ``ConcatDataset``.
@@ -86,7 +86,9 @@ def _common_database(first: FaceDataset, second: FaceDataset) -> Optional[str]:
     if first.DATABASE and second.DATABASE:
         return first.DATABASE if first.DATABASE == second.DATABASE else None
     roots = {osp.realpath(dataset.data_root or dataset.img_prefix) for dataset in (first, second)}
-    return first.DATABASE or second.DATABASE or min(roots) if len(roots) == 1 else None
+    if len(roots) > 1:
+        return None
+    return first.DATABASE or second.DATABASE or roots.pop()
 
 
 def _paths(datasets: List[FaceDataset]) -> Iterator[str]:
