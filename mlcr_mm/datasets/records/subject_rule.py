@@ -29,7 +29,8 @@ class SubjectRule:
         if pattern and file:
             raise ValueError('give either subject_pattern or subject_file')
         self.file = osp.join(data_root, file) if file else None
-        self.pattern = _compile(pattern or default) if not file and (pattern or default) else None
+        chosen = None if file else pattern or default
+        self.pattern = _compile(chosen) if chosen else None
 
     @property
     def tells_nothing(self) -> bool:

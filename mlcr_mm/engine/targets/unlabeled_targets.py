@@ -75,14 +75,12 @@ class UnlabeledTargets:
         """
         readable = np.where(np.isnan(logits).any(axis=(0, 2)), -1, subjects)
         number = num_comparable_subjects(readable) if self.remove_subject_offsets else 0
-        if number:
-            logits = np.stack([remove_subject_offsets(view, subjects) for view in logits])
-        line = self.update(logits, labels)
-        if number:
-            line += f', without the offsets of {number} subjects'
-            untold = int((subjects < 0).sum())
-            line += f' (unknown for {untold} of {len(subjects)} images)' if untold else ''
-        return line
+        if not number:
+            return self.update(logits, labels)
+        moved = np.stack([remove_subject_offsets(view, subjects) for view in logits])
+        line = f'{self.update(moved, labels)}, without the offsets of {number} subjects'
+        untold = int((subjects < 0).sum())
+        return f'{line} (unknown for {untold} of {len(subjects)} images)' if untold else line
 
     @abstractmethod
     def update(self, logits: np.ndarray, labels: np.ndarray) -> str:
