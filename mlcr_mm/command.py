@@ -21,6 +21,7 @@ COMMANDS: Dict[str, str] = {
     'align': 'align_faces.py',
     'check': 'check_dataset.py',
     'splits': 'make_splits.py',
+    'subjects': 'find_subjects.py',
     'reproduce': 'reproduce.py',
     'figures': 'plot_figures.py',
     'benchmark': 'benchmark.py',

@@ -23,7 +23,7 @@ FLOORS = (
     ('models', 'datasets'),
     ('evaluation', 'visualization', 'mlct'),
     ('alignment', 'augmentation', 'pseudo_labels'),
-    ('face_detection', 'video_io'),
+    ('face_detection', 'subjects', 'video_io'),
     ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registry', 'seeding', 'shipped',
      'toolbox', 'version'),
 )

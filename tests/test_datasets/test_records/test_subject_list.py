@@ -1,6 +1,6 @@
 import pytest
 
-from mlcr_mm.datasets.records.subject_list import read_subjects
+from mlcr_mm.datasets.records.subject_list import read_subjects, write_subjects
 
 
 def test_subjects(tmp_path):
@@ -10,7 +10,7 @@ def test_subjects(tmp_path):
     path.write_text('my faces/a.jpg 7\n\nmy faces/b.jpg,8\n"a, b.jpg", 9\n')
     assert read_subjects(str(path)) == {
         'my faces/a.jpg': '7', 'my faces/b.jpg': '8', 'a, b.jpg': '9'}
-    for wrong in ('a.jpg\n', 'a.jpg,\n', 'a, b.jpg 9\n', 'a,b,9\n'):
+    for wrong in ('a.jpg\n', ',7\n', 'a, b.jpg 9\n', 'a,b,9\n'):
         path.write_text(wrong)
         with pytest.raises(ValueError, match='line 1.*in quotes'):
             read_subjects(str(path))
@@ -22,3 +22,9 @@ def test_subjects(tmp_path):
         read_subjects(str(path))
     with pytest.raises(FileNotFoundError, match='no.txt'):
         read_subjects(str(tmp_path / 'no.txt'))
+
+
+def test_what_is_written_is_read(tmp_path):
+    subjects = {'a.jpg': 'p1', 'my faces/b.jpg': None, 'c, d.jpg': 'p1', 'e "f".jpg': 'p2'}
+    write_subjects(str(tmp_path / 'list.txt'), subjects)
+    assert read_subjects(str(tmp_path / 'list.txt')) == subjects

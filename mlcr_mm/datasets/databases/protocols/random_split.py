@@ -17,7 +17,7 @@ def _order_key(text: str, seed: int) -> Tuple[bytes, str]:
 def random_split(names: Sequence[str],
                  sizes: Mapping[str, Optional[int]],
                  seed: int,
-                 subjects: Optional[Mapping[str, str]] = None) -> Dict[str, List[str]]:
+                 subjects: Optional[Mapping[str, Optional[str]]] = None) -> Dict[str, List[str]]:
     """Draw disjoint parts at random.
 
     Args:
@@ -25,7 +25,7 @@ def random_split(names: Sequence[str],
         sizes (Mapping[str, int | None]): Part to number of images, filled in this order; None takes
             all that are left.
         seed (int): Another seed gives another draw.
-        subjects (Mapping[str, str], optional): Image to subject. If given, no subject is in two
+        subjects (Mapping[str, str | None], optional): Image to subject. If given, none is in two
             parts: a part takes whole subjects, and of the last one as many images as it lacks;
             that subject's other images are left out. Defaults to None.
 
@@ -55,11 +55,11 @@ def random_split(names: Sequence[str],
 
 
 def _groups(names: Sequence[str], seed: int,
-            subjects: Optional[Mapping[str, str]]) -> Iterator[List[str]]:
+            subjects: Optional[Mapping[str, Optional[str]]]) -> Iterator[List[str]]:
     """Images of one subject, or single images, in random order."""
     by_subject = defaultdict(list)
     for name in names:
-        if subjects is not None and name not in subjects:
+        if subjects is not None and subjects.get(name) is None:
             raise ValueError(f'image {name} has no subject; add it to the list of subjects')
         by_subject[name if subjects is None else subjects[name]].append(name)
     for subject in sorted(by_subject, key=lambda subject: _order_key(subject, seed)):

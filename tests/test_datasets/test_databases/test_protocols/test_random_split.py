@@ -51,6 +51,7 @@ def test_the_draw_is_even():
     (NAMES, dict(train=900, test=101), None, "100 images are left for 'test', which needs 101"),
     (NAMES, dict(train=1000, test=None), None, "0 images are left for 'test'"),
     (NAMES, SIZES, {NAMES[0]: 's'}, '0001.jpg has no subject'),
+    (NAMES, SIZES, {**SUBJECTS, NAMES[2]: None}, '0002.jpg has no subject'),
 ])
 def test_impossible_splits_are_refused(names, sizes, subjects, message):
     with pytest.raises(ValueError, match=message):

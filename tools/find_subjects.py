@@ -1,0 +1,85 @@
+"""Who is on which image: ``python tools/find_subjects.py FOLDER --out subjects.txt``."""
+import sys
+from argparse import ArgumentParser, Namespace
+from statistics import median
+from typing import Dict, List, Optional
+
+from mlcr_mm.apis import user_errors
+from mlcr_mm.datasets.records.image_index import load_image_index
+from mlcr_mm.datasets.records.packed_samples import unpack_names
+from mlcr_mm.datasets.records.subject_list import read_subjects, write_subjects
+from mlcr_mm.files import printable, refuse_overwriting
+from mlcr_mm.parallel import available_cores
+from mlcr_mm.subjects import MAX_IMAGES, WEAK_SILHOUETTE, FoundSubjects, find_subjects
+
+ALL_RIGHT, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+
+
+def parse_arguments() -> Namespace:
+    """Read the command line."""
+    parser = ArgumentParser(
+        description=__doc__, epilog='Ends with 0 if all went well, 1 if some image cannot be read '
+        '(its subject stays unknown), 2 if nothing could be done.')
+    parser.add_argument('folder', metavar='FOLDER', help='data_prefix of the dataset: its images '
+                        f'are aligned faces, at most {MAX_IMAGES}')
+    parser.add_argument('--out', required=True, metavar='FILE', help='list to write, a line '
+                        '"image,subject" for each image: the subject_file of the dataset')
+    parser.add_argument('--image-list', metavar='FILE', help='one image per line, relative to '
+                        'FOLDER (default: all images in it)')
+    parser.add_argument('--known', metavar='FILE', help='"image subject" per line, relative to '
+                        'FOLDER: images whose subjects are known, e.g. the labelled ones. They '
+                        'teach in what images of one person differ')
+    parser.add_argument('--num-subjects', type=int, metavar='K',
+                        help='how many there are (default: as many as fit best)')
+    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
+    args = parser.parse_args()
+    if args.workers < 0 or (args.num_subjects is not None and args.num_subjects < 1):
+        parser.error('--num-subjects must be >= 1, --workers >= 0')
+    return args
+
+
+def list_images(folder: str, image_list: Optional[str]) -> List[str]:
+    """Names of the images, relative to the folder."""
+    return list(unpack_names(*load_image_index(folder, image_list)))
+
+
+def read_known(path: Optional[str]) -> Dict[str, str]:
+    """Images whose subjects are known; those without one are left out."""
+    subjects = read_subjects(path) if path else {}
+    return {image: subject for image, subject in subjects.items() if subject is not None}
+
+
+def describe(found: FoundSubjects) -> str:
+    """What was found, in a line or two."""
+    text = (f'{sum(found.sizes)} images of {len(found.sizes)} subjects, '
+            f'{median(found.sizes):g} of each (median), {found.sizes[-1]} to {found.sizes[0]}')
+    if found.silhouette is not None:
+        text += f'; mean silhouette {found.silhouette:.2f}'
+    if found.agreement is None:
+        return text
+    return (f'{text}\nhow far to trust it: of the known subjects each half was found by what the '
+            f'other teaches with an adjusted Rand index of {found.agreement:.2f} (1 is without '
+            'error, 0 is chance)')
+
+
+@user_errors(NOTHING_DONE)
+def main() -> int:
+    """Find subjects, and write the list."""
+    args = parse_arguments()
+    refuse_overwriting([('--out', args.out)], [args.image_list, args.known])
+    found = find_subjects(args.folder, list_images(args.folder, args.image_list),
+                          read_known(args.known), args.num_subjects,
+                          args.workers or available_cores())
+    write_subjects(args.out, found.subjects)
+    print(f'{describe(found)}\nwritten: {args.out}')
+    if found.silhouette is None or found.silhouette < WEAK_SILHOUETTE:
+        print('warning: the images of a subject are hardly more alike than those of strangers; '
+              'where each image may show another person, train without this list',
+              file=sys.stderr)
+    for failure in found.failures:
+        print(f'failed: {printable(failure)}', file=sys.stderr)
+    return SOME_FAILED if found.failures else ALL_RIGHT
+
+
+if __name__ == '__main__':
+    sys.exit(main())
