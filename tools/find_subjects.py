@@ -1,16 +1,28 @@
 """Who is on which image: ``python tools/find_subjects.py FOLDER --out subjects.txt``."""
+import os.path as osp
 import sys
 from argparse import ArgumentParser, Namespace
 from statistics import median
-from typing import Dict, List, Optional
+from typing import Dict, Iterator, List, Optional
 
 from mlcr_mm.apis import user_errors
 from mlcr_mm.datasets.records.image_index import load_image_index
+from mlcr_mm.datasets.records.image_list import read_image_list
 from mlcr_mm.datasets.records.packed_samples import unpack_names
-from mlcr_mm.datasets.records.subject_list import read_subjects, write_subjects
+from mlcr_mm.datasets.records.subject_list import (
+    read_subjects,
+    refuse_unlistable,
+    write_subjects,
+)
 from mlcr_mm.files import printable, refuse_overwriting
 from mlcr_mm.parallel import available_cores
-from mlcr_mm.subjects import MAX_IMAGES, WEAK_SILHOUETTE, FoundSubjects, find_subjects
+from mlcr_mm.subjects import (
+    MAX_IMAGES,
+    WEAK_AGREEMENT,
+    WEAK_SILHOUETTE,
+    FoundSubjects,
+    find_subjects,
+)
 
 ALL_RIGHT, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 
@@ -19,7 +31,7 @@ def parse_arguments() -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(
         description=__doc__, epilog='Ends with 0 if all went well, 1 if some image cannot be read '
-        '(its subject stays unknown), 2 if nothing could be done.')
+        '(it teaches nothing, and its subject stays unknown), 2 if nothing could be done.')
     parser.add_argument('folder', metavar='FOLDER', help='data_prefix of the dataset: its images '
                         f'are aligned faces, at most {MAX_IMAGES}')
     parser.add_argument('--out', required=True, metavar='FILE', help='list to write, a line '
@@ -33,6 +45,8 @@ def parse_arguments() -> Namespace:
                         help='how many there are (default: as many as fit best)')
     parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
     args = parser.parse_args()
+    if not args.out:
+        parser.error('--out is empty: name a file')
     if args.workers < 0 or (args.num_subjects is not None and args.num_subjects < 1):
         parser.error('--num-subjects must be >= 1, --workers >= 0')
     return args
@@ -40,13 +54,22 @@ def parse_arguments() -> Namespace:
 
 def list_images(folder: str, image_list: Optional[str]) -> List[str]:
     """Names of the images, relative to the folder."""
-    return list(unpack_names(*load_image_index(folder, image_list)))
+    if not osp.isdir(folder):
+        raise FileNotFoundError(f'FOLDER {folder} does not exist, or is no folder')
+    names = read_image_list(image_list) if image_list else list(
+        unpack_names(*load_image_index(folder)))
+    refuse_unlistable(names)
+    return names
 
 
 def read_known(path: Optional[str]) -> Dict[str, str]:
     """Images whose subjects are known; those without one are left out."""
     subjects = read_subjects(path) if path else {}
-    return {image: subject for image, subject in subjects.items() if subject is not None}
+    known = {image: subject for image, subject in subjects.items() if subject is not None}
+    if path and not known:
+        raise ValueError(f'--known {path} names no subject; leave it out, or add lines "image '
+                         'subject"')
+    return known
 
 
 def describe(found: FoundSubjects) -> str:
@@ -62,20 +85,29 @@ def describe(found: FoundSubjects) -> str:
             'error, 0 is chance)')
 
 
+def warnings_about(found: FoundSubjects) -> Iterator[str]:
+    """What speaks against using the list."""
+    if found.silhouette is not None and found.silhouette < WEAK_SILHOUETTE:
+        yield ('the images of a subject are hardly more alike than those of strangers; where each '
+               'image may show another person, train without this list')
+    if found.agreement is not None and found.agreement < WEAK_AGREEMENT:
+        yield ('known subjects are not told apart well; compare the number of subjects with what '
+               'you know of the images, or train without this list')
+
+
 @user_errors(NOTHING_DONE)
 def main() -> int:
     """Find subjects, and write the list."""
     args = parse_arguments()
-    refuse_overwriting([('--out', args.out)], [args.image_list, args.known])
-    found = find_subjects(args.folder, list_images(args.folder, args.image_list),
-                          read_known(args.known), args.num_subjects,
+    known, names = read_known(args.known), list_images(args.folder, args.image_list)
+    refuse_overwriting([('--out', args.out)], [
+        args.image_list, args.known, *(osp.join(args.folder, name) for name in (*names, *known))])
+    found = find_subjects(args.folder, names, known, args.num_subjects,
                           args.workers or available_cores())
     write_subjects(args.out, found.subjects)
     print(f'{describe(found)}\nwritten: {args.out}')
-    if found.silhouette is None or found.silhouette < WEAK_SILHOUETTE:
-        print('warning: the images of a subject are hardly more alike than those of strangers; '
-              'where each image may show another person, train without this list',
-              file=sys.stderr)
+    for warning in warnings_about(found):
+        print(f'warning: {warning}', file=sys.stderr)
     for failure in found.failures:
         print(f'failed: {printable(failure)}', file=sys.stderr)
     return SOME_FAILED if found.failures else ALL_RIGHT

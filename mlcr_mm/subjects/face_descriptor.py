@@ -13,6 +13,8 @@ from mlcr_mm.progress import track
 
 #: Numbers of a descriptor.
 SIZE = 128
+#: Pixels of the shorter side below which an image shows no face that could be told from others.
+MIN_SIDE = 32
 
 _CHIP, _PADDING = 150, 0.25  # the network's input: pixels, and what it shows around the face
 _EDGE = 1 / 16  # of an aligned crop, around the box that dlib's detector would find in it
@@ -24,8 +26,8 @@ class Descriptor(NamedTuple):
 
     Attributes:
         index (int): Of the image.
-        values (np.ndarray, optional): float64 ``(128,)``; None if the image cannot be read.
-        error (str): Why it cannot be read; '' if it can.
+        values (np.ndarray, optional): float64 ``(128,)``; None if it cannot be described.
+        error (str): Why it cannot; '' if it can.
     """
 
     index: int
@@ -64,8 +66,15 @@ def describe_face(image: np.ndarray) -> np.ndarray:
 
     Raises:
         ImportError: If the network's packages are missing.
+        ValueError: If the image is smaller than :data:`MIN_SIDE`, or all of one colour: such images
+            would be one person.
     """
     dlib, landmarks, network = _networks()
+    if min(image.shape[:2]) < MIN_SIDE:
+        raise ValueError(f'it has {image.shape[1]} x {image.shape[0]} pixels; a face needs '
+                         f'{MIN_SIDE} x {MIN_SIDE}')
+    if (image == image[0, 0]).all():
+        raise ValueError('it is all of one colour')
     image = cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
     height, width = image.shape[:2]
     left, top = round(width * _EDGE), round(height * _EDGE)
@@ -79,9 +88,12 @@ def _describe_file(job: Tuple[int, str]) -> Descriptor:
     index, path = job
     try:
         image = read_image(path)
-    except BrokenImageError as error:
+    except BrokenImageError as error:  # names the file
         return Descriptor(index, None, str(error))
-    return Descriptor(index, describe_face(image))
+    try:
+        return Descriptor(index, describe_face(image))
+    except ValueError as error:
+        return Descriptor(index, None, f'image {path} cannot be described: {error}')
 
 
 @lru_cache(maxsize=1)

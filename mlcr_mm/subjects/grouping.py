@@ -12,6 +12,28 @@ _STEP = 1.15  # from one number of subjects that is tried to the next
 _FINE = 12  # numbers that are tried around the best of them
 
 
+def check_count(count: int, num_subjects: Optional[int] = None) -> None:
+    """Refuse what cannot be grouped.
+
+    Args:
+        count (int): Number of images.
+        num_subjects (int, optional): Number of groups. Defaults to None: it is to be found.
+
+    Raises:
+        ValueError: If there are fewer images than groups, fewer than three without a number, or
+            more than :data:`MAX_IMAGES`.
+    """
+    if count > MAX_IMAGES:
+        raise ValueError(f'{count} images are more than the {MAX_IMAGES} that can be grouped at a '
+                         'time; group those of each source by themselves')
+    if num_subjects is None and count < 3:
+        raise ValueError(f'the number of subjects cannot be found from {count} images; say how '
+                         'many there are (--num-subjects)')
+    if num_subjects is not None and not 1 <= num_subjects <= count:
+        raise ValueError(f'{count} images cannot be grouped into {num_subjects} subjects; say '
+                         'another number (--num-subjects), or none')
+
+
 def group_subjects(descriptors: np.ndarray, num_subjects: Optional[int] = None) -> np.ndarray:
     """Put images of one person into one group: Ward's clustering.
 
@@ -23,20 +45,19 @@ def group_subjects(descriptors: np.ndarray, num_subjects: Optional[int] = None) 
         np.ndarray: Integers ``(N,)`` from 0 on, in the order in which the groups first occur.
 
     Raises:
-        ValueError: If there are fewer images than groups, fewer than three without a number, or
-            more than :data:`MAX_IMAGES`.
+        ValueError: See :func:`check_count`; also if copies of one image leave fewer groups than
+            asked for.
     """
-    count = len(descriptors)
-    if count > MAX_IMAGES:
-        raise ValueError(f'{count} images are more than the {MAX_IMAGES} that can be grouped at a '
-                         'time; group those of each source by themselves')
     if num_subjects is None:
         return choose_groups(descriptors)[0]
-    if not 1 <= num_subjects <= count:
-        raise ValueError(f'{count} images cannot be grouped into {num_subjects} subjects')
-    if count == 1:
+    check_count(len(descriptors), num_subjects)
+    if len(descriptors) == 1:
         return np.zeros(1, int)
-    return _first_first(fcluster(linkage(descriptors, 'ward'), num_subjects, 'maxclust'))
+    groups = _first_first(fcluster(linkage(descriptors, 'ward'), num_subjects, 'maxclust'))
+    if groups.max() + 1 < num_subjects:
+        raise ValueError(f'{len(groups)} images fall into {groups.max() + 1} groups of copies, not '
+                         f'into {num_subjects} subjects; say fewer (--num-subjects)')
+    return groups
 
 
 def choose_groups(descriptors: np.ndarray) -> Tuple[np.ndarray, Dict[int, float]]:
@@ -55,11 +76,10 @@ def choose_groups(descriptors: np.ndarray) -> Tuple[np.ndarray, Dict[int, float]
         of groups to mean silhouette, in [-1, 1].
 
     Raises:
-        ValueError: If there are fewer than three images.
+        ValueError: See :func:`check_count`.
     """
     count = len(descriptors)
-    if count < 3:
-        raise ValueError(f'the number of subjects cannot be found from {count} images; say it')
+    check_count(count)
     tree, distances = linkage(descriptors, 'ward'), pairwise_distances(descriptors)
     np.fill_diagonal(distances, 0)  # rounding leaves a little
     silhouettes: Dict[int, float] = {}

@@ -2,6 +2,18 @@
 import numpy as np
 from sklearn.covariance import LedoitWolf
 
+NO_PAIR = ('no known subject has two images, so that they do not tell in what those of one person '
+           'differ; name more of them, or none')
+
+
+def has_pair(subjects: np.ndarray) -> bool:
+    """Whether a subject has two images.
+
+    Args:
+        subjects (np.ndarray): ``(N,)``, equal for images of one subject.
+    """
+    return len(np.unique(subjects.astype(str))) < len(subjects)
+
 
 def within_subject_whitening(descriptors: np.ndarray, subjects: np.ndarray) -> np.ndarray:
     """A change of coordinates in which images of one person differ equally in all directions.
@@ -18,12 +30,11 @@ def within_subject_whitening(descriptors: np.ndarray, subjects: np.ndarray) -> n
         np.ndarray: ``(D, D)``; multiply descriptors with it from the right.
 
     Raises:
-        ValueError: If no subject has two images.
+        ValueError: If no subject has two images, or those of each are copies of each other.
     """
-    _, codes, sizes = np.unique(subjects, return_inverse=True, return_counts=True)
-    if (sizes < 2).all():
-        raise ValueError('no known subject has two images, so that they do not tell in what images '
-                         'of one differ')
+    if not has_pair(subjects):
+        raise ValueError(NO_PAIR)
+    _, codes, sizes = np.unique(subjects.astype(str), return_inverse=True, return_counts=True)
     means = np.zeros((len(sizes), descriptors.shape[1]))
     np.add.at(means, codes, descriptors)
     rest = descriptors - (means / sizes[:, None])[codes]

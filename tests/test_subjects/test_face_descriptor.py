@@ -31,6 +31,20 @@ def test_mirrored_faces_are_the_same():
     assert np.linalg.norm(describe_face(crop) - describe_face(crop[:, ::-1].copy())) < .15
 
 
+@pytest.mark.parametrize('shape, match', [
+    ((31, 40), 'it has 40 x 31 pixels; a face needs 32 x 32'), ((1, 1), '1 x 1 pixels'),
+    ((96, 96), 'all of one colour'),
+])
+def test_images_without_a_face(tmp_path, shape, match):
+    """They would all have one descriptor, as if they showed one person."""
+    image = np.zeros((*shape, 3), np.uint8)
+    with pytest.raises(ValueError, match=match):
+        describe_face(image)
+    cv2.imwrite(str(tmp_path / 'a.png'), image)
+    found, = describe_faces([str(tmp_path / 'a.png')], 1)
+    assert found.values is None and f'{tmp_path}/a.png cannot be described: it' in found.error
+
+
 @pytest.mark.parametrize('workers', [1, 2])
 def test_files(tmp_path, workers):
     write_crops(tmp_path, 1)

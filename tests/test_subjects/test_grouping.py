@@ -51,8 +51,10 @@ def test_what_cannot_be_grouped(rng, monkeypatch):
     assert group_subjects(descriptors[:1], 1).tolist() == [0]
     with pytest.raises(ValueError, match='204 images cannot be grouped into 205 subjects'):
         group_subjects(descriptors, 205)
-    with pytest.raises(ValueError, match='cannot be found from 2 images; say it'):
+    with pytest.raises(ValueError, match='cannot be found from 2 images; say how many there are'):
         group_subjects(descriptors[:2])
+    with pytest.raises(ValueError, match='8 images fall into 2 groups of copies, not into 4'):
+        group_subjects(np.repeat(descriptors[:2], 4, axis=0), 4)
     monkeypatch.setattr(grouping, 'MAX_IMAGES', 200)
     with pytest.raises(ValueError, match='204 images are more than the 200'):
         group_subjects(descriptors)

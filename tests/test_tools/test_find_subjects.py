@@ -38,6 +38,23 @@ def test_a_list_known_subjects_and_a_number(tmp_path, run, capsys):
     assert 'Rand' not in capsys.readouterr().out  # two known persons cannot be divided
     assert read_subjects(str(tmp_path / 'out.txt')) == {
         'g3.png': 'found_0000', 'a3.png': 'found_0001', 'a0.png': 'astronaut'}
-    assert run(*arguments, '--out', tmp_path / 'known.txt') == 2
-    assert 'would overwrite the input' in capsys.readouterr().err
-    assert run(tmp_path, '--out', tmp_path / 'out.txt', '--num-subjects', 0) == 2
+    for file in ('known.txt', 'list.txt', 'g3.png', 'g0.png'):
+        assert run(*arguments, '--out', tmp_path / file) == 2
+        assert 'would overwrite the input' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize('arguments, match', [
+    (['{tmp}/no', '--out', '{tmp}/o.txt'], 'FOLDER {tmp}/no does not exist'),
+    (['{tmp}', '--out', ''], '--out is empty'),
+    (['{tmp}', '--out', '{tmp}/o.txt', '--num-subjects', 0], '--num-subjects must be >= 1'),
+    (['{tmp}', '--out', '{tmp}/o.txt', '--known', '{tmp}/known.txt'], 'names no subject'),
+    (['{tmp}', '--out', '{tmp}/o.txt', '--image-list', '{tmp}/list.txt'], '1 of 1 images do not'),
+    (['{tmp}', '--out', '{tmp}/o.txt'], 'cannot stand in a list'),
+])
+def test_errors_are_one_sentence(tmp_path, run, capsys, arguments, match):
+    (tmp_path / 'known.txt').write_text('a.png,\n')
+    (tmp_path / 'list.txt').write_text('a.png\n')
+    (tmp_path / ' a.png').touch()
+    assert run(*(str(argument).replace('{tmp}', str(tmp_path)) for argument in arguments)) == 2
+    assert match.replace('{tmp}', str(tmp_path)) in capsys.readouterr().err
+    assert not (tmp_path / 'o.txt').exists()

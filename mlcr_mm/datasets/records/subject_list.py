@@ -2,7 +2,7 @@
 import csv
 import io
 from pathlib import Path
-from typing import Dict, Mapping, Optional
+from typing import Dict, Iterable, Mapping, Optional
 
 from mlcr_mm.files import write_text
 from mlcr_mm.files.text_table import read_lines
@@ -50,8 +50,30 @@ def write_subjects(path: str, subjects: Mapping[str, Optional[str]]) -> None:
 
     Raises:
         OSError: If the file cannot be written.
+        ValueError: See :func:`refuse_unlistable`.
     """
+    refuse_unlistable(subjects)
     text = io.StringIO()
     csv.writer(text, lineterminator='\n').writerows(
         (image, subject or '') for image, subject in subjects.items())
     write_text(path, text.getvalue())
+
+
+def refuse_unlistable(images: Iterable[str]) -> None:
+    """Refuse names of images that a list of subjects would not give back.
+
+    Args:
+        images (Iterable[str]): Names.
+
+    Raises:
+        ValueError: If one has blanks at an end, a line break, or is not UTF-8.
+    """
+    for image in images:
+        try:
+            image.encode()
+            is_listable = image == image.strip() and not set(image) & set('\r\n\0')
+        except UnicodeError:
+            is_listable = False
+        if not is_listable:
+            raise ValueError(f'the image {image!r} cannot stand in a list of subjects, since its '
+                             'name has blanks at an end, a line break, or is not UTF-8; rename it')

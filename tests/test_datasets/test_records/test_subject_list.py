@@ -1,6 +1,10 @@
 import pytest
 
-from mlcr_mm.datasets.records.subject_list import read_subjects, write_subjects
+from mlcr_mm.datasets.records.subject_list import (
+    read_subjects,
+    refuse_unlistable,
+    write_subjects,
+)
 
 
 def test_subjects(tmp_path):
@@ -28,3 +32,13 @@ def test_what_is_written_is_read(tmp_path):
     subjects = {'a.jpg': 'p1', 'my faces/b.jpg': None, 'c, d.jpg': 'p1', 'e "f".jpg': 'p2'}
     write_subjects(str(tmp_path / 'list.txt'), subjects)
     assert read_subjects(str(tmp_path / 'list.txt')) == subjects
+
+
+@pytest.mark.parametrize('name', [
+    ' a.png', 'a.png ', ' d/a.png', '\u2028a.png', 'a\nb.png', 'a\rb.png', 'lat\udce9.png'])
+def test_names_that_would_not_be_read_back(tmp_path, name):
+    with pytest.raises(ValueError, match='cannot stand in a list of subjects'):
+        refuse_unlistable(['b.png', name])
+    with pytest.raises(ValueError, match='rename it'):
+        write_subjects(str(tmp_path / 'list.txt'), {name: 's'})
+    assert not (tmp_path / 'list.txt').exists()
