@@ -2,6 +2,7 @@
 from typing import Dict, Optional, Tuple
 
 import numpy as np
+from pandas import factorize
 from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.metrics import pairwise_distances, silhouette_score
 
@@ -53,7 +54,7 @@ def group_subjects(descriptors: np.ndarray, num_subjects: Optional[int] = None) 
     check_count(len(descriptors), num_subjects)
     if len(descriptors) == 1:
         return np.zeros(1, int)
-    groups = _first_first(fcluster(linkage(descriptors, 'ward'), num_subjects, 'maxclust'))
+    groups, _ = factorize(fcluster(linkage(descriptors, 'ward'), num_subjects, 'maxclust'))
     if groups.max() + 1 < num_subjects:
         raise ValueError(f'{len(groups)} images fall into {groups.max() + 1} groups of copies, not '
                          f'into {num_subjects} subjects; say fewer (--num-subjects)')
@@ -102,12 +103,4 @@ def choose_groups(descriptors: np.ndarray) -> Tuple[np.ndarray, Dict[int, float]
         best = max(silhouettes, key=silhouettes.get)
         look(np.linspace(max(best / _STEP, 2), min(best * _STEP, most), _FINE))
     number = max(silhouettes, key=silhouettes.get, default=1)
-    return _first_first(groups(number)), silhouettes
-
-
-def _first_first(groups: np.ndarray) -> np.ndarray:
-    """The same groups, numbered from 0 in the order in which they first occur."""
-    _, first, codes = np.unique(groups, return_index=True, return_inverse=True)
-    order = np.empty(len(first), int)
-    order[np.argsort(first)] = np.arange(len(first))
-    return order[codes]
+    return factorize(groups(number))[0], silhouettes

@@ -1,7 +1,7 @@
 """From the images of a folder to the subjects on them."""
 import os.path as osp
-from itertools import count
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence
+from itertools import compress, count, islice
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score, silhouette_score
@@ -76,22 +76,17 @@ def find_subjects(folder: str,
     if not wanted:
         raise ValueError('the subject of every image is known: there is none to find')
     check_count(len(wanted), num_subjects)
-    if known and not has_pair(np.array(list(teachers.values()))):
+    taught = np.array(list(teachers.values()), str)
+    if known and not has_pair(taught):
         raise ValueError(NO_PAIR)
 
     every = [paths[name] for name in wanted] + list(teachers)
-    descriptors = np.full((len(every), SIZE), np.nan)
-    failures = []
-    for index, values, error in describe_faces(every, workers):
-        if values is None:
-            failures.append(error)
-        else:
-            descriptors[index] = values
-    failures.sort()
+    descriptors, failures = _describe(every, workers)
     described = ~np.isnan(descriptors).any(axis=1)
-    unknown = descriptors[:len(wanted)][described[:len(wanted)]]
-    teaching = descriptors[len(wanted):][described[len(wanted):]]
-    taught = np.array(list(teachers.values()), object)[described[len(wanted):]]
+    sought, teaches = np.split(described, [len(wanted)])
+    unknown, teaching = (part[rows] for part, rows in zip(
+        np.split(descriptors, [len(wanted)]), (sought, teaches)))
+    taught = taught[teaches]
     try:
         if known:
             unknown = unknown @ within_subject_whitening(teaching, taught)
@@ -102,10 +97,8 @@ def find_subjects(folder: str,
                              f'first: {failures[0]}. With the others, {error}') from error
         raise
     subjects = {name: teachers.get(path) for name, path in paths.items()}
-    new_names = dict(zip(range(int(groups.max()) + 1), _new_names(set(teachers.values()))))
-    is_described = iter(described)
-    grouped = iter(groups.tolist())
-    subjects.update((name, new_names[next(grouped)]) for name in wanted if next(is_described))
+    new_names = list(islice(_new_names(set(teachers.values())), int(groups.max()) + 1))
+    subjects.update(zip(compress(wanted, sought), (new_names[group] for group in groups)))
     sizes = sorted(np.bincount(groups).tolist(), reverse=True)
     silhouette = None
     if 1 < len(sizes) < len(groups):
@@ -136,13 +129,24 @@ def _refuse_missing(paths: Sequence[str], folder: str, kind: str = '') -> None:
             f'take their lines out, or correct them: names are relative to {folder}')
 
 
+def _describe(paths: Sequence[str], workers: int) -> Tuple[np.ndarray, List[str]]:
+    """Descriptors ``(N, 128)``, NaN where there is none, and an error for each of these."""
+    descriptors, failures = np.full((len(paths), SIZE), np.nan), []
+    for index, values, error in describe_faces(paths, workers):
+        if values is None:
+            failures.append(error)
+        else:
+            descriptors[index] = values
+    return descriptors, sorted(failures)
+
+
 def _new_names(used: 'set[str]') -> Iterator[str]:
     return (name for name in map('found_{:04d}'.format, count()) if name not in used)
 
 
 def _agreement(descriptors: np.ndarray, subjects: np.ndarray) -> Optional[float]:
     """How well each half of the known subjects is found by what the other half teaches."""
-    names, codes = np.unique(subjects.astype(str), return_inverse=True)
+    names, codes = np.unique(subjects, return_inverse=True)
     if len(names) < 4:
         return None
     scores = []

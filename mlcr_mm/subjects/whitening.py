@@ -12,7 +12,7 @@ def has_pair(subjects: np.ndarray) -> bool:
     Args:
         subjects (np.ndarray): ``(N,)``, equal for images of one subject.
     """
-    return len(np.unique(subjects.astype(str))) < len(subjects)
+    return len(np.unique(subjects)) < len(subjects)
 
 
 def within_subject_whitening(descriptors: np.ndarray, subjects: np.ndarray) -> np.ndarray:
@@ -34,7 +34,7 @@ def within_subject_whitening(descriptors: np.ndarray, subjects: np.ndarray) -> n
     """
     if not has_pair(subjects):
         raise ValueError(NO_PAIR)
-    _, codes, sizes = np.unique(subjects.astype(str), return_inverse=True, return_counts=True)
+    _, codes, sizes = np.unique(subjects, return_inverse=True, return_counts=True)
     means = np.zeros((len(sizes), descriptors.shape[1]))
     np.add.at(means, codes, descriptors)
     rest = descriptors - (means / sizes[:, None])[codes]
