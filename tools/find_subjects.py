@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from statistics import median
 from typing import Dict, Iterator, List, Optional
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import ExitCode, user_errors
 from mlcr_mm.datasets.records.image_index import load_image_index
 from mlcr_mm.datasets.records.image_list import read_image_list
 from mlcr_mm.datasets.records.packed_samples import unpack_names
@@ -23,8 +23,6 @@ from mlcr_mm.subjects import (
     FoundSubjects,
     find_subjects,
 )
-
-ALL_RIGHT, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 
 
 def parse_arguments() -> Namespace:
@@ -95,7 +93,7 @@ def warnings_about(found: FoundSubjects) -> Iterator[str]:
                'you know of the images, or train without this list')
 
 
-@user_errors(NOTHING_DONE)
+@user_errors(ExitCode.NOTHING_DONE)
 def main() -> int:
     """Find subjects, and write the list."""
     args = parse_arguments()
@@ -110,7 +108,7 @@ def main() -> int:
         print(f'warning: {warning}', file=sys.stderr)
     for failure in found.failures:
         print(f'failed: {printable(failure)}', file=sys.stderr)
-    return SOME_FAILED if found.failures else ALL_RIGHT
+    return ExitCode.SOME_FAILED if found.failures else ExitCode.ALL_RIGHT
 
 
 if __name__ == '__main__':

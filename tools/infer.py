@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, TextIO
 
-from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
+from mlcr_mm.apis import AUInferencer, ExitCode, choose_checkpoint, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs, refuse_own_outputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
@@ -18,7 +18,6 @@ from mlcr_mm.inference.results import (
 from mlcr_mm.inference.resumed_table import Progress, check_redone, resume_csv
 from mlcr_mm.inference.table_file import ANY_NAME, CsvTable, JsonTable
 
-ALL_RIGHT, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 # Of the file, without and with --json; a pipe has none.
 _SUFFIXES = (('.csv', '.txt', ''), ('.jsonl', '.json', ''))
 TABLES = {'csv': FaceTable, 'openface': OpenFaceTable}
@@ -135,7 +134,7 @@ def run(args: Namespace) -> InferSummary:
     return summary.after(done.failures, done.worked)
 
 
-@user_errors(NOTHING_DONE)
+@user_errors(ExitCode.NOTHING_DONE)
 def main() -> int:
     """Recognise; the exit code says whether all inputs could be worked on."""
     args = parse_arguments()
@@ -143,7 +142,7 @@ def main() -> int:
         summary = run(args)
     except KeyboardInterrupt:
         print('stopped; the rows so far are written, and --resume goes on', file=sys.stderr)
-        return STOPPED
+        return ExitCode.STOPPED
     print(f'{summary.faces} faces in {summary.frames} images and frames, {summary.without_face} '
           f'without a face, in {summary.seconds:.1f} s', file=sys.stderr)
     if summary.without_face and not summary.faces:
@@ -154,8 +153,8 @@ def main() -> int:
     if summary.failed > len(summary.failures):
         print(f'... and {summary.failed - len(summary.failures)} more', file=sys.stderr)
     if not summary.failed:
-        return ALL_RIGHT
-    return SOME_FAILED if summary.has_done_something else NOTHING_DONE
+        return ExitCode.ALL_RIGHT
+    return ExitCode.SOME_FAILED if summary.has_done_something else ExitCode.NOTHING_DONE
 
 
 if __name__ == '__main__':

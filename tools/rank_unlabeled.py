@@ -5,7 +5,7 @@ from typing import List, Optional
 
 import numpy as np
 
-from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
+from mlcr_mm.apis import AUInferencer, ExitCode, choose_checkpoint, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import can_write
 from mlcr_mm.inference import Input, find_inputs, read_frames, refuse_own_outputs
@@ -21,8 +21,6 @@ from mlcr_mm.ranking import (
     write_ranking,
 )
 from mlcr_mm.ranking.face_choice import needs_features
-
-ALL_RIGHT, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 
 
 def parse_arguments() -> Namespace:
@@ -122,7 +120,7 @@ def run(args: Namespace) -> InferSummary:
     return summary
 
 
-@user_errors(NOTHING_DONE)
+@user_errors(ExitCode.NOTHING_DONE)
 def main() -> int:
     """Rank; the exit code says whether all inputs could be looked at."""
     args = parse_arguments()
@@ -135,8 +133,8 @@ def main() -> int:
         print(f'{summary.without_face} images and frames without a face are not ranked; for '
               'images that are crops already, or no faces: --detector none', file=sys.stderr)
     if not summary.faces:
-        return NOTHING_DONE
-    return SOME_FAILED if summary.failed else ALL_RIGHT
+        return ExitCode.NOTHING_DONE
+    return ExitCode.SOME_FAILED if summary.failed else ExitCode.ALL_RIGHT
 
 
 if __name__ == '__main__':

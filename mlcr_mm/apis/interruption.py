@@ -12,9 +12,9 @@ from mmengine.dist import is_main_process
 from mlcr_mm.files import last_checkpoint
 from mlcr_mm.files.last_checkpoint import POINTER
 
+from .exit_codes import ExitCode
 from .last_line import print_last
 
-EXIT_CODE = 130  # what a shell gives a program that Ctrl-C ends
 _CLOCK_TICK = 0.05  # seconds by which a file's time may lag behind the clock
 
 
@@ -35,7 +35,7 @@ def explain_interruption(work_dir: str, resumed: Optional[str] = None) -> Iterat
     except KeyboardInterrupt:
         if is_main_process():
             print_last(f'\n{_advice(work_dir, resumed, start)}')
-        sys.exit(EXIT_CODE)
+        sys.exit(ExitCode.STOPPED)
 
 
 def _advice(work_dir: str, resumed: Optional[str], start: float) -> str:

@@ -7,6 +7,7 @@ from typing import Iterator
 from mlcr_mm.files import printable
 
 from .error_sentence import error_sentence
+from .exit_codes import ExitCode
 from .last_line import print_last
 
 TRACEBACK_VARIABLE = 'MLCR_TRACEBACK'
@@ -17,7 +18,8 @@ def user_errors(code: int = 1) -> Iterator[None]:
     """End with one line on standard error where :func:`error_sentence` has one.
 
     Also a decorator. Other errors, which are bugs, pass with their traceback. So does every error
-    if the environment variable ``MLCR_TRACEBACK`` is set. Example::
+    if the environment variable ``MLCR_TRACEBACK`` is set. Ctrl-C ends with one line, too, and with
+    130. Example::
 
         @user_errors()
         def main() -> int:
@@ -27,10 +29,16 @@ def user_errors(code: int = 1) -> Iterator[None]:
         code (int): Exit code. Defaults to 1.
 
     Raises:
-        SystemExit: With this code, in place of the user's errors.
+        SystemExit: With this code, in place of the user's errors; with 130 in place of
+            KeyboardInterrupt.
     """
     try:
         yield
+    except KeyboardInterrupt:
+        if os.environ.get(TRACEBACK_VARIABLE):
+            raise
+        print_last('\nstopped')
+        sys.exit(ExitCode.STOPPED)
     except Exception as error:
         sentence = None if os.environ.get(TRACEBACK_VARIABLE) else error_sentence(error)
         if sentence is None:

@@ -4,7 +4,6 @@ import sys
 import pytest
 
 from mlcr_mm.apis import explain_interruption
-from mlcr_mm.apis.interruption import EXIT_CODE
 
 
 @pytest.fixture
@@ -18,7 +17,7 @@ def interrupt(tmp_path, monkeypatch, capsys):
                 if saves:
                     save(tmp_path)
                 raise KeyboardInterrupt
-        assert error.value.code == EXIT_CODE == 130
+        assert error.value.code == 130
         return capsys.readouterr().err.strip()
 
     return run

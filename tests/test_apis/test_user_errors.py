@@ -25,3 +25,12 @@ def test_a_variable_shows_every_traceback(monkeypatch):
     monkeypatch.setenv('MLCR_TRACEBACK', '1')
     with pytest.raises(FileNotFoundError), user_errors():
         load_config('nowhere.py')
+
+
+def test_ctrl_c_is_one_line(capsys, monkeypatch):
+    with pytest.raises(SystemExit) as error, user_errors():
+        raise KeyboardInterrupt
+    assert error.value.code == 130 and capsys.readouterr().err == '\nstopped\n'
+    monkeypatch.setenv('MLCR_TRACEBACK', '1')
+    with pytest.raises(KeyboardInterrupt), user_errors():
+        raise KeyboardInterrupt
