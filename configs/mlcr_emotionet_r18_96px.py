@@ -5,3 +5,4 @@ _base_ = [
 ]
 
 model = dict(head=dict(num_classes=12))
+train_cfg = dict(self_training=dict(targets=dict(flip=True)))
