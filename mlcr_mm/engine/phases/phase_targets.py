@@ -2,7 +2,7 @@
 import logging
 from contextlib import nullcontext
 from functools import partial
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Mapping, Optional
 
 import numpy as np
 from mmengine.hooks.hook import DATA_BATCH
@@ -42,6 +42,8 @@ class PhaseTargets:
             phase.name: TASK_UTILS.build(dict(phase.targets))
             for phase in phases if phase.targets is not None
         }
+        self._settings = {phase.name: _settings_text(phase.targets)
+                          for phase in phases if phase.targets is not None}
         self.present: Optional[UnlabeledTargets] = None
 
     def make(self, runner: Runner, unlabeled: Optional[UnlabeledPart]) -> None:
@@ -80,7 +82,7 @@ class PhaseTargets:
         if self.present is None:
             return None
         name = next(key for key, maker in self.makers.items() if maker is self.present)
-        return dict(self.present.state_dict(), phase=name)
+        return dict(self.present.state_dict(), phase=name, settings=self._settings[name])
 
     def load_state_dict(self, state: Optional[Dict[str, Any]],
                         unlabeled: Optional[UnlabeledPart]) -> None:
@@ -92,7 +94,7 @@ class PhaseTargets:
 
         Raises:
             ValueError: If the checkpoint has targets of a phase that has none in the config, or of
-                other images.
+                other images, or that were made with other settings.
         """
         if state is None:
             return
@@ -102,7 +104,17 @@ class PhaseTargets:
                              f'has targets in {list(self.makers)}: resume with the config of the '
                              'run')
         maker.load_state_dict(state, len(unlabeled.dataset))
+        settings = self._settings[state['phase']]
+        made_with = state.get('settings', settings)  # checkpoints of earlier versions have none
+        if made_with != settings:
+            raise ValueError(f"the checkpoint has targets of phase {state['phase']} that were made "
+                             f'with {made_with}, the config has {settings}: resume with the config '
+                             'of the run')
         self.present = maker
+
+
+def _settings_text(targets: Mapping[str, Any]) -> str:
+    return ', '.join(f'{key}={value}' for key, value in sorted(targets.items()))
 
 
 def _views_in_training_precision(runner: Runner, network: BaseModel, batch: dict) -> List[Tensor]:

@@ -109,6 +109,20 @@ def test_a_resumed_run_has_the_targets_of_the_checkpoint(runner):
     assert fresh.present is None
 
 
+def test_targets_made_with_other_settings_are_refused(runner):
+    part, made = unlabeled_part(runner.train_dataloader.dataset), make_targets(
+        a=None, b=dict(type='Recorder', every=2))
+    run(made, runner, [3])
+    other = make_targets(a=None, b=dict(type='Recorder', flip=True, every=2))
+    with pytest.raises(ValueError, match='phase b that were made with every=2, type=Recorder, the '
+                       'config has every=2, flip=True, type=Recorder: resume with the config of'):
+        other.load_state_dict(made.state_dict(), part)
+    state = made.state_dict()
+    del state['settings']  # as earlier versions wrote it
+    other.load_state_dict(state, part)
+    assert other.present.times == 1
+
+
 @pytest.mark.parametrize('num_views', [1, 2])
 def test_the_network_that_predicts_is_asked(runner, monkeypatch, num_views):
     """Of a student and a teacher it is the teacher; one network gives one view."""
