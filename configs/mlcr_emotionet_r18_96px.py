@@ -5,4 +5,3 @@ _base_ = [
 ]
 
 model = dict(head=dict(num_classes=12))
-train_cfg = dict(self_training=dict(targets=dict(flip=True)))

@@ -8,4 +8,4 @@ _base_ = [
 model = dict(head=dict(num_classes=12))
 train_cfg = dict(
     phases=['labeled', 'self_training'],
-    self_training=dict(epochs=36, targets=dict(flip=True), ramp=dict(_delete_=True)))
+    self_training=dict(epochs=36, ramp=dict(_delete_=True)))

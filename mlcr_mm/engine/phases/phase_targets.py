@@ -1,7 +1,6 @@
 """The targets of all phases: made when they are due, given to images, kept in checkpoints."""
 import logging
 from contextlib import nullcontext
-from functools import partial
 from typing import Any, Dict, List, Mapping, Optional
 
 import numpy as np
@@ -14,13 +13,7 @@ from torch import Tensor
 from mlcr_mm.datasets.parts import label_matrix, subject_codes
 from mlcr_mm.registry import TASK_UTILS
 
-from ..targets import (
-    UnlabeledPart,
-    UnlabeledTargets,
-    dataset_outputs,
-    mean_over_flips,
-    per_view,
-)
+from ..targets import UnlabeledPart, UnlabeledTargets, dataset_outputs, per_view
 from ..unwrap import unwrap_model
 from .phase_list import PhaseList
 
@@ -64,9 +57,8 @@ class PhaseTargets:
             maker.load_state_dict(before.state_dict(), len(unlabeled.dataset))
         model = unwrap_model(runner.model)
         network = getattr(model, 'predictor', model)  # the teacher, where there is one
-        ask = partial(_views_in_training_precision, runner, network)
         views = dataset_outputs(runner, unlabeled.dataset,
-                                mean_over_flips(ask) if maker.flip else ask)
+                                lambda batch: _views_in_training_precision(runner, network, batch))
         labels = label_matrix(runner.train_dataloader.dataset.labeled)
         line = maker.make(np.stack(views), labels, subject_codes(unlabeled.dataset))
         print_log(line, logger='current', level=logging.INFO)

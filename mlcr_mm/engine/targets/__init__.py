@@ -1,6 +1,6 @@
 """Targets for unlabelled images, made from what the views say of them."""
 from .class_aware_labels import ClassAwareLabels
-from .dataset_outputs import dataset_outputs, mean_over_flips, per_view
+from .dataset_outputs import dataset_outputs, per_view
 from .exchanged_labels import ExchangedLabels
 from .mean_of_views import MeanOfViews
 from .share_thresholds import share_thresholds
@@ -11,7 +11,6 @@ from .unlabeled_targets import UnlabeledTargets
 
 __all__ = [
     'ClassAwareLabels', 'ExchangedLabels', 'MeanOfViews', 'UnlabeledPart', 'UnlabeledTargets',
-    'dataset_outputs', 'match_label_shares', 'mean_over_flips', 'mean_probability_logits',
-    'num_comparable_subjects', 'per_view', 'remove_subject_offsets', 'share_thresholds',
-    'unlabeled_part'
+    'dataset_outputs', 'match_label_shares', 'mean_probability_logits', 'per_view',
+    'num_comparable_subjects', 'remove_subject_offsets', 'share_thresholds', 'unlabeled_part'
 ]

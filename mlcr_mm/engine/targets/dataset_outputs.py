@@ -58,26 +58,6 @@ def dataset_outputs(runner: Runner, dataset: Dataset,
     return outputs
 
 
-def mean_over_flips(
-        function: Callable[[dict], Sequence[Tensor]]) -> Callable[[dict], List[Tensor]]:
-    """A function that sees each image and its mirror image, for :func:`dataset_outputs`.
-
-    Args:
-        function (Callable): From a batch with ``inputs`` of ``(n, 3, H, W)`` to tensors ``(n, K)``.
-
-    Returns:
-        Callable: From a batch to the mean of what ``function`` says of it and of the images
-        mirrored from left to right, float32 ``(n, K)`` per view.
-    """
-
-    def both(batch: dict) -> List[Tensor]:
-        mirrored = dict(batch, inputs=batch['inputs'].flip(-1))
-        return [(one.float() + other.float()) / 2
-                for one, other in zip(function(batch), function(mirrored))]
-
-    return both
-
-
 def per_view(logits: Tensor) -> List[Tensor]:
     """Logits ``(N, C)`` of each view; one for a model without views."""
     return [logits] if logits.dim() == 2 else list(logits)

@@ -27,9 +27,6 @@ class UnlabeledTargets:
             needs several images of each person, and an unlabelled part that tells the person
             (``subject_pattern`` or ``subject_file``); otherwise it changes nothing. Defaults to
             False.
-        flip (bool): Whether each view sees every image mirrored from left to right, too, and says
-            the mean of both logits. It doubles the time that the predictions take. Not where a
-            label belongs to one side of the face. Defaults to False.
 
     Raises:
         ValueError: If ``every`` is no whole number, or below 1, or a switch neither True nor False.
@@ -44,16 +41,13 @@ class UnlabeledTargets:
 
     def __init__(self,
                  every: Optional[int] = None,
-                 remove_subject_offsets: bool = False,
-                 flip: bool = False) -> None:
+                 remove_subject_offsets: bool = False) -> None:
         if every is not None and (not isinstance(every, int) or every < 1):
             raise ValueError(f'{type(self).__name__}: every must be a whole number >= 1 or None, '
                              f'got {every!r}')
         check_switch(self, 'remove_subject_offsets', remove_subject_offsets)
-        check_switch(self, 'flip', flip)
         self.every = every
         self.remove_subject_offsets = remove_subject_offsets
-        self.flip = flip
         self.values: Optional[Tensor] = None
 
     @abstractmethod

@@ -7,7 +7,7 @@ from toy import write_toy_data
 from training_doubles import model_config
 
 from mlcr_mm.engine import BriefLogRunner
-from mlcr_mm.engine.targets import dataset_outputs, mean_over_flips
+from mlcr_mm.engine.targets import dataset_outputs
 
 LOAD, PACK = dict(type='LoadImageFromFile'), dict(type='PackInputs')
 
@@ -45,18 +45,6 @@ def unlabeled_of(runner):
 
 def logits_of(runner, dataset):
     return dataset_outputs(runner, dataset, lambda batch: runner.model(**batch))
-
-
-def test_images_and_their_mirror_images_are_averaged(runner):
-    dataset = unlabeled_of(runner)
-    plain = logits_of(runner, dataset)
-    views = dataset_outputs(runner, dataset, mean_over_flips(lambda batch: runner.model(**batch)))
-    for index in range(len(dataset)):
-        path = dataset.get_data_info(index)['img_path']
-        cv2.imwrite(path, cv2.flip(cv2.imread(path), 1))
-    for view, image, mirrored in zip(views, plain, logits_of(runner, dataset)):
-        assert np.abs(image - mirrored).max() > 1e-3
-        np.testing.assert_allclose(view, (image + mirrored) / 2, atol=1e-5)
 
 
 def test_equals_one_image_after_the_other(runner):

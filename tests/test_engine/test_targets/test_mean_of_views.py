@@ -62,7 +62,7 @@ def test_temperature_sharpens_what_an_image_carries_and_not_the_mean(predictions
         MeanOfViews(every=2.5)
 
 
-@pytest.mark.parametrize('switch', ['match_label_shares', 'remove_subject_offsets', 'flip'])
+@pytest.mark.parametrize('switch', ['match_label_shares', 'remove_subject_offsets'])
 def test_a_switch_is_true_or_false(switch):
     for wrong in ('no', 1, None):
         with pytest.raises(ValueError, match=f'MeanOfViews: {switch} must be True or False, got '):
