@@ -119,7 +119,7 @@ def write_page(results: Dict[str, Dict[str, str]]) -> None:
                 notes.append(text)
                 text = f'fails ({len(notes)})'
             cells.append(text)
-        cells[0] = stack.python if stack.name not in results else cells[0]
+        cells[0] = stack.name if stack.name not in results else cells[0]
         rows.append(cells)
     table = '\n'.join(f'| {" | ".join(row)} |' for row in rows)
     listed = '\n'.join(f'{number}. `{note}`' for number, note in enumerate(notes, 1))
@@ -127,12 +127,15 @@ def write_page(results: Dict[str, Dict[str, str]]) -> None:
                          for title, command in SMOKE.items())
     PAGE.write_text(f'''# Versions that were tried
 
-Made by `docs/scripts/versions_table.py`: each line is an environment of its own on Linux without a
-GPU, in which these commands were run (toy.py: the toy data of the tests).
+Made by `docs/scripts/versions_table.py`: each line that was run is an environment of its own on Linux
+without a GPU, in which these commands were run (toy.py: the toy data of the tests).
 
 {commands}
 
 {table}
+
+With torch 2.5 training ends well, and what it has written cannot be read: its safe loader does not take what checkpoints of mmengine hold. So the package asks for 2.6. The lines that were
+not run wait for a machine with these versions of Python. The results were measured with Python 3.11.
 
 {listed}
 ''')
