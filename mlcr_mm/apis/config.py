@@ -10,6 +10,7 @@ from mlcr_mm.shipped import find_config
 from .batch_augment_check import check_batch_augments, check_place_of_augments
 from .cache_option import set_cache_dir
 from .device_source_check import check_device_views
+from .image_size import set_image_size
 from .left_out_hooks import leave_out_hooks
 from .num_classes import complete_num_classes
 from .option_keys import (
@@ -38,6 +39,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     - ``repeat=2``: image lists ``splits/<part>.txt`` become those of the second draw of
       ``tools/make_splits.py``, ``splits/repeat2/<part>.txt``.
     - ``labeled_images=100``, ``unlabeled_images=10000``: the size of a part of the training set.
+    - ``image_size=128``: sides of what the networks see, in pixels.
     - ``cache_dir=DIR``: where every dataset of image files keeps them decoded.
 
     A head without ``num_classes`` gets the number of labels of the labelled dataset. A hook that is
@@ -65,6 +67,7 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     _set_of_every_dataset(config, options, path)
     _set_repeat(config, options, path)
     set_part_sizes(config, options, path)
+    set_image_size(config, options, path)
     set_cache_dir(config, options, path)
     check_option_keys(config, options, path)
     before = deepcopy(config._cfg_dict) if options else {}

@@ -7,6 +7,7 @@ from mmengine.config import Config
 from mmengine.runner import Runner
 
 from .cache_option import CACHE_DIR
+from .image_size import IMAGE_SIZE
 from .left_out_hooks import RUNNER_HOOKS
 from .part_sizes import PARTS
 from .plain_settings import settings_at
@@ -20,7 +21,7 @@ READ = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
 #: Options that ``load_config`` gives to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: What :func:`mlcr_mm.apis.load_config` reads itself.
-OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, *PARTS}
+OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, IMAGE_SIZE, *PARTS}
 # What users call settings, and what the toolbox does.
 _ALSO_CALLED = dict(max_epochs='epochs', learning_rate='lr', workers='num_workers')
 #: How the folder of a dataset is called; of several, the ends of their names.

@@ -1,0 +1,64 @@
+"""The option that trains and tests at another image size."""
+from typing import Any, Dict, Iterator, Tuple
+
+from mmengine.config import Config
+
+from mlcr_mm.datasets import DemoFaces
+from mlcr_mm.datasets.transforms import OneWarpAugment
+
+from .config_nodes import datasets_of_kind, dicts_below
+
+#: The option.
+IMAGE_SIZE = 'image_size'
+
+
+def set_image_size(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Take the option ``image_size`` out and follow it.
+
+    Every ``OneWarpAugment`` gives images of this size, and what it resizes them to before the crop
+    changes likewise. Drawn faces are drawn in this size.
+
+    Args:
+        config (Config): Is changed.
+        options (dict): Dotted key to value; this one is removed.
+        path (str): Where the config is from, for the message.
+
+    Raises:
+        KeyError: If a pipeline has no ``OneWarpAugment`` that gives images a size.
+        ValueError: If the size is none, or an image would be cut smaller in place of being made
+            smaller.
+    """
+    if IMAGE_SIZE not in options:
+        return
+    size = options.pop(IMAGE_SIZE)
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise ValueError(f'{IMAGE_SIZE} must be a whole number >= 1, got {size!r}')
+    drawn = list(datasets_of_kind(config, DemoFaces))
+    for _, dataset in drawn:
+        dataset.image_size = size
+    for place, pipeline in _pipelines(config):
+        steps = [step for step in dicts_below(pipeline)
+                 if step.get('type') in (OneWarpAugment.__name__, OneWarpAugment)
+                 and step.get('size')]
+        if not steps and not drawn:
+            raise KeyError(f'{place} of {path} has no OneWarpAugment with a size, which the option '
+                           f'{IMAGE_SIZE} would change: write the sizes into the pipeline')
+        for step in steps:
+            _change(step, size, f'{place} of {path}')
+
+
+def _pipelines(config: Config) -> Iterator[Tuple[str, list]]:
+    """Every pipeline, and where it is."""
+    for part in ('train', 'val', 'test'):
+        for node in dicts_below(config.get(f'{part}_dataloader')):
+            if node.get('pipeline'):
+                yield f'{part}_dataloader: the pipeline', node['pipeline']
+
+
+def _change(step: dict, size: int, place: str) -> None:
+    if not step.get('resize') and not step.get('crop_area') and size != step['size']:
+        raise ValueError(f"{place} cuts {step['size']} px out of images as they are, and would cut "
+                         f'{size} px out of them: write resize into its OneWarpAugment, too')
+    factor = size / step['size']
+    step.update({key: round(step[key] * factor) for key in ('resize', 'device_source')
+                 if step.get(key)}, size=size)
