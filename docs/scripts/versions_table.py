@@ -127,16 +127,16 @@ def write_page(results: Dict[str, Dict[str, str]]) -> None:
                          for title, command in SMOKE.items())
     PAGE.write_text(f'''# Versions that were tried
 
-Made by `docs/scripts/versions_table.py`: each line that was run is an environment of its own on
-Linux without a GPU, in which these commands were run (toy.py: the toy data of the tests).
+Made by `docs/scripts/versions_table.py`: each line is an environment of its own on Linux without a
+GPU, in which these commands were run (toy.py: the toy data of the tests).
 
 {commands}
 
 {table}
 
 With torch 2.5 training ends well, and what it has written cannot be read: its safe loader does not
-take what checkpoints of mmengine hold. So the package asks for 2.6. The lines that were not run
-wait for a machine with these versions of Python. The results were measured with Python 3.11.
+take what checkpoints of mmengine hold. So the package asks for 2.6. The results were measured with
+Python 3.11.
 
 {listed}
 ''')
