@@ -1,5 +1,4 @@
 """What becomes of a crop before the networks see it: the test pipeline of the config."""
-import inspect
 import os.path as osp
 from typing import Any, Dict, Optional, Tuple
 
@@ -10,9 +9,9 @@ from mmengine.dataset import Compose
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
-from mlcr_mm.datasets.parts.test_part import test_dataset, test_datasets
+from mlcr_mm.datasets.parts.test_part import drawn_size, test_dataset, test_datasets
 from mlcr_mm.datasets.transforms import least_side
-from mlcr_mm.registry import DATASETS, TRANSFORMS
+from mlcr_mm.registry import TRANSFORMS
 
 # What brings the image, and what makes a crop of it: here that is done already.
 _BEFORE = ('LoadImageFromFile', 'AlignFace')
@@ -46,7 +45,7 @@ class CropPipeline:
         is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == 'LoadImageFromFile' and (
             _name(transforms[1]) not in _BEFORE)
         # Drawn faces need no resizing, so their pipeline has none; crops of photographs do.
-        self.drawn_size = _drawn_size(dataset)
+        self.drawn_size = drawn_size(dataset)
         self.least_side = least_side(steps[0]) if is_loaded_before else None
 
     def __call__(self, crop: np.ndarray, name: str = '') -> Dict[str, Any]:
@@ -93,13 +92,7 @@ def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
             return transform.get('size', DEFAULT_SIZE)
     if record:
         return record.get('size', DEFAULT_SIZE)
-    return _drawn_size(dataset) or DEFAULT_SIZE
-
-
-def _drawn_size(dataset: Dict[str, Any]) -> int:
-    """Side of the faces of a dataset that draws them, in a size of its own; 0 for any other."""
-    drawn = inspect.signature(DATASETS.get(dataset['type'])).parameters.get('image_size')
-    return dataset.get('image_size', drawn.default) if drawn else 0
+    return drawn_size(dataset) or DEFAULT_SIZE
 
 
 def training_alignment(config: Config, content: Dict[str, Any]) -> Optional[Dict[str, Any]]:

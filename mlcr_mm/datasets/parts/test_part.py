@@ -1,7 +1,10 @@
 """What a config says of the test images, also where several datasets make them up."""
+import inspect
 from typing import Any, Dict, List
 
 from mmengine.config import Config
+
+from mlcr_mm.registry import DATASETS
 
 from .distinct_parts import dataset_leaves
 
@@ -45,3 +48,13 @@ def test_dataset(config: Config) -> Dict[str, Any]:
                          'can tell which one prepares images for predictions: give them one, or '
                          'give the config one of these datasets alone')
     return datasets[0]
+
+
+def drawn_size(dataset: Dict[str, Any]) -> int:
+    """Side of the faces of a dataset that draws them, in a size of its own; 0 for any other.
+
+    Args:
+        dataset (dict): Its config.
+    """
+    drawn = inspect.signature(DATASETS.get(dataset['type'])).parameters.get('image_size')
+    return dataset.get('image_size', drawn.default) if drawn else 0
