@@ -20,7 +20,8 @@ def load(state_dict, train=None, test=None, val=None, resume=False, labels=None,
     """Load a checkpoint into a runner whose loops have or have not been built."""
     runner = SimpleNamespace(
         model=model or torch.nn.Linear(2, 3), cfg=Config(), _train_loop=train, _test_loop=test,
-        _val_loop=val, _resume=resume, _load_from='a.pth', train_dataloader=getattr(train, 'dataloader', None))
+        _val_loop=val, _resume=resume, _load_from='a.pth',
+        train_dataloader=getattr(train, 'dataloader', None))
     checkpoint = dict(state_dict=state_dict, meta=dict(dataset_meta=dict(classes=labels)))
     CheckpointGuardHook().after_load_checkpoint(runner, checkpoint)
     return checkpoint
