@@ -9,6 +9,7 @@ from mlcr_mm.shipped import find_config
 
 from .batch_augment_check import check_batch_augments, check_place_of_augments
 from .cache_option import set_cache_dir
+from .config_nodes import LOADERS
 from .device_source_check import check_device_views
 from .image_size import set_image_size
 from .left_out_hooks import leave_out_hooks
@@ -23,7 +24,6 @@ from .option_keys import (
 from .part_sizes import set_part_sizes
 from .phase_options import check_phase_options, check_phase_settings
 
-_LOADERS = [f'{part}_dataloader' for part in ('train', 'val', 'test')]
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
 
@@ -118,7 +118,7 @@ def _set_data_roots(config: Config, options: Dict[str, Any], path: str) -> None:
         old, new = config[name], options.pop(name)
         if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
                              old, new) and any('dataset' in (config.get(key) or ())
-                                               for key in _LOADERS):
+                                               for key in LOADERS):
             raise KeyError(f'no dataset of {path} has {name}={old!r}, which {name} would replace: '
                            'write the folder into the config, or name the dataset, e.g. '
                            f'train_dataloader.dataset.labeled.data_root={new}')

@@ -5,7 +5,9 @@ from mmengine.config import Config
 
 from mlcr_mm.registry import DATASETS
 
-_LOADERS = tuple(f'{part}_dataloader' for part in ('train', 'val', 'test'))
+from .registered_kind import class_of
+
+LOADERS = ('train_dataloader', 'val_dataloader', 'test_dataloader')
 
 
 def dicts_below(node: Any) -> Iterator[dict]:
@@ -35,8 +37,7 @@ def datasets_of_kind(config: Config, kind: type) -> Iterator[Tuple[type, dict]]:
     Yields:
         tuple[type, dict]: The class of a dataset, and its config.
     """
-    for node in dicts_below([config.get(loader) for loader in _LOADERS]):
-        found = node.get('type')
-        found = DATASETS.get(found) if isinstance(found, str) else found
-        if isinstance(found, type) and issubclass(found, kind):
+    for node in dicts_below([config.get(loader) for loader in LOADERS]):
+        found = class_of(node.get('type'), DATASETS)
+        if found is not None and issubclass(found, kind):
             yield found, node

@@ -1,6 +1,4 @@
 """Whether who gets images and the numbers of their views makes the views."""
-from typing import Any, Iterator
-
 from mmengine.config import Config
 
 from mlcr_mm.models import ViewDataPreprocessor
@@ -8,6 +6,7 @@ from mlcr_mm.models.dual_view_classifier import DualViewClassifier
 from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
 from mlcr_mm.registry import MODELS
 
+from .config_nodes import dicts_below
 from .registered_kind import is_kind
 
 _MAKE_VIEWS = (DualViewClassifier, TwoAugmentationClassifier)
@@ -22,7 +21,7 @@ def check_device_views(config: Config) -> None:
     Raises:
         ValueError: If the data preprocessor is another one than ``ViewDataPreprocessor``.
     """
-    if not any(_device_sources(config.get('train_dataloader') or {})):
+    if not any(node.get('device_source') for node in dicts_below(config.get('train_dataloader'))):
         return
     model = config.get('model') or {}
     kind = (model.get('data_preprocessor') or config.get('data_preprocessor') or {}).get('type')
@@ -31,12 +30,3 @@ def check_device_views(config: Config) -> None:
         return
     raise ValueError("device_source makes the views in the ViewDataPreprocessor, which this model "
                      'has not: set data_preprocessor.type=ViewDataPreprocessor as well')
-
-
-def _device_sources(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        yield node.get('device_source')
-        node = list(node.values())
-    if isinstance(node, (list, tuple)):
-        for child in node:
-            yield from _device_sources(child)

@@ -10,6 +10,7 @@ from mlcr_mm.datasets.face_dataset import FaceDataset
 from mlcr_mm.engine.phases import Phase, PhaseList, check_average_of_views
 from mlcr_mm.registry import DATASETS, HOOKS
 
+from .config_nodes import LOADERS
 from .registered_kind import is_kind
 
 BATCH_SIZE = 6
@@ -28,7 +29,7 @@ def use_fast_dev_run(config: Config) -> None:
     """
     init_default_scope(config.get('default_scope', 'mmpretrain'))
     config.work_dir = config.work_dir.rstrip('/') + SUFFIX
-    for name in ('train_dataloader', 'val_dataloader', 'test_dataloader'):
+    for name in LOADERS:
         loader = config.get(name)
         if loader:
             loader.batch_size = min(loader.batch_size, _batch_size(loader))

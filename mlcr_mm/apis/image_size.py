@@ -5,8 +5,10 @@ from mmengine.config import Config
 
 from mlcr_mm.datasets import DemoFaces
 from mlcr_mm.datasets.transforms import OneWarpAugment
+from mlcr_mm.registry import TRANSFORMS
 
-from .config_nodes import datasets_of_kind, dicts_below
+from .config_nodes import LOADERS, datasets_of_kind, dicts_below
+from .registered_kind import is_kind
 
 #: The option.
 IMAGE_SIZE = 'image_size'
@@ -38,8 +40,7 @@ def set_image_size(config: Config, options: Dict[str, Any], path: str) -> None:
         dataset.image_size = size
     for place, pipeline in _pipelines(config):
         steps = [step for step in dicts_below(pipeline)
-                 if step.get('type') in (OneWarpAugment.__name__, OneWarpAugment)
-                 and step.get('size')]
+                 if step.get('size') and is_kind(step.get('type'), TRANSFORMS, OneWarpAugment)]
         if not steps and not drawn:
             raise KeyError(f'{place} of {path} has no OneWarpAugment with a size, which the option '
                            f'{IMAGE_SIZE} would change: write the sizes into the pipeline')
@@ -49,10 +50,10 @@ def set_image_size(config: Config, options: Dict[str, Any], path: str) -> None:
 
 def _pipelines(config: Config) -> Iterator[Tuple[str, list]]:
     """Every pipeline, and where it is."""
-    for part in ('train', 'val', 'test'):
-        for node in dicts_below(config.get(f'{part}_dataloader')):
+    for loader in LOADERS:
+        for node in dicts_below(config.get(loader)):
             if node.get('pipeline'):
-                yield f'{part}_dataloader: the pipeline', node['pipeline']
+                yield f'{loader}: the pipeline', node['pipeline']
 
 
 def _change(step: dict, size: int, place: str) -> None:

@@ -8,11 +8,11 @@ from mmengine.config import Config
 from torch import distributed
 
 from .config import load_config
+from .config_nodes import LOADERS
 from .option_action import OptionAction
 
 #: What torch.distributed reads, and how srun calls it. MASTER_ADDR is for the user to say.
 _SLURM_NAMES = dict(RANK='SLURM_PROCID', WORLD_SIZE='SLURM_NTASKS', LOCAL_RANK='SLURM_LOCALID')
-LOADERS = ('train_dataloader', 'val_dataloader', 'test_dataloader')
 
 
 def add_common_arguments(parser: ArgumentParser) -> None:
