@@ -29,7 +29,7 @@ def config_path(name: str) -> str:
 
     Args:
         name (str): Relative to the folder of the configs, e.g. ``'mlcr_emotionet.py'`` or
-            ``'_base_/schedules/mlcr_short.py'``; of a leaf in a folder of its own the name of the
+            ``'_base_/schedules/mlcr_views.py'``; of a leaf in a folder of its own the name of the
             file is enough, e.g. ``'supervised_demo.py'``.
 
     Returns:

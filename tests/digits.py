@@ -49,12 +49,25 @@ def digits_config(leaf, folder):
         loader.setdefault('collate_fn', dict(type='default_collate'))
     config.model.backbone.update(base_channels=8, stem_channels=8)
     config.model.head.update(num_classes=len(LABELS), in_channels=64)
-    # So few iterations want larger steps, and a teacher that forgets sooner.
-    config.optim_wrapper.optimizer.lr = 3e-3
+    config.train_dataloader.batch_sampler.num_batches = None
+    shorten(config.train_cfg)
+    # So few iterations want a teacher that forgets sooner.
     if 'momentum' in config.model:
         config.model.momentum = 0.1
     config.val_cfg = config.val_dataloader = config.val_evaluator = None
     return config
+
+
+def shorten(train_cfg, factor=12):
+    """Divide the epochs of every phase, and what is counted in them, by ``factor``."""
+    for name in train_cfg.get('phases', []):
+        phase = train_cfg[name]
+        phase.epochs = max(phase.epochs // factor, 1)
+        phase.get('ramp', {}).update({
+            loss: min(max(epochs // factor, 1), phase.epochs)
+            for loss, epochs in phase.get('ramp', {}).items()})
+        if (phase.get('targets') or {}).get('every'):
+            phase.targets.every = 1
 
 
 def fit_transforms(node):

@@ -19,7 +19,7 @@ def digits(tmp_path_factory):
 def train(digits, tmp_path):
 
     def run(method, seed=0, **train_cfg):
-        config = digits_config(f'{method}_r18_64px', digits)
+        config = digits_config(f'{method}_r18_96px', digits)
         config.work_dir = str(tmp_path / f'{method}{seed}')
         config.randomness.seed = seed
         config.train_cfg.update(train_cfg)

@@ -23,7 +23,7 @@ def test_a_config_in_any_folder_inherits_one_by_name(tmp_path):
 
 
 def test_bases_are_found_too(tmp_path):
-    base = '_base_/schedules/mlcr_short.py'
+    base = '_base_/schedules/mlcr_views.py'
     assert mlcr_mm.config_path(base) == str(CONFIGS / base)
 
 

@@ -6,7 +6,7 @@ from mlcr_mm.datasets import DemoFaces
 
 @pytest.mark.parametrize('config, labeled, unlabeled', [
     ('mlcr_demo.py', dict(num_images=100), dict(num_images=9)),
-    ('mlcr_emotionet_r18_64px.py', dict(max_images=100, subset_seed=0),
+    ('mlcr_emotionet_r18_96px.py', dict(max_images=100, subset_seed=0),
      dict(max_images=9, subset_seed=0)),
 ])
 def test_the_parts_have_so_many_images(config, labeled, unlabeled):

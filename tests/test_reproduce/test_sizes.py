@@ -5,7 +5,7 @@ from mlcr_mm.shipped import CONFIGS, leaf_configs
 
 def test_sizes_of_the_shipped_configs():
     leaves = leaf_configs(CONFIGS)
-    assert sizes_of(leaves, TABLES['emotionet'])[:3] == ['paper', 'r18_64px', 'r18_96px']
+    assert sizes_of(leaves, TABLES['emotionet'])[:2] == ['paper', 'r18_96px']
     assert sizes_of(leaves, TABLES['bp4d']) == ['paper']
 
 
