@@ -24,8 +24,8 @@ FLOORS = (
     ('evaluation', 'visualization', 'mlct'),
     ('alignment', 'augmentation', 'pseudo_labels'),
     ('face_detection', 'subjects', 'video_io'),
-    ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registry', 'seeding', 'shipped',
-     'toolbox', 'version'),
+    ('files', 'labels', 'not_finite', 'parallel', 'progress', 'registered_kind', 'registry',
+     'seeding', 'shipped', 'toolbox', 'version', 'whole_numbers'),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -5,9 +5,8 @@ from mmengine.config import Config
 
 from mlcr_mm.models import ClassAwareHead, CoTrainingHead, DualViewClassifier, MultiLabelMixup
 from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
+from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import BATCH_AUGMENTS, MODELS
-
-from .registered_kind import is_kind
 
 _WITH_PSEUDO_LABELS = (ClassAwareHead, CoTrainingHead)
 

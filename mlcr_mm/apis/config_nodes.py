@@ -3,9 +3,8 @@ from typing import Any, Iterator, Tuple
 
 from mmengine.config import Config
 
+from mlcr_mm.registered_kind import class_of
 from mlcr_mm.registry import DATASETS
-
-from .registered_kind import class_of
 
 LOADERS = ('train_dataloader', 'val_dataloader', 'test_dataloader')
 

@@ -4,10 +4,10 @@ from mmengine.config import Config
 from mlcr_mm.models import ViewDataPreprocessor
 from mlcr_mm.models.dual_view_classifier import DualViewClassifier
 from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
+from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import MODELS
 
 from .config_nodes import dicts_below
-from .registered_kind import is_kind
 
 _MAKE_VIEWS = (DualViewClassifier, TwoAugmentationClassifier)
 

@@ -8,10 +8,10 @@ from mmengine.registry import init_default_scope
 
 from mlcr_mm.datasets.face_dataset import FaceDataset
 from mlcr_mm.engine.phases import Phase, PhaseList, check_average_of_views
+from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import DATASETS, HOOKS
 
 from .config_nodes import LOADERS
-from .registered_kind import is_kind
 
 BATCH_SIZE = 6
 LABELED_BATCHES, OTHER_BATCHES = 2, 4

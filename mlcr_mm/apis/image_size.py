@@ -5,10 +5,11 @@ from mmengine.config import Config
 
 from mlcr_mm.datasets import DemoFaces
 from mlcr_mm.datasets.transforms import OneWarpAugment
+from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import TRANSFORMS
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .config_nodes import LOADERS, datasets_of_kind, dicts_below
-from .registered_kind import is_kind
 
 #: The option.
 IMAGE_SIZE = 'image_size'
@@ -33,7 +34,7 @@ def set_image_size(config: Config, options: Dict[str, Any], path: str) -> None:
     if IMAGE_SIZE not in options:
         return
     size = options.pop(IMAGE_SIZE)
-    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+    if not is_whole_number(size):
         raise ValueError(f'{IMAGE_SIZE} must be a whole number >= 1, got {size!r}')
     drawn = list(datasets_of_kind(config, DemoFaces))
     for _, dataset in drawn:

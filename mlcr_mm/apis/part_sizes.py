@@ -3,6 +3,8 @@ from typing import Any, Dict
 
 from mmengine.config import Config
 
+from mlcr_mm.whole_numbers import is_whole_number
+
 #: Option to part of a ``SemiSupervisedDataset``.
 PARTS = dict(labeled_images='labeled', unlabeled_images='unlabeled')
 _SEED = 0
@@ -30,7 +32,7 @@ def set_part_sizes(config: Config, options: Dict[str, Any], path: str) -> None:
         if not part:
             raise KeyError(f'{path} has no train_dataloader.dataset.{PARTS[option]}; leave the '
                            f'option {option} out')
-        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        if not is_whole_number(number):
             raise ValueError(f'{option} must be a whole number >= 1, got {number!r}')
         if 'num_images' in part:
             part.num_images = number

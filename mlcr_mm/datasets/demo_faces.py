@@ -8,6 +8,7 @@ from mlcr_mm.labels import EMOTIONET_AUS, unknown_labels
 from mlcr_mm.parallel import available_cores, parallel_map
 from mlcr_mm.progress import track
 from mlcr_mm.registry import DATASETS
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .face_dataset import FaceDataset
 from .face_drawing import (
@@ -100,11 +101,12 @@ class DemoFaces(FaceDataset):
                  **kwargs) -> None:
         if split not in SPLITS:
             raise ValueError(f'DemoFaces: split is {split!r}; take one of {SPLITS}')
-        if num_images < 1 or images_per_subject < 1:
-            raise ValueError(f'DemoFaces: num_images ({num_images}) and images_per_subject '
-                             f'({images_per_subject}) must be >= 1')
-        if image_size < 16:
-            raise ValueError(f'DemoFaces: image_size is {image_size}; faces need >= 16 pixels')
+        if not is_whole_number(num_images) or not is_whole_number(images_per_subject):
+            raise ValueError(f'DemoFaces: num_images ({num_images!r}) and images_per_subject '
+                             f'({images_per_subject!r}) must be whole numbers >= 1')
+        if not is_whole_number(image_size, least=16):
+            raise ValueError(f'DemoFaces: image_size is {image_size!r}; faces need >= 16 pixels, '
+                             'a whole number')
         if seed < 0 or difficulty < 0:
             raise ValueError(f'DemoFaces: seed ({seed}) and difficulty ({difficulty}) must be >= 0')
         self.split = split

@@ -8,6 +8,7 @@ from mmengine.dataset import Compose
 from mmpretrain.datasets import BaseDataset
 
 from mlcr_mm.labels import PRESENT
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .broken_images import BrokenImages
 from .image_cache import open_dataset_cache
@@ -64,9 +65,9 @@ class FaceDataset(BaseDataset):
                  subset_seed: Optional[int] = None,
                  cache_dir: Optional[str] = None,
                  **kwargs) -> None:
-        if max_images is not None and max_images < 1:
-            raise ValueError(f'{type(self).__name__}: max_images must be >= 1 or None, got '
-                             f'{max_images}')
+        if max_images is not None and not is_whole_number(max_images):
+            raise ValueError(f'{type(self).__name__}: max_images must be a whole number >= 1 or '
+                             f'None, got {max_images!r}')
         self.max_images = max_images
         self.subset_seed = subset_seed
         self.cache_dir = cache_dir

@@ -10,6 +10,7 @@ from torch.utils.data import ConcatDataset, Sampler
 
 from mlcr_mm.registry import DATA_SAMPLERS
 from mlcr_mm.seeding import derive_seed
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .even_batches import cut_evenly, repeat_shuffled
 
@@ -75,9 +76,9 @@ class MixedBatchSampler(Sampler):
         if (schedule is None) == (ratio is None) or schedule not in (None, SCHEDULE):
             raise ValueError(f'give either schedule={SCHEDULE!r} or ratio=(labelled, unlabelled), '
                              f'got schedule={schedule!r}, ratio={ratio}')
-        if num_batches is not None and (ratio is None or num_batches < 1):
-            raise ValueError(f'num_batches={num_batches} must be >= 1 and needs ratio=(labelled, '
-                             'unlabelled)')
+        if num_batches is not None and (ratio is None or not is_whole_number(num_batches)):
+            raise ValueError(f'num_batches={num_batches!r} must be a whole number >= 1 and needs '
+                             'ratio=(labelled, unlabelled)')
         self.num_batches = num_batches
         self.sampler = sampler
         self.batch_size = batch_size

@@ -135,7 +135,10 @@ def test_indices_keep_picture_and_label_together():
 @pytest.mark.parametrize('wrong, message', [
     (dict(split='val'), "split is 'val'; take one of"),
     (dict(num_images=0), r'num_images \(0\)'),
-    (dict(images_per_subject=0), r'images_per_subject \(0\) must be >= 1'),
+    (dict(images_per_subject=0), r'images_per_subject \(0\) must be whole numbers >= 1'),
+    (dict(num_images=9.5), r'num_images \(9.5\)'),
+    (dict(images_per_subject=True), r'images_per_subject \(True\)'),
+    (dict(image_size=64.), 'image_size is 64.0'),
     (dict(image_size=8), 'image_size is 8'),
     (dict(seed=-1), r'seed \(-1\)'),
     (dict(difficulty=-1.), r'difficulty \(-1.0\)'),

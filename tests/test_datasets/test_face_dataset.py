@@ -141,8 +141,10 @@ def test_a_few_images_are_spread_over_the_set(folder, options, expected):
 
 
 def test_a_few_images_are_one_at_least(folder):
-    with pytest.raises(ValueError, match='AUDataset: max_images must be >= 1 or None, got 0'):
-        load(folder, max_images=0)
+    for wrong in (0, 2.5, True):
+        with pytest.raises(ValueError, match='AUDataset: max_images must be a whole number >= 1 or '
+                                             f'None, got {wrong}'):
+            load(folder, max_images=wrong)
 
 
 def test_label_names_are_known_without_the_annotations(folder):

@@ -8,6 +8,8 @@ from mmengine.logging import print_log
 from mlcr_mm.datasets.parts.test_part import drawn_size, test_datasets
 from mlcr_mm.datasets.transforms import OneWarpAugment
 from mlcr_mm.files import read_literal_config
+from mlcr_mm.registered_kind import is_kind
+from mlcr_mm.registry import TRANSFORMS
 
 
 def image_size_of(config: Config) -> Optional[int]:
@@ -23,7 +25,7 @@ def image_size_of(config: Config) -> Optional[int]:
     sizes = set()
     for dataset in test_datasets(config):
         steps = [step for step in dataset.get('pipeline') or ()
-                 if step.get('type') in (OneWarpAugment.__name__, OneWarpAugment)]
+                 if is_kind(step.get('type'), TRANSFORMS, OneWarpAugment)]
         sizes |= {step['size'] for step in steps if step.get('size')} or {drawn_size(dataset)}
     return sizes.pop() or None if len(sizes) == 1 else None
 

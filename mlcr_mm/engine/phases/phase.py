@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 from numbers import Real
 from typing import Any, Dict, Mapping, Optional, Tuple
 
+from mlcr_mm.whole_numbers import is_whole_number
+
 KEY = 'train_cfg'
 
 
@@ -77,7 +79,7 @@ def parse_phase(name: str, start: int, settings: Mapping[str, Any]) -> Phase:
                              f'{f"; did you mean {near[0]}" if near else ""}: the settings of a '
                              f'phase are {known}')
     epochs = settings.get('epochs')
-    if not isinstance(epochs, int) or isinstance(epochs, bool) or epochs < 1:
+    if not is_whole_number(epochs):
         raise ValueError(f'{key}.epochs must be a whole number >= 1, got {epochs!r}; take '
                          f'{name!r} out of train_cfg.phases to leave the phase out')
     for word in ('unlabeled', 'new_views', 'graph'):

@@ -9,6 +9,7 @@ from mmengine.runner import EpochBasedTrainLoop, Runner
 from torch.utils.data import DataLoader
 
 from mlcr_mm.registry import LOOPS
+from mlcr_mm.whole_numbers import is_whole_number
 
 from ..first_images import check_first_images_of_run
 from ..prepared_alike import warn_if_prepared_otherwise
@@ -69,7 +70,7 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
                          dynamic_intervals)
         first = self.phases[0].epochs * len(self.dataloader)
-        if not isinstance(warmup_iters, int) or warmup_iters < 0:
+        if not is_whole_number(warmup_iters, least=0):
             raise ValueError('train_cfg.warmup_iters must be a whole number of iterations >= 0, '
                              f'got {warmup_iters!r}')
         # The runner builds the optimizer and its schedulers after this loop.

@@ -8,6 +8,8 @@ from mmengine.hooks.hook import DATA_BATCH
 from mmengine.model import BaseModel
 from torch import Tensor
 
+from mlcr_mm.whole_numbers import is_whole_number
+
 from .subject_offsets import num_comparable_subjects, remove_subject_offsets
 from .unlabeled_part import UnlabeledPart
 
@@ -42,7 +44,7 @@ class UnlabeledTargets:
     def __init__(self,
                  every: Optional[int] = None,
                  remove_subject_offsets: bool = False) -> None:
-        if every is not None and (not isinstance(every, int) or every < 1):
+        if every is not None and not is_whole_number(every):
             raise ValueError(f'{type(self).__name__}: every must be a whole number >= 1 or None, '
                              f'got {every!r}')
         check_switch(self, 'remove_subject_offsets', remove_subject_offsets)

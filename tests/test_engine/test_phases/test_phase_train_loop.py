@@ -152,6 +152,7 @@ def test_schedulers_of_the_config_are_kept(train):
     (dict(labled=dict(epochs=2)), 'did you mean train_cfg.labeled'),
     (dict(warmup_iters=-1), 'train_cfg.warmup_iters must be a whole number .*, got -1'),
     (dict(warmup_iters=2.5), 'train_cfg.warmup_iters must be a whole number .*, got 2.5'),
+    (dict(warmup_iters=True), 'train_cfg.warmup_iters must be a whole number .*, got True'),
     (dict(phases=[]), 'train_cfg.phases must be a list'),
     (dict(labeled=dict(epoch=2)), 'train_cfg.labeled.epoch does not exist; did you mean epochs'),
     (dict(scheduler=[dict(type='StepLR', step_size=1)]), 'param_scheduler and by'),

@@ -60,6 +60,8 @@ def test_temperature_sharpens_what_an_image_carries_and_not_the_mean(predictions
         MeanOfViews(temperature='warm')
     with pytest.raises(ValueError, match='every must be a whole number >= 1 or None, got 2.5'):
         MeanOfViews(every=2.5)
+    with pytest.raises(ValueError, match='every must be a whole number >= 1 or None, got True'):
+        MeanOfViews(every=True)
 
 
 @pytest.mark.parametrize('switch', ['match_label_shares', 'remove_subject_offsets'])

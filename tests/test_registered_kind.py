@@ -1,7 +1,7 @@
 import pytest
 
-from mlcr_mm.apis.registered_kind import is_kind
 from mlcr_mm.models import DualViewHead, GCNHead
+from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import MODELS
 
 
