@@ -70,9 +70,12 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
         super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
                          dynamic_intervals)
         first = self.phases[0].epochs * len(self.dataloader)
-        if not is_whole_number(warmup_iters, least=0):
-            raise ValueError('train_cfg.warmup_iters must be a whole number of iterations >= 0, '
-                             f'got {warmup_iters!r}')
+        for key, value, unit, least in (('warmup_iters', warmup_iters, 'iterations', 0),
+                                        ('val_begin', val_begin, 'epochs', 0),
+                                        ('val_interval', val_interval, 'epochs', 1)):
+            if not is_whole_number(value, least):
+                raise ValueError(f'train_cfg.{key} must be a whole number of {unit} >= {least}, '
+                                 f'got {value!r}')
         # The runner builds the optimizer and its schedulers after this loop.
         runner.param_schedulers = make_param_schedulers(
             self.phases, min(warmup_iters, first), runner.param_schedulers)
