@@ -67,15 +67,15 @@ class PhaseTrainLoop(EpochBasedTrainLoop):
                  **settings) -> None:
         self.phases = PhaseList(phases, settings)
         _check_settings(settings, [phase.name for phase in self.phases])
-        super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
-                         dynamic_intervals)
-        first = self.phases[0].epochs * len(self.dataloader)
         for key, value, unit, least in (('warmup_iters', warmup_iters, 'iterations', 0),
                                         ('val_begin', val_begin, 'epochs', 0),
                                         ('val_interval', val_interval, 'epochs', 1)):
             if not is_whole_number(value, least):
                 raise ValueError(f'train_cfg.{key} must be a whole number of {unit} >= {least}, '
                                  f'got {value!r}')
+        super().__init__(runner, dataloader, self.phases.num_epochs, val_begin, val_interval,
+                         dynamic_intervals)
+        first = self.phases[0].epochs * len(self.dataloader)
         # The runner builds the optimizer and its schedulers after this loop.
         runner.param_schedulers = make_param_schedulers(
             self.phases, min(warmup_iters, first), runner.param_schedulers)
