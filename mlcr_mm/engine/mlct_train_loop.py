@@ -8,6 +8,7 @@ from mmengine.dist import broadcast_object_list, is_main_process
 from mmengine.logging import print_log
 from mmengine.model import BaseModel
 from mmengine.runner import EpochBasedTrainLoop, Runner
+from mmengine.runner.checkpoint import CheckpointLoader
 from torch.utils.data import DataLoader
 
 from mlcr_mm.files import trained_checkpoint
@@ -16,7 +17,9 @@ from mlcr_mm.models import DualViewHead
 from mlcr_mm.registry import LOOPS
 
 from .checkpoints import load_view_module
+from .checkpoints.other_input import warn_of_other_input
 from .first_images import check_first_images_of_run
+from .parts_disjoint_hook import PartsDisjointHook
 from .prepared_alike import warn_if_prepared_otherwise
 from .run_text import describe_run
 from .targets import dataset_outputs
@@ -59,7 +62,8 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
     Raises:
         FileNotFoundError: If a checkpoint does not exist.
         TypeError: If the head is no plain ``DualViewHead``, or the dataset is not in two parts.
-        ValueError: If an argument is out of its range, or a checkpoint does not fit.
+        ValueError: If an argument is out of its range, or a checkpoint does not fit, or was trained
+            on images of the validation or test part.
     """
 
     def __init__(self,
@@ -144,9 +148,16 @@ class MLCTTrainLoop(EpochBasedTrainLoop):
         parts = dict(backbone=model.backbone)
         if model.with_neck:
             parts['neck'] = model.neck
+        checkpoints = {file: CheckpointLoader.load_checkpoint(file, map_location='cpu')
+                       for file in self.view_checkpoints}
+        for file, checkpoint in checkpoints.items():
+            warn_of_other_input(checkpoint, self.runner.cfg, file)
+            for hook in self.runner.hooks:
+                if isinstance(hook, PartsDisjointHook):
+                    hook.check_checkpoint(self.runner, checkpoint, file)
         for prefix, modules in parts.items():
             for module, file in zip(modules, self.view_checkpoints):
-                load_view_module(module, file, prefix)
+                load_view_module(module, checkpoints[file], file, prefix)
 
     def _features(self, dataset: torch.utils.data.Dataset) -> Tuple[List[np.ndarray], np.ndarray]:
         """Features ``(n, D_v)`` per view of the readable images, and which of the N these are."""

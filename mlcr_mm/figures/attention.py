@@ -57,7 +57,7 @@ def attention_figure(config: Config,
     if wrong:
         raise ValueError(f'there is no test image {wrong}: they are numbered 0 to '
                          f'{len(dataset) - 1}')
-    model = load_trained_model(config, checkpoint, device, labels=dataset.metainfo['classes'])
+    model = load_trained_model(config, checkpoint, device, dataset=dataset)
     columns = attention_columns(model, dataset, indices, place)
     return draw_attention_sheet(columns, label, size)
 

@@ -75,7 +75,7 @@ def f1_of_checkpoint(source: Source,
     """
     dataset = build_test_dataset(source.config)
     classes = dataset.metainfo['classes']
-    model = load_trained_model(source.config, source.checkpoint, device, labels=classes)
+    model = load_trained_model(source.config, source.checkpoint, device, dataset=dataset)
     with DefaultScope.overwrite_default_scope(source.config.get('default_scope', 'mmpretrain')):
         evaluator: Any = Evaluator(source.config.test_evaluator)
     evaluator.dataset_meta = dataset.metainfo

@@ -41,7 +41,7 @@ def inconsistency_figure(sources: Sequence[Source],
         dataset = build_test_dataset(source.config)
         labels = dataset.metainfo['classes']
         classes[f'{source.name}, {source.checkpoint}'] = labels
-        model = load_trained_model(source.config, source.checkpoint, device, labels=labels)
+        model = load_trained_model(source.config, source.checkpoint, device, dataset=dataset)
 
         def view_scores(inputs: Tensor, samples: List[DataSample], model: Any = model
                         ) -> Dict[str, Tensor]:

@@ -45,7 +45,7 @@ def tsne_figure(config: Config,
     dataset = build_test_dataset(config)
     index = label_index(dataset.metainfo['classes'], label)
     images = choose_images(label_matrix(dataset)[:, index], num_images, seed)
-    model = load_trained_model(config, checkpoint, device, labels=dataset.metainfo['classes'])
+    model = load_trained_model(config, checkpoint, device, dataset=dataset)
 
     def features(inputs: Tensor, samples: List[DataSample]) -> Dict[str, Tensor]:
         feats: Any = model.extract_feat(inputs, stage='pre_logits')

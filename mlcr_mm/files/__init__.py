@@ -18,7 +18,7 @@ from .image_suffixes import (
     readable_suffixes,
 )
 from .last_checkpoint import last_checkpoint
-from .literal_config import read_literal_config
+from .literal_config import is_component_name, read_literal_config
 from .overwriting import refuse_overwriting
 from .printable import printable
 from .safe_checkpoint import check_is_checkpoint, load_checkpoint_safely
@@ -42,7 +42,7 @@ from .whole_checkpoint import (
 __all__ = [
     'HEIF_SUFFIXES', 'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError',
     'DecodedImage', 'can_write', 'check_is_checkpoint', 'decode', 'decode_image',
-    'describe_skipped', 'exif_turns', 'fetch_verified', 'is_cut', 'is_whole', 'last_checkpoint',
+    'describe_skipped', 'exif_turns', 'fetch_verified', 'is_component_name', 'is_cut', 'is_whole', 'last_checkpoint',
     'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
     'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
     'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints',

@@ -1,11 +1,14 @@
 """Reading the config that a checkpoint carries, as data."""
 import ast
+import re
 from typing import Any
 
 from mmengine.config import Config
 
 _REMEDY = ('the config of a checkpoint is read as data and never run; give the config file itself '
            'if you trust it')
+# A type with another dot than these would make the registry import whatever it names and call it.
+_COMPONENT = re.compile(r'(mmpretrain\.|mmengine\.|mmcv\.|torchvision/|timm/)?\w+')
 
 
 def read_literal_config(text: str, where: str) -> Config:
@@ -37,6 +40,15 @@ def read_literal_config(text: str, where: str) -> Config:
                              f'{_REMEDY}')
         settings[statement.targets[0].id] = _value(statement.value, where)
     return Config(settings)
+
+
+def is_component_name(name: Any) -> bool:
+    """Whether a ``type`` in such a config names a component of the toolbox, and nothing to import.
+
+    Args:
+        name (Any): The ``type``, or a ``_scope_``.
+    """
+    return isinstance(name, str) and _COMPONENT.fullmatch(name) is not None
 
 
 def _value(node: ast.expr, where: str) -> Any:

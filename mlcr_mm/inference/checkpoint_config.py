@@ -1,15 +1,11 @@
 """What a checkpoint says of its model, read without running anything."""
-import re
 from typing import Any, Dict, Iterator, Sequence
 
 from mmengine.config import Config
 
 from mlcr_mm.datasets.parts.test_part import test_datasets
-from mlcr_mm.files import read_literal_config
+from mlcr_mm.files import is_component_name, read_literal_config
 from mlcr_mm.registry import DATASETS
-
-# A type with another dot than these would make the registry import whatever it names and call it.
-_TYPE = re.compile(r'(mmpretrain\.|mmengine\.|mmcv\.|torchvision/|timm/)?\w+')
 
 
 def config_of_checkpoint(content: Dict[str, Any], path: str) -> Config:
@@ -32,7 +28,7 @@ def config_of_checkpoint(content: Dict[str, Any], path: str) -> Config:
     config = read_literal_config(text, f'checkpoint {path}')
     for section in (config.get('model', {}), config.get('test_dataloader', {})):
         for name in _types(section):
-            if not isinstance(name, str) or not _TYPE.fullmatch(name):
+            if not is_component_name(name):
                 raise ValueError(f'checkpoint {path}: its config wants {name!r}, which is no '
                                  'component of the toolbox; give the config file itself if you '
                                  'trust it')

@@ -86,8 +86,7 @@ def _sections(files: RunFiles, config: Config, part: str, device: Optional[str],
               num_resamples: int) -> List[Section]:
     log = read_training_log(files.logs)
     dataset = build_test_dataset(config)
-    model = load_trained_model(config, str(files.checkpoint), device,
-                               labels=dataset.metainfo['classes'])
+    model = load_trained_model(config, str(files.checkpoint), device, dataset=dataset)
     answers = predict_part(config, model, dataset)
     return [
         summary_section(files, config, part, answers, __version__),

@@ -96,3 +96,17 @@ def test_suffix_of_out_is_looked_at_before_anything_else(tmp_path, name, item):
     output = run('test.py', 'gone.py', 'gone.pth', '--out', tmp_path / name, '--out-item', item,
                  code=2)
     assert 'is written to .' in output
+
+
+def test_images_of_the_training_are_refused_unless_they_are_meant(trained):
+    config, folder = trained
+    options = ('--cfg-options', 'test_dataloader.dataset.image_list=train.txt')
+    arguments = (config, folder / 'work', '--work-dir', folder / 'leak', *options)
+    error = run('test.py', *arguments, code=1)
+    assert 'images are both in the training (of checkpoint' in error
+    assert 'Traceback' not in error
+    assert 'mlcr/f1' in run('test.py', *arguments, 'default_hooks.parts_disjoint=None')
+    source = f'A={config}:{folder}/work'
+    figure = ('inconsistency', source, '--out', folder / 'figure.png', *options)
+    assert 'images are both in the training' in run('plot_figures.py', *figure, code=1)
+    run('plot_figures.py', *figure, 'default_hooks.parts_disjoint=None')

@@ -34,7 +34,7 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
     parts: Tuple[List[FaceDataset], List[FaceDataset]] = (
         _find_datasets(first), _find_datasets(second))
     for database, common in shared_subjects(first, second).items():
-        remedy = 'Correct `fold`, `subjects` or `image_list` in the config'
+        remedy = 'Correct `fold`, `repeat`, `subjects` or `image_list` in the config'
         if osp.isabs(database):
             remedy = ('Correct `image_list` or `ann_file` in the config; if they are other persons '
                       'of the same name, give the two parts another `data_root` each')
@@ -49,8 +49,8 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
             common.append(path)
     if common:
         raise ValueError(f'{len(common)} images are both in the {first_name} and the {second_name} '
-                         f'part, e.g. {common[:_SHOWN]}. Correct `image_list` or `data_prefix` in '
-                         'the config')
+                         f'part, e.g. {common[:_SHOWN]}. Correct `ann_file`, `image_list`, `repeat`, '
+                         '`split` or `data_prefix` in the config')
 
 
 def shared_subjects(first: Dataset, second: Dataset) -> Dict[str, List[str]]:

@@ -6,8 +6,9 @@ from mmengine.config import Config
 from mlcr_mm.files import load_checkpoint_safely
 from mlcr_mm.registry import DATASETS, HOOKS, RUNNERS
 
+from ..checkpoints.configured_hooks import configured_hooks
 from ..checkpoints.label_names import check_same_labels, labels_of_checkpoint
-from ..checkpoints.uncalibrated import BUFFER, configured_hooks
+from ..checkpoints.uncalibrated import BUFFER
 from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
 from .label_share_hook import CHECKPOINT_KEY, training_counts

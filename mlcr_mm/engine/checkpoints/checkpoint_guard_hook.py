@@ -10,13 +10,13 @@ from mlcr_mm.registry import HOOKS
 from ..unwrap import unwrap_model
 from .checkpoint_fit import check_checkpoint_fits
 from .fine_tuning import adapt_weights
-from .image_sizes import warn_of_other_size
 from .label_names import (
     check_num_labels,
     check_same_labels,
     labels_of_checkpoint,
     labels_of_loader,
 )
+from .other_input import warn_of_other_input
 from .resume import checkpoint_name, is_resumed, starts_training
 
 
@@ -26,8 +26,9 @@ class CheckpointGuardHook(Hook):
 
     mmengine loads what fits and logs the rest as a warning: a test would go on with random weights,
     and labels are not compared at all. Here a test or a resumed training ends with one clear error
-    where names, shapes or labels differ, and a test warns of images of another size. A new training
-    (``load_from``) starts at its first phase, from what :func:`adapt_weights` takes over.
+    where names, shapes or labels differ, and warns where images have another size or
+    another normalisation. A new training (``load_from``) starts at its first phase, from what
+    :func:`adapt_weights` takes over.
 
     Raises:
         ValueError: When testing or resuming, on parameters that are missing, left over or of
@@ -59,5 +60,4 @@ class CheckpointGuardHook(Hook):
             if isinstance(loop, BaseLoop):  # and not its config
                 check_same_labels(old_labels, labels_of_loader(loop.dataloader),
                                   f'checkpoint {path}', 'the dataset of the config')
-        if not is_resumed(runner):
-            warn_of_other_size(checkpoint, runner.cfg, path)
+        warn_of_other_input(checkpoint, runner.cfg, path)

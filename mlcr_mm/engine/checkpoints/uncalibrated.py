@@ -1,8 +1,10 @@
 """Checkpoints whose training calibrates, and which are not calibrated."""
 import logging
-from typing import Any, Dict, List
+from typing import Any, Dict
 
 from mmengine.config import Config
+
+from .configured_hooks import hooks_named
 
 BUFFER = 'logit_shift'
 #: What is said of such a checkpoint, after its name.
@@ -10,11 +12,6 @@ UNCALIBRATED = (
     'is not calibrated (no validation followed its epoch, or it was saved within one), and decides '
     'at 0.5 of the raw probabilities, which may be far from where a label is to count as present; '
     'take the last checkpoint of an epoch, or mlcr_mm calibrate CONFIG CHECKPOINT OUT.pth')
-
-
-def configured_hooks(config: Config) -> List[Any]:
-    """The hooks that a config of a training names, as dictionaries or built, or None."""
-    return [*(config.get('default_hooks') or {}).values(), *(config.get('custom_hooks') or ())]
 
 
 def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> None:
@@ -27,9 +24,8 @@ def warn_if_uncalibrated(content: Dict[str, Any], config: Config, path: str) -> 
         path (str): The checkpoint's file, for the message.
     """
     calibrates = any(
-        isinstance(hook, dict) and hook.get('method', 'share') is not None and
-        str(hook.get('type')).rsplit('.', 1)[-1] == 'LogitCalibrationHook'
-        for hook in configured_hooks(config))
+        hook.get('method', 'share') is not None
+        for hook in hooks_named(config, 'LogitCalibrationHook'))
     shifts = [values for name, values in (content.get('state_dict') or {}).items()
               if name.endswith(BUFFER)]
     if calibrates and shifts and not any(values.any() for values in shifts):

@@ -1,20 +1,22 @@
 """The trained network of one view, from a checkpoint of a network of its own."""
-from mmengine.runner.checkpoint import CheckpointLoader
+from typing import Any, Dict
+
 from torch import nn
 
 
-def load_view_module(module: nn.Module, file: str, prefix: str) -> None:
+def load_view_module(module: nn.Module, checkpoint: Dict[str, Any], file: str,
+                     prefix: str) -> None:
     """Load the weights of one part of a network, all of them.
 
     Args:
         module (nn.Module): Backbone or neck of one view.
-        file (str): Checkpoint of a classifier with one network.
+        checkpoint (dict): Of a classifier with one network.
+        file (str): Where it is from, for the error.
         prefix (str): Name of the part in it: 'backbone' or 'neck'.
 
     Raises:
         ValueError: If the weights do not fit.
     """
-    checkpoint = CheckpointLoader.load_checkpoint(file, map_location='cpu')
     weights = checkpoint.get('state_dict', checkpoint)
     start = f'{prefix}.'
     weights = {name[len(start):]: w for name, w in weights.items() if name.startswith(start)}
