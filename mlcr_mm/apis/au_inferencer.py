@@ -1,4 +1,5 @@
 """From a checkpoint and images to labels."""
+import logging
 import os
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Union
 
@@ -14,11 +15,17 @@ from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
 from mlcr_mm.inference.frames import as_inputs, read_frames
 from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
+from mlcr_mm.inference.table_source import TableSource
 from mlcr_mm.shipped import toy_model
 
 from .config import read_config
 from .recognition_model import load_recognition_model
 
+UNKNOWN_ALIGNMENT = (
+    'how the images were aligned that it was trained on is not known (their folder has no '
+    'alignment.json on this machine); faces are aligned as tools/align_faces.py does it. If it was '
+    'trained on whole images, or on crops of another kind, give it such images with --detector none'
+)
 Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
 
 
@@ -72,6 +79,9 @@ class AUInferencer(BaseInferencer):
         self.root = root
         size = crop_size(self.cfg, self.alignment)
         self.source = make_source(detector, min_confidence, landmarks, size, self.alignment)
+        if not (self.alignment or self.pipeline.aligns or self.pipeline.drawn_size
+                or isinstance(self.source, CropSource)):
+            logging.getLogger('mlcr_mm').warning('%s: %s', checkpoint, UNKNOWN_ALIGNMENT)
         self.preparer = FacePreparer(self.source, self.pipeline, size)
 
     def stream(self, inputs: Inputs, batch_size: int = 16, **kwargs) -> Iterator[FrameResult]:
@@ -112,8 +122,11 @@ class AUInferencer(BaseInferencer):
                    first: Dict[str, int] = {}, keep_images: bool = False) -> Iterator[FaceBatch]:
         """Read, find and align faces, and prepare them for the networks."""
         # Crops as the test decodes them; whole pictures in full, for their faces.
-        least_side = self.pipeline.least_side if isinstance(self.source, CropSource) else None
-        frames = read_frames(inputs, every, self.root, first, least_side)
+        reads_crops = isinstance(self.source, CropSource)
+        as_tested = reads_crops or (self.pipeline.aligns and isinstance(self.source, TableSource))
+        frames = read_frames(inputs, every, self.root, first,
+                             self.pipeline.least_side if reads_crops else None,
+                             self.pipeline.oriented if as_tested else True)
         return self.preparer.batches(frames, batch_size, keep_images)
 
     def forward(self, inputs: FaceBatch, **kwargs) -> List[FrameResult]:

@@ -1,6 +1,6 @@
 """What becomes of a crop before the networks see it: the test pipeline of the config."""
 import os.path as osp
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional, Sequence, Tuple
 
 import cv2
 import numpy as np
@@ -14,7 +14,9 @@ from mlcr_mm.datasets.transforms import least_side
 from mlcr_mm.registry import TRANSFORMS
 
 # What brings the image, and what makes a crop of it: here that is done already.
-_BEFORE = ('LoadImageFromFile', 'AlignFace')
+_LOAD, _ALIGN = 'LoadImageFromFile', 'AlignFace'
+_BEFORE = (_LOAD, _ALIGN)
+_COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
 
 
 class CropPipeline:
@@ -27,9 +29,12 @@ class CropPipeline:
     Attributes:
         least_side (int, optional): The shorter side to which a JPEG with a crop may be decoded, as
             the test decodes it.
+        oriented (bool): Whether the test applies the EXIF orientation of what it loads.
+        aligns (bool): Whether the test aligns what it loads, so that its images are photos.
 
     Raises:
-        ValueError: If the config has no test pipeline, or several.
+        ValueError: If the config has no test pipeline, or several, or one whose images are loaded
+            otherwise than blue, green, red.
     """
 
     def __init__(self, config: Config, shape: Optional[Tuple[int, ...]] = None) -> None:
@@ -42,7 +47,9 @@ class CropPipeline:
                 if _name(transform) not in _BEFORE
             ])
         steps = self.compose.transforms
-        is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == 'LoadImageFromFile' and (
+        self.aligns = any(_name(transform) == _ALIGN for transform in transforms)
+        self.oriented = _is_oriented(transforms)
+        is_loaded_before = len(transforms) > 1 and _name(transforms[0]) == _LOAD and (
             _name(transforms[1]) not in _BEFORE)
         # Drawn faces need no resizing, so their pipeline has none; crops of photographs do.
         self.drawn_size = drawn_size(dataset)
@@ -76,6 +83,22 @@ class CropPipeline:
         return prepared
 
 
+def _is_oriented(transforms: Sequence[Dict[str, Any]]) -> bool:
+    """Whether the step that loads an image applies EXIF; True where there is none.
+
+    Raises:
+        ValueError: If it loads what this package cannot read as it does.
+    """
+    for transform in transforms:
+        color_type = transform.get('color_type', 'color') if _name(transform) == _LOAD else 'color'
+        if color_type not in _COLORS:
+            raise ValueError(f'the model was tested on images loaded with color_type={color_type!r}'
+                             f'; images are read for it with one of {list(_COLORS)} alone')
+        if not _COLORS[color_type]:
+            return False
+    return True
+
+
 def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
     """Side of the aligned crops that a model was tested on, in pixels.
 
@@ -88,7 +111,7 @@ def crop_size(config: Config, record: Optional[Dict[str, Any]]) -> int:
     """
     dataset = test_dataset(config)
     for transform in dataset['pipeline']:
-        if _name(transform) == 'AlignFace':
+        if _name(transform) == _ALIGN:
             return transform.get('size', DEFAULT_SIZE)
     if record:
         return record.get('size', DEFAULT_SIZE)

@@ -46,7 +46,8 @@ def as_inputs(things: Any) -> List[Union[Input, Frame]]:
 
 def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str = '',
                 first: Dict[str, int] = {},
-                least_side: Optional[int] = None) -> Iterator[Frame]:
+                least_side: Optional[int] = None,
+                oriented: bool = True) -> Iterator[Frame]:
     """Read inputs one after the other, holding one frame at a time.
 
     Args:
@@ -57,6 +58,7 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
         first (dict[str, int]): First frame of an input that is wanted. Defaults to the first.
         least_side (int, optional): See :func:`mlcr_mm.files.decode`; of images alone. Defaults to
             None.
+        oriented (bool): Whether the EXIF orientation of images is applied. Defaults to True.
 
     Yields:
         Frame: Every frame; in place of what cannot be read, one with ``error``.
@@ -71,7 +73,7 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
         elif item.kind == CAMERA:
             yield from _camera(item, every)
         elif not start:
-            yield _image(item, root, least_side)
+            yield _image(item, root, least_side, oriented)
 
 
 def _name(item: Input, root: str) -> str:
@@ -87,11 +89,11 @@ def _relative(folder: str, base: str, here: str) -> str:
     return osp.relpath(folder, base).replace(osp.sep, '/')
 
 
-def _image(item: Input, root: str, least_side: Optional[int]) -> Frame:
+def _image(item: Input, root: str, least_side: Optional[int], oriented: bool) -> Frame:
     if item.kind != IMAGE:
         return Frame(item.path, error=item.error)
     try:
-        decoded = decode(read_file(item.path), item.path, least_side=least_side)
+        decoded = decode(read_file(item.path), item.path, oriented, least_side)
         return Frame(item.path, image=decoded.image, name=_name(item, root), size=decoded.size)
     except (OSError, ValueError) as error:
         return Frame(item.path, error=getattr(error, 'strerror', None) or str(error))

