@@ -29,6 +29,7 @@ from .safetensors_file import (
     write_safetensors,
 )
 from .trained_checkpoint import trained_checkpoint
+from .training_start import training_start
 from .verified_download import fetch_verified
 from .whole_checkpoint import (
     CheckpointFileError,
@@ -46,6 +47,6 @@ __all__ = [
     'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
     'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
     'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
-    'trained_checkpoint', 'visible_names', 'walk_folder', 'which_is_whole', 'write_bytes',
+    'trained_checkpoint', 'training_start', 'visible_names', 'walk_folder', 'which_is_whole', 'write_bytes',
     'write_image', 'write_link', 'write_safetensors', 'write_text'
 ]

@@ -6,6 +6,7 @@ from typing import Any, Dict, Optional
 import numpy as np
 from mmengine.config import Config
 
+from mlcr_mm.files import training_start
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
 
 from .seen_box import seen_box
@@ -67,25 +68,26 @@ def summarize_training(content: Dict[str, Any], config: Config,
         metrics=metrics)
 
 
-def metrics_of_run(checkpoint: str, epoch: Optional[int]) -> Optional[Dict[str, float]]:
+def metrics_of_run(content: Dict[str, Any], checkpoint: str) -> Optional[Dict[str, float]]:
     """What the training measured after the epoch of a checkpoint.
 
     Args:
-        checkpoint (str): A file in the work directory of the training.
-        epoch (int, optional): Its epoch.
+        content (dict): The checkpoint.
+        checkpoint (str): Its file, in the work directory of the training.
 
     Returns:
-        dict | None: Metric to value, from the log beside the checkpoint; None if there is no log,
-        or nothing was measured after that epoch.
+        dict | None: Metric to value, from the log of the start that wrote the checkpoint; None if
+        there is no such log, or nothing was measured after that epoch.
     """
+    log = Path(checkpoint).parent / str(training_start(content)) / 'vis_data' / 'scalars.json'
     found = None
-    for log in sorted(Path(checkpoint).parent.glob('*/vis_data/scalars.json')):
-        for line in log.read_text(encoding='utf-8', errors='replace').splitlines():
-            try:
-                values = json.loads(line)
-            except ValueError:  # of a run that was killed
-                continue
-            measured = {name: value for name, value in values.items() if name.startswith('mlcr/')}
-            if measured and values.get('step') == epoch:
-                found = measured  # a run that was resumed measured anew
+    for line in (log.read_text(encoding='utf-8', errors='replace').splitlines()
+                 if log.is_file() else ()):
+        try:
+            values = json.loads(line)
+        except ValueError:  # of a run that was killed
+            continue
+        measured = {name: value for name, value in values.items() if name.startswith('mlcr/')}
+        if measured and values.get('step') == content['meta'].get('epoch'):
+            found = measured
     return found

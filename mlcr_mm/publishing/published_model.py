@@ -113,7 +113,7 @@ def published_content(content: Dict[str, Any], path: str, config: Optional[Confi
         slim = Config(dict(slim.to_dict(), model=one))
     meta = content.get('meta', {})
     # The log tells of the decisions that the training calibrated.
-    metrics = None if meta.get(CALIBRATED_ANEW) else metrics_of_run(path, meta.get('epoch'))
+    metrics = None if meta.get(CALIBRATED_ANEW) else metrics_of_run(content, path)
     published = dict(
         state_dict={name: _stored(tensor, half) for name, tensor in weights.items()},
         meta=dict(

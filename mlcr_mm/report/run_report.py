@@ -9,7 +9,13 @@ from mmengine.config import Config
 from mlcr_mm.apis import load_config
 from mlcr_mm.engine.checkpoints import load_trained_model
 from mlcr_mm.figures.evaluation_data import build_test_dataset
-from mlcr_mm.files import printable, refuse_overwriting, write_text
+from mlcr_mm.files import (
+    load_checkpoint_safely,
+    printable,
+    refuse_overwriting,
+    training_start,
+    write_text,
+)
 from mlcr_mm.version import __version__
 
 from .answers import predict_part
@@ -84,7 +90,8 @@ def use_part(config: Config, part: str) -> Config:
 
 def _sections(files: RunFiles, config: Config, part: str, device: Optional[str],
               num_resamples: int) -> List[Section]:
-    log = read_training_log(files.logs)
+    log = read_training_log(files.logs, training_start(load_checkpoint_safely(
+        str(files.checkpoint))))
     dataset = build_test_dataset(config)
     model = load_trained_model(config, str(files.checkpoint), device, dataset=dataset)
     answers = predict_part(config, model, dataset)

@@ -1,7 +1,7 @@
 """What a training logged, as curves."""
 import json
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Sequence, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from mmengine.config import Config
@@ -41,12 +41,15 @@ class Line(NamedTuple):
     values: Dict[str, Any]
 
 
-def read_training_log(paths: Sequence[Path]) -> TrainingLog:
+def read_training_log(paths: Sequence[Path], start: Optional[str] = None) -> TrainingLog:
     """Read the scalars of a training.
 
     Args:
-        paths (Sequence[Path]): ``vis_data/scalars.json`` of each start, the oldest first: what a
-            resumed training logged again takes the place of what was logged before.
+        paths (Sequence[Path]): ``START/vis_data/scalars.json`` of each start, the oldest first:
+            what a resumed training logged again takes the place of what was logged before.
+        start (str, optional): Folder of the start whose training is meant: what began anew after
+            it is another training, and so is all of it where there is no such folder. Defaults to
+            None: the newest.
 
     Returns:
         TrainingLog: Empty where nothing was logged.
@@ -57,8 +60,14 @@ def read_training_log(paths: Sequence[Path]) -> TrainingLog:
     """
     training: List[Line] = []
     validation: List[Line] = []
+    reached = False
+    if start is not None and start not in [path.parent.parent.name for path in paths]:
+        paths = []
     for path in paths:
         lines = _read_lines(path)
+        if reached and any(line.get('epoch') == 1 for line in lines if 'iter' in line):
+            break
+        reached = reached or path.parent.parent.name == start
         measured = [Line(line['step'], line['step'], line) for line in lines if 'iter' not in line]
         # Epochs, not iterations, tell what comes anew: a training that goes on with other batches
         # has epochs of another length, and counts its iterations in those.

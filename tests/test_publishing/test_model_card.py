@@ -1,5 +1,6 @@
 from mmengine.config import Config
 
+from mlcr_mm.files import write_text
 from mlcr_mm.publishing.model_card import describe_input, metrics_of_run, summarize_training
 
 TEST = dict(dataset=dict(type='AUDataset', pipeline=[
@@ -33,10 +34,24 @@ def test_how_it_came_about():
     assert again == summary and again is not summary
 
 
+def content(epoch, start='20261130_141420'):
+    return dict(meta=dict(epoch=epoch, experiment_name=f'demo_{start}'))
+
+
 def test_metrics_of_an_epoch_that_was_not_measured(tmp_path):
-    assert metrics_of_run(str(tmp_path / 'epoch_3.pth'), 3) is None
-    log = tmp_path / 'a' / 'vis_data' / 'scalars.json'
-    log.parent.mkdir(parents=True)
-    log.write_text('{"mlcr/f1": 50.0, "step": 2}\nnot JSON')
-    assert metrics_of_run(str(tmp_path / 'epoch_3.pth'), 3) is None
-    assert metrics_of_run(str(tmp_path / 'epoch_2.pth'), 2) == {'mlcr/f1': 50.}
+    assert metrics_of_run(content(3), str(tmp_path / 'epoch_3.pth')) is None
+    write_text(tmp_path / '20261130_141420/vis_data/scalars.json',
+               '{"mlcr/f1": 50.0, "step": 2}\nnot JSON')
+    assert metrics_of_run(content(3), str(tmp_path / 'epoch_3.pth')) is None
+    assert metrics_of_run(content(2), str(tmp_path / 'epoch_2.pth')) == {'mlcr/f1': 50.}
+
+
+def test_metrics_are_those_of_the_training_that_wrote_the_checkpoint(tmp_path):
+    for start, value in (('20260101_000000', 10.), ('20260202_000000', 20.)):
+        write_text(tmp_path / start / 'vis_data/scalars.json',
+                   f'{{"mlcr/f1": {value}, "step": 2}}\n')
+    path = str(tmp_path / 'epoch_2.pth')
+    assert metrics_of_run(content(2, '20260101_000000'), path) == {'mlcr/f1': 10.}
+    assert metrics_of_run(content(2, '20260202_000000'), path) == {'mlcr/f1': 20.}
+    assert metrics_of_run(content(2, '20260303_000000'), path) is None
+    assert metrics_of_run(dict(meta=dict(epoch=2)), path) is None

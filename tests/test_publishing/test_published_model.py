@@ -55,11 +55,11 @@ def test_calibrated_model_has_its_shifts_in_the_biases(tmp_path, method, graph):
 
 
 def test_metrics_of_other_decisions_do_not_go_with_a_model(checkpoint, tmp_path):
-    log = tmp_path / 'run' / 'vis_data' / 'scalars.json'
+    log = tmp_path / '20260101_000000' / 'vis_data' / 'scalars.json'
     log.parent.mkdir(parents=True)
     log.write_text('{"mlcr/f1": 50.0, "step": 4}')
     content = load_checkpoint_safely(checkpoint)
-    content['meta']['epoch'] = 4
+    content['meta'].update(epoch=4, experiment_name='toy_20260101_000000')
     for is_anew, metrics in ((False, {'mlcr/f1': 50.}), (True, None)):
         content['meta'][CALIBRATED_ANEW] = is_anew
         published = published_content(content, str(tmp_path / 'epoch_4.pth'))

@@ -37,6 +37,19 @@ def test_a_resumed_training_takes_the_place_of_what_was_logged(tmp_path):
     assert read_training_log([first, second, third]).training['loss'][1].tolist() == [9]
 
 
+def test_the_training_that_wrote_a_checkpoint(tmp_path):
+    paths = [tmp_path / start / 'vis_data/scalars.json' for start in 'abcd']
+    for path, lines in zip(paths, [[train(1, 10, 1.), train(2, 20, 2.)], [train(2, 20, 5.)],
+                                   [train(1, 10, 9.)], [train(2, 20, 8.)]]):
+        path.parent.mkdir(parents=True)
+        write(path, lines)
+    losses = {start: read_training_log(paths, start).training['loss'][1].tolist()
+              for start in 'abcd'}
+    # b went on with a, c began anew, d went on with c.
+    assert losses == dict(a=[1, 5], b=[1, 5], c=[9, 8], d=[9, 8])
+    assert not read_training_log(paths, 'e').training
+
+
 def of_epochs(numbers, length):
     return [train(epoch, (epoch - 1) * length + 10 * part, float(epoch))
             for epoch in numbers for part in range(1, length // 10 + 1)]

@@ -106,7 +106,7 @@ def test_half_precision(run, infer, crops, checkpoint, tmp_path):
 
 def test_the_metrics_of_the_run_go_along(run, checkpoint, tmp_path):
     content = torch.load(checkpoint)
-    content['meta']['epoch'] = 4
+    content['meta'].update(epoch=4, experiment_name='toy_20260101_000000')
     torch.save(content, tmp_path / 'epoch_4.pth')
     log = tmp_path / '20260101_000000' / 'vis_data' / 'scalars.json'
     log.parent.mkdir(parents=True)
