@@ -43,10 +43,11 @@ from .whole_checkpoint import (
 __all__ = [
     'HEIF_SUFFIXES', 'IMAGE_SUFFIXES', 'MAX_PIXELS', 'BrokenImageError', 'CheckpointFileError',
     'DecodedImage', 'can_write', 'check_is_checkpoint', 'decode', 'decode_image',
-    'describe_skipped', 'exif_turns', 'fetch_verified', 'is_component_name', 'is_cut', 'is_whole', 'last_checkpoint',
-    'load_checkpoint_safely', 'metadata_texts', 'metadata_values', 'newest_whole_checkpoint',
-    'printable', 'read_file', 'read_image', 'read_literal_config', 'read_safetensors',
-    'readable_suffixes', 'refuse_overwriting', 'replacing', 'saved_checkpoints',
-    'trained_checkpoint', 'training_start', 'visible_names', 'walk_folder', 'which_is_whole', 'write_bytes',
-    'write_image', 'write_link', 'write_safetensors', 'write_text'
+    'describe_skipped', 'exif_turns', 'fetch_verified', 'is_component_name', 'is_cut',
+    'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts',
+    'metadata_values', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
+    'read_literal_config', 'read_safetensors', 'readable_suffixes', 'refuse_overwriting',
+    'replacing', 'saved_checkpoints', 'trained_checkpoint', 'training_start', 'visible_names',
+    'walk_folder', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
+    'write_safetensors', 'write_text'
 ]

@@ -16,8 +16,8 @@ def training_section(log: TrainingLog, phases: Sequence[Tuple[str, float, float]
     """
     section = Section('Training')
     if not log.training:
-        section.text.append('The work directory has no log (*/vis_data/scalars.json) of the training '
-                            'that wrote the checkpoint, so there are no curves.')
+        section.text.append('The work directory has no log (*/vis_data/scalars.json) of the '
+                            'training that wrote the checkpoint, so there are no curves.')
         return section
     section.text.append('Each band is a phase. The losses are as they enter the sum, weights '
                         'included; a loss that is off in a phase is 0.')

@@ -5,9 +5,9 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from image_files import pillow
 from mmengine.infer import BaseInferencer
 from mmengine.runner import Runner
-from image_files import pillow
 from photographs import EYES, photograph
 from sklearn.metrics import roc_auc_score
 from toy import write_toy_checkpoint, write_toy_config

@@ -49,8 +49,8 @@ def check_disjoint(first: Dataset, second: Dataset, first_name: str, second_name
             common.append(path)
     if common:
         raise ValueError(f'{len(common)} images are both in the {first_name} and the {second_name} '
-                         f'part, e.g. {common[:_SHOWN]}. Correct `ann_file`, `image_list`, `repeat`, '
-                         '`split` or `data_prefix` in the config')
+                         f'part, e.g. {common[:_SHOWN]}. Correct `ann_file`, `image_list`, '
+                         '`repeat`, `split` or `data_prefix` in the config')
 
 
 def shared_subjects(first: Dataset, second: Dataset) -> Dict[str, List[str]]:

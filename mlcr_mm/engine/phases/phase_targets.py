@@ -38,6 +38,7 @@ class PhaseTargets:
         self._settings = {phase.name: _settings_text(phase.targets)
                           for phase in phases if phase.targets is not None}
         self.present: Optional[UnlabeledTargets] = None
+        self._images: Optional[str] = None  # that the present ones are of
 
     def make(self, runner: Runner, unlabeled: Optional[UnlabeledPart]) -> None:
         """Ask the views before an epoch, if targets are due.
@@ -62,7 +63,7 @@ class PhaseTargets:
         labels = label_matrix(runner.train_dataloader.dataset.labeled)
         line = maker.make(np.stack(views), labels, subject_codes(unlabeled.dataset))
         print_log(line, logger='current', level=logging.INFO)
-        self.present = maker
+        self.present, self._images = maker, unlabeled.hash_of_names()
 
     def attach(self, unlabeled: Optional[UnlabeledPart], data_batch: DATA_BATCH) -> None:
         """Give the unlabelled images of a batch the present targets, if there are any."""
@@ -74,7 +75,8 @@ class PhaseTargets:
         if self.present is None:
             return None
         name = next(key for key, maker in self.makers.items() if maker is self.present)
-        return dict(self.present.state_dict(), phase=name, settings=self._settings[name])
+        return dict(self.present.state_dict(), phase=name, settings=self._settings[name],
+                    images=self._images)
 
     def load_state_dict(self, state: Optional[Dict[str, Any]],
                         unlabeled: Optional[UnlabeledPart]) -> None:
@@ -102,7 +104,14 @@ class PhaseTargets:
             raise ValueError(f"the checkpoint has targets of phase {state['phase']} that were made "
                              f'with {made_with}, the config has {settings}: resume with the config '
                              'of the run')
-        self.present = maker
+        images = unlabeled.hash_of_names()
+        made_of = state.get('images') or images  # likewise, or of a dataset that tells no names
+        if None not in (made_of, images) and made_of != images:
+            raise ValueError(f"the checkpoint has targets of phase {state['phase']} for other "
+                             f'unlabelled images than the {len(unlabeled.dataset)} of the training '
+                             'set, or for the same ones in another order: each would go to a wrong '
+                             'image. Put back the images and lists that the run was started with')
+        self.present, self._images = maker, images
 
 
 def _settings_text(targets: Mapping[str, Any]) -> str:

@@ -1,4 +1,6 @@
 """The unlabelled part of a training set, for those who say something of every image in it."""
+import hashlib
+import os
 from typing import Iterator, NamedTuple, Optional, Tuple
 
 from mmengine.dataset import BaseDataset
@@ -7,6 +9,8 @@ from mmpretrain.structures import DataSample
 from torch.utils.data import Dataset
 
 from mlcr_mm.datasets import SemiSupervisedDataset
+
+_DIGITS = 16
 
 
 class UnlabeledPart(NamedTuple):
@@ -19,6 +23,21 @@ class UnlabeledPart(NamedTuple):
 
     dataset: BaseDataset
     start: int
+
+    def hash_of_names(self) -> Optional[str]:
+        """What differs where other images, or the same ones in another order, are unlabelled.
+
+        Returns:
+            str | None: None of a dataset of another package, which does not tell its names. The
+            folder of the images does not count: it may have moved.
+        """
+        names = getattr(self.dataset, 'image_names', None)
+        if names is None:
+            return None
+        digest = hashlib.sha256()
+        for name in names():
+            digest.update(os.fsencode(name) + b'\0')
+        return digest.hexdigest()[:_DIGITS]
 
     def samples_of(self, data_batch: DATA_BATCH) -> Iterator[Tuple[int, DataSample]]:
         """Place in 0..N-1 and data sample of each unlabelled image of a batch."""

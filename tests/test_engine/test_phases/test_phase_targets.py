@@ -7,7 +7,7 @@ from training_doubles import LABELS, NUM_CLASSES, NUM_UNLABELED, batch_of, make_
 
 from mlcr_mm.engine.phases import PhaseList, phase_targets
 from mlcr_mm.engine.phases.phase_targets import PhaseTargets
-from mlcr_mm.engine.targets import UnlabeledTargets, unlabeled_part
+from mlcr_mm.engine.targets import UnlabeledPart, UnlabeledTargets, unlabeled_part
 from mlcr_mm.registry import OPTIM_WRAPPERS, TASK_UTILS
 
 
@@ -176,4 +176,21 @@ def test_targets_of_other_runs_are_refused(runner):
     with pytest.raises(ValueError, match='targets of Recorder, the config has Other'):
         make_targets(a=None, b=dict(type='Other')).load_state_dict(state, part)
     with pytest.raises(ValueError, match='targets of 6 unlabelled images, the training set has 5'):
-        targets.load_state_dict(state, SimpleNamespace(dataset=range(5)))
+        targets.load_state_dict(state, UnlabeledPart(range(5), 3))
+
+
+def test_targets_of_other_images_are_refused(runner, monkeypatch):
+    part = unlabeled_part(runner.train_dataloader.dataset)
+    names = [f'{number}.png' for number in range(NUM_UNLABELED)]
+    monkeypatch.setattr(part.dataset, 'image_names', lambda: iter(names), raising=False)
+    targets = make_targets(a=None, b=dict(type='Recorder'))
+    run(targets, runner, [3])
+    state = targets.state_dict()
+    make_targets(a=None, b=dict(type='Recorder')).load_state_dict(state, part)
+    make_targets(a=None, b=dict(type='Recorder')).load_state_dict(
+        {key: value for key, value in state.items() if key != 'images'}, part)  # of earlier ones
+    names.insert(0, names.pop())
+    resumed = make_targets(a=None, b=dict(type='Recorder'))
+    with pytest.raises(ValueError, match='phase b for other unlabelled images than the 6 of'):
+        resumed.load_state_dict(state, part)
+    assert resumed.present is None
