@@ -1,4 +1,4 @@
-"""Whether labels and image lists on the disk are still those that a run has read."""
+"""Whether labels, image lists, graphs and weights on the disk are those that a run has read."""
 import hashlib
 import inspect
 import os.path as osp
@@ -7,38 +7,72 @@ from glob import glob
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
 
+from mmengine.config import Config
+
 from mlcr_mm.datasets.wrapped import leaf_configs
 from mlcr_mm.registry import DATASETS
 
 #: Arguments of the datasets that name a file relative to ``data_root``; ``ann_file`` may also be a
 #: folder of such files, or a pattern.
 _KEYS = ('ann_file', 'image_list', 'partition_file', 'subject_file')
+#: Arguments within the model that name a file.
+_MODEL_KEYS = ('adjacency', 'checkpoint')
 _LABEL_SUFFIXES = ('.csv', '.txt')
 _LENGTH = 16
 
 
-def data_hashes(dataset: Mapping[str, Any]) -> Dict[str, str]:
+def configured_files(config: Config) -> List[str]:
+    """The files beside the data that a training starts from.
+
+    Args:
+        config (Config): Of the training.
+
+    Returns:
+        list[str]: That of the label graph, those of weights (``init_cfg.checkpoint``) and
+        ``load_from``, in the order of the config; addresses are left out.
+    """
+    names = [*_values(config.get('model'), _MODEL_KEYS), config.get('load_from')]
+    return [name for name in names if isinstance(name, str) and '://' not in name]
+
+
+def _values(node: Any, keys: Sequence[str]) -> Iterator[Any]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key in keys:
+                yield value
+            else:
+                yield from _values(value, keys)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            yield from _values(item, keys)
+
+
+def data_hashes(dataset: Mapping[str, Any], files: Sequence[str] = ()) -> Dict[str, str]:
     """Hash the labels and lists of a dataset, not its images.
 
     Args:
         dataset (Mapping): Config of a dataset, or of one around others.
+        files (Sequence[str]): Others that are hashed as well. Defaults to ().
 
     Returns:
         dict[str, str]: What the config names, below its ``data_root``, to a hash of the content;
         without what does not exist.
     """
-    names = dict.fromkeys(name for leaf in leaf_configs(dataset) for name in _named_files(leaf))
+    names = dict.fromkeys(
+        [*(name for leaf in leaf_configs(dataset) for name in _named_files(leaf)), *files])
     hashes = {name: _hash_of_any(name) for name in names}
     return {name: value for name, value in hashes.items() if value is not None}
 
 
-def changed_files(recorded: Optional[Mapping[str, str]], dataset: Mapping[str, Any]) -> List[str]:
+def changed_files(recorded: Optional[Mapping[str, str]], dataset: Mapping[str, Any],
+                  files: Sequence[str] = ()) -> List[str]:
     """Files with another content than a run has read.
 
     Args:
         recorded (Mapping[str, str], optional): :func:`data_hashes` when it ran; None of a run that
             is older than these records.
         dataset (Mapping): The config of its dataset.
+        files (Sequence[str]): See :func:`data_hashes`. Defaults to ().
 
     Returns:
         list[str]: Without those that do not exist now: a table can be written from finished runs
@@ -46,7 +80,7 @@ def changed_files(recorded: Optional[Mapping[str, str]], dataset: Mapping[str, A
     """
     if not recorded:
         return []
-    return [name for name, value in data_hashes(dataset).items()
+    return [name for name, value in data_hashes(dataset, files).items()
             if recorded.get(name, value) != value]
 
 

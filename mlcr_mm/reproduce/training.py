@@ -9,12 +9,15 @@ from mlcr_mm.apis import OptionAction, load_config
 from mlcr_mm.datasets import dataset_leaves
 from mlcr_mm.files import last_checkpoint
 
-from .data_files import changed_files, data_hashes
+from .data_files import changed_files, configured_files, data_hashes
 from .sessions import Sessions
 
-#: The settings that decide the weights, beside the calibration; others change what is shown.
+#: The settings that decide the weights, beside the hooks; others change what is shown.
 _DECIDING = ('model', 'data_preprocessor', 'train_dataloader', 'train_cfg', 'optim_wrapper',
-             'param_scheduler', 'custom_hooks', 'load_from', 'randomness')
+             'param_scheduler', 'custom_hooks', 'load_from', 'randomness', 'auto_scale_lr')
+#: The default hooks that show, count, save and check, and decide nothing.
+_NOT_DECIDING = ('runtime_info', 'timer', 'logger', 'checkpoint', 'visualization', 'label_shares',
+                 'checkpoint_guard', 'parts_disjoint')
 #: Where the config of MLCT takes the checkpoints of its two networks.
 VIEW_CHECKPOINTS = 'train_cfg.view_checkpoints'
 #: Files of a training that is finished.
@@ -87,7 +90,9 @@ class Training:
         self._options = tuple(options)
         self.settings = load_config(str(config), parse_options(self._options))
         deciding = {key: self.settings.get(key) for key in _DECIDING}
-        deciding['calibration'] = (self.settings.get('default_hooks') or {}).get('calibration')
+        deciding['hooks'] = {
+            name: hook for name, hook in (self.settings.get('default_hooks') or {}).items()
+            if name not in _NOT_DECIDING}
         # Training images go through it for the calibration and for targets.
         test = (self.settings.get('test_dataloader') or {}).get('dataset') or {}
         deciding['test_pipelines'] = [leaf.get('pipeline') for leaf in dataset_leaves(test)]
@@ -116,8 +121,8 @@ class Training:
         return _is_finished(self.folder)
 
     def data_hashes(self) -> Dict[str, str]:
-        """Of the labels and lists that it reads, see :mod:`mlcr_mm.reproduce.data_files`."""
-        return data_hashes(self._dataset)
+        """Of the labels, lists, graphs and weights that it reads; see :func:`data_hashes`."""
+        return data_hashes(self._dataset, self._files)
 
     def changed_files(self) -> List[str]:
         """Those of them that have changed since it ran, or since it began."""
@@ -127,7 +132,11 @@ class Training:
             recorded = (Sessions(self.folder).read() or [{}])[-1].get('data')
         else:
             recorded = None
-        return changed_files(recorded, self._dataset)
+        return changed_files(recorded, self._dataset, self._files)
+
+    @property
+    def _files(self) -> List[str]:
+        return configured_files(self.settings)
 
     @property
     def _dataset(self) -> Dict[str, Any]:

@@ -1,9 +1,10 @@
 import os
 
 import pytest
+from mmengine.config import Config
 
 from mlcr_mm.datasets import AUDataset
-from mlcr_mm.reproduce.data_files import changed_files, data_hashes
+from mlcr_mm.reproduce.data_files import changed_files, configured_files, data_hashes
 
 
 @pytest.fixture
@@ -76,3 +77,20 @@ def test_what_is_not_there_or_was_not_recorded_is_no_change(write):
 def test_a_partition_that_is_not_used_does_not_count(write, tmp_path):
     write('Eval/list_eval_partition.txt')
     assert not data_hashes(dict(type='CelebA', data_root=str(tmp_path)))
+
+
+def test_graphs_and_weights_are_files_of_a_training(tmp_path):
+    graph = tmp_path / 'graph.csv'
+    config = Config(dict(
+        load_from='http://a/b.pth',
+        model=dict(
+            backbone=dict(init_cfg=[dict(type='Pretrained', checkpoint='a.pth')]),
+            head=dict(adjacency=str(graph)), neck=dict(adjacency=None))))
+    files = configured_files(config)
+    assert files == ['a.pth', str(graph)]
+    graph.write_text('1,0')
+    before = data_hashes({}, files)
+    assert list(before) == [str(graph)] and not changed_files(before, {}, files)
+    graph.write_text('0,1')
+    assert changed_files(before, {}, files) == [str(graph)]
+    assert configured_files(Config(dict(load_from='c.pth'))) == ['c.pth']

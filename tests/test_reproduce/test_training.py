@@ -36,6 +36,18 @@ def test_what_decides_the_weights_makes_another_training(make, tmp_path):
     assert len({training.digest for training in (first, *others)}) == 7
 
 
+@pytest.mark.parametrize('line', [
+    "default_hooks = dict(ema=dict(type='EMAHook'))",
+    "default_hooks = dict(finite=dict(type='FiniteHook', max_skipped=1))",
+    "default_hooks = dict(epoch_seed=dict(type='EpochSeedHook'))",
+    "auto_scale_lr = dict(base_batch_size=64, enable=True)"])
+def test_hooks_that_decide_and_scaled_rates_make_another_training(make, tmp_path, line):
+    first = make()
+    with open(tmp_path / 'one.py', 'a') as file:
+        file.write(f'{line}\n')
+    assert make().digest != first.digest
+
+
 def test_command_resumes_from_a_checkpoint(make, tmp_path):
     training = make(amp=True)
     training.folder.mkdir(parents=True)

@@ -46,8 +46,8 @@ def warnings(monkeypatch):
 
 def test_another_size_is_said(warnings):
     assert warnings(64, 96) == ['a.pth was trained for images of 64 px, and is given 96 px; if '
-                                'that is not meant, set image_size=64, or take the config in its work '
-                                'directory']
+                                'that is not meant, set image_size=64, or take the config in its '
+                                'work directory']
 
 
 @pytest.mark.parametrize('key, value', [('to_rgb', False), ('mean', [0, 0, 0])])
