@@ -61,7 +61,7 @@ def main() -> int:
     print(f'{summary.written} crops written in {summary.seconds:.1f} s ({rate:.0f} per second, '
           f'{summary.workers} processes), {summary.kept} were there, {summary.failed} failed')
     if summary.renewed:
-        print(f'  {summary.renewed} of them anew, since their landmarks have changed')
+        print(f'  {summary.renewed} of them anew, since their images or landmarks have changed')
     if summary.turned and not args.landmark_pixels:
         print(f'  {summary.turned} photos are turned by their EXIF entry, and the landmarks were '
               'taken for those of the turned pixels, as a viewer and OpenCV show them; look at '

@@ -1,11 +1,12 @@
-"""What each crop was made from, so that a corrected landmark is noticed."""
+"""What each crop was made from, so that a corrected landmark or image is noticed."""
 import csv
 import os
 import os.path as osp
 from typing import Dict, NamedTuple, Optional
 
 FILE_NAME = 'crops.csv'
-COLUMNS = ('crop', 'landmarks', 'source')
+COLUMNS = ('crop', 'landmarks', 'source', 'state')
+_EARLIER = 3  # columns, before the state was noted
 
 
 class CropOrigin(NamedTuple):
@@ -14,10 +15,28 @@ class CropOrigin(NamedTuple):
     Attributes:
         landmarks (str): Key of the landmarks, see the ``key`` of a landmark source.
         source (str): Path of the image or video.
+        state (str): See :func:`file_state`; '' where an earlier version did not note it.
     """
 
     landmarks: str
     source: str
+    state: str = ''
+
+
+def file_state(path: str) -> str:
+    """What changes when a file is replaced: its size in bytes, and when it was changed.
+
+    Args:
+        path (str): The file.
+
+    Returns:
+        str: E.g. '20481-1764512345000000000'; '' where there is no such file.
+    """
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ''
+    return f'{status.st_size}-{status.st_mtime_ns}'
 
 
 class CropLog:
@@ -54,4 +73,5 @@ class CropLog:
         with open(self.path, newline='', encoding='utf-8', errors='surrogateescape') as file:
             # A zero byte, left by a crash of the machine, would end the reader.
             rows = list(csv.reader(line.replace('\0', '') for line in file))
-        return {row[0]: CropOrigin(*row[1:]) for row in rows if len(row) == len(COLUMNS)}
+        return {row[0]: CropOrigin(*row[1:]) for row in rows
+                if len(row) in (_EARLIER, len(COLUMNS))}

@@ -31,7 +31,7 @@ class AlignSummary(NamedTuple):
         problems (Counter): Kind of problem to number of images in this run.
         seconds (float): Duration.
         workers (int): Processes.
-        renewed (int): New crops that replace one with other landmarks.
+        renewed (int): New crops that replace one of other landmarks or another image.
         skipped (Counter): Suffix to number of files that are neither images nor videos.
         examples (dict[str, Problem]): Kind of problem to the first one.
         turned (int): New crops of photos that EXIF turns, whose landmarks, of a file, were taken
@@ -70,7 +70,8 @@ def align_folder(source: str,
 
     ``target`` gets the tree of ``source``, ``alignment.json`` (how the crops were aligned),
     ``crops.csv`` (what each was made from), ``problems.csv`` (what went wrong) and ``scores.csv``
-    (what the detector says of each crop). Crops whose landmarks have changed since are made anew.
+    (what the detector says of each crop). Crops whose image or landmarks have changed since are
+    made anew.
 
     Args:
         source (str): Folder of images and videos, or one file.

@@ -9,10 +9,12 @@ import numpy as np
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, TableLandmarks, align_face
 from mlcr_mm.files import BrokenImageError, exif_turns, read_image, write_image
 
-from .crop_log import CropLog, CropOrigin
+from .crop_log import CropLog, CropOrigin, file_state
 from .face_files import FaceFile
 from .record_log import SEVERAL_FACES, CropScore, Problem
 from .video import VideoFrames
+
+_STALE = '; the crop that is there is that of an earlier run'
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
 
@@ -26,7 +28,7 @@ class Outcome(NamedTuple):
         kept (int): Crops that were there already.
         problems (list[Problem]): What went wrong.
         scores (list[CropScore]): Of new crops, if a detector gave any.
-        renewed (int): Those of the new crops that replace one with other landmarks.
+        renewed (int): Those of the new crops that replace one of other landmarks or another image.
         turned (int): Those whose landmarks, of a file, were taken for those of the pixels that
             EXIF has turned.
     """
@@ -41,7 +43,7 @@ class Outcome(NamedTuple):
 
 
 class Aligner:
-    """Aligns files; an image whose crop is there, and has the same landmarks, is not done again.
+    """Aligns files; one whose crop is there, of the same image and landmarks, is not done again.
 
     Args:
         make_source (Callable): Makes the landmark source; called once in every process, since
@@ -89,7 +91,8 @@ class Aligner:
         try:
             image = read_image(file.path, self.oriented)
         except BrokenImageError as error:
-            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', error.damage)])
+            damage = error.damage + (_STALE if found.renewed else '')
+            return Outcome(1, 0, 0, [Problem(file.name, 'unreadable', damage)])
         outcome = self._write_crop(image, file.path, file.name, file.output, found.renewed)
         is_turned = (self.oriented and isinstance(self._source, TableLandmarks) and
                      outcome.written and exif_turns(file.path))
@@ -121,7 +124,8 @@ class Aligner:
             return Outcome(1, 0, 0, [Problem(name, 'same_name', f'the crop {output} is that of '
                                              f'{origin.source}; take another output folder')])
         key = self._key(name)
-        if key is None or key == origin.landmarks:
+        is_same_file = origin.state in ('', file_state(path))
+        if is_same_file and key in (None, origin.landmarks):
             return Outcome(1, 0, 1, [])
         return Outcome(1, 0, 0, [], renewed=1)
 
@@ -136,12 +140,13 @@ class Aligner:
         except cv2.error as error:  # sizes that OpenCV cannot handle, e.g. 40,000 px in version 4
             return Outcome(1, 0, 0, [Problem(name, 'unreadable', ' '.join(str(error).split()))])
         except AlignmentError as error:
-            stale = '; the crop that is there is that of an earlier run' if renewed else ''
+            stale = _STALE if renewed else ''
             return Outcome(1, 0, 0, [Problem(name, error.problem, error.detail + stale)])
-        if renewed:  # if the run breaks off here, no crop passes for one of the new landmarks
+        if renewed:  # if the run breaks off here, the old crop does not pass for the new one
             os.remove(output)
         if self.log:
-            self.log.add(output, CropOrigin(self._key(name) or '', osp.realpath(path)))
+            self.log.add(output, CropOrigin(self._key(name) or '', osp.realpath(path),
+                                            file_state(path)))
         write_image(output, crop, self.quality)
         problems = []
         if num_faces > 1:

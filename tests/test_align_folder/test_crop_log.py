@@ -1,4 +1,7 @@
+import os
+
 from mlcr_mm.align_folder import CropLog, CropOrigin
+from mlcr_mm.align_folder.crop_log import file_state
 
 
 def test_the_last_origin_holds(tmp_path):
@@ -11,7 +14,7 @@ def test_the_last_origin_holds(tmp_path):
             log.add(str(folder / name), CropOrigin(key, f'/raw/{name}'))
     log = CropLog(str(folder))
     for name in names:
-        assert log.find(str(folder / name)) == ('2', f'/raw/{name}')
+        assert log.find(str(folder / name)) == ('2', f'/raw/{name}', '')
     assert log.find(str(folder / 'other.png')) is None
 
 
@@ -20,4 +23,26 @@ def test_what_a_crash_leaves_is_passed_over(tmp_path):
     log.add(str(tmp_path / 'a.png'), CropOrigin('1', '/raw/a.png'))
     with open(log.path, 'ab') as file:
         file.write(b'\0\0\xff\n"half a li')
-    assert CropLog(str(tmp_path)).find(str(tmp_path / 'a.png')) == ('1', '/raw/a.png')
+    assert CropLog(str(tmp_path)).find(str(tmp_path / 'a.png')) == ('1', '/raw/a.png', '')
+
+
+def test_lines_without_a_state_are_of_an_earlier_version(tmp_path):
+    (tmp_path / 'crops.csv').write_text('crop,landmarks,source\na.png,1,/raw/a.png\n')
+    log = CropLog(str(tmp_path))
+    log.add(str(tmp_path / 'b.png'), CropOrigin('1', '/raw/b.png', '7-7'))
+    log = CropLog(str(tmp_path))
+    assert log.find(str(tmp_path / 'a.png')) == ('1', '/raw/a.png', '')
+    assert log.find(str(tmp_path / 'b.png')) == ('1', '/raw/b.png', '7-7')
+
+
+def test_the_state_of_a_file_changes_with_it(tmp_path):
+    path = tmp_path / 'a'
+    assert file_state(str(path)) == ''
+    path.write_text('a')
+    states = [file_state(str(path))]
+    os.utime(path, ns=(0, 5))
+    states.append(file_state(str(path)))
+    path.write_text('ab')
+    os.utime(path, ns=(0, 5))
+    states.append(file_state(str(path)))
+    assert states[1:] == ['1-5', '2-5'] and len(set(states)) == 3

@@ -134,6 +134,21 @@ def test_a_corrected_landmark_is_noticed(listed):
     assert align_listed(folder).kept == 4
 
 
+def test_an_image_that_was_replaced_is_noticed(listed):
+    folder, points = listed
+    write_lines(folder, points)
+    align_listed(folder)
+    image = folder / 'in' / '2.png'
+    cv2.imwrite(str(image), 255 - cv2.imread(str(image)))
+    summary = align_listed(folder)
+    assert (summary.written, summary.kept, summary.renewed) == (1, 3, 1)
+    assert cv2.imread(str(folder / 'out' / '2.png')).mean() > 200
+    assert align_listed(folder).kept == 4
+    image.write_text('no image')
+    summary = align_listed(folder)
+    assert summary.kept == 3 and 'earlier run' in summary.examples['unreadable'].detail
+
+
 def test_a_run_that_breaks_off_leaves_no_crop_of_old_landmarks(listed, monkeypatch):
     folder, points = listed
     write_lines(folder, {**points, '2.png': points['2.png'] + [15, 0]})
