@@ -3,12 +3,14 @@ from typing import Any, Optional, Sequence, Union
 
 import cv2
 import numpy as np
+from mmengine.dist import get_dist_info
 from mmengine.hooks import Hook
 from mmengine.runner import Runner
 from mmpretrain.engine.hooks import VisualizationHook
 from mmpretrain.structures import DataSample
 from torch import Tensor
 
+from mlcr_mm.datasets.wrapped import inner_datasets
 from mlcr_mm.evaluation.decision import decide
 from mlcr_mm.files import printable, write_image
 from mlcr_mm.models.view_data_preprocessor import NUM_IMAGE_DIMS
@@ -26,7 +28,8 @@ class PictureHook(VisualizationHook):
 
     mmpretrain's hook writes blue faces (it takes the channels of the input for red, green, blue),
     gives images of one name in two folders one file, and writes its text over the image. Here the
-    file is called by the number of the image in the test set and its name.
+    file is called by the number of the image in the test set and its name; of a test set that wraps
+    several, by its number in the order of the test.
 
     Args:
         **kwargs: Those of :class:`mmpretrain.engine.VisualizationHook`.
@@ -36,7 +39,10 @@ class PictureHook(VisualizationHook):
         """See whether the inputs are blue, green, red, and how the labels are called."""
         preprocessor = getattr(unwrap_model(runner.model), 'data_preprocessor', None)
         self._is_bgr = getattr(preprocessor, 'to_rgb', True)
-        self._classes = runner.test_loop.dataloader.dataset.metainfo['classes']
+        dataset = runner.test_loop.dataloader.dataset
+        self._classes = dataset.metainfo['classes']
+        self._wraps_several = len(inner_datasets(dataset)) > 1
+        self._seen = 0  # images, by this process
 
     def after_val_iter(self, runner: Runner, *args: Any, **kwargs: Any) -> None:
         """Nothing: pictures are of tests."""
@@ -46,8 +52,12 @@ class PictureHook(VisualizationHook):
                       data_samples: Sequence[DataSample], step: int = 0) -> None:
         if not self.enable:
             return
+        rank, world_size = get_dist_info()
         for image, sample in zip(_first_view(data_batch['inputs']), data_samples):
             number = int(sample.get('sample_idx', 0))
+            if self._wraps_several:  # each of them counts from 0
+                number = self._seen * world_size + rank
+            self._seen += 1
             if number % self.interval == 0:
                 self._draw(image.permute(1, 2, 0).cpu().numpy().astype(np.uint8), sample, number)
 

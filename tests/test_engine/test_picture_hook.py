@@ -31,13 +31,13 @@ def image(color=RED, side=64, is_bgr=True):
     return torch.tensor(color, dtype=torch.uint8)[:, None, None].expand(3, side, side)
 
 
-def draw(folder, inputs, samples, to_rgb=True, **kwargs):
+def draw(folder, inputs, samples, to_rgb=True, datasets=(), **kwargs):
     """The pictures by name, RGB."""
     hook = PictureHook(enable=True, out_dir=str(folder), interval=kwargs.pop('interval', 1))
     hook.before_test(SimpleNamespace(
         model=SimpleNamespace(data_preprocessor=SimpleNamespace(to_rgb=to_rgb)),
         test_loop=SimpleNamespace(dataloader=SimpleNamespace(
-            dataset=SimpleNamespace(metainfo=dict(classes=CLASSES))))))
+            dataset=SimpleNamespace(metainfo=dict(classes=CLASSES), datasets=datasets)))))
     hook.after_test_iter(None, 0, dict(inputs=inputs), samples)
     return {path.name: cv2.imread(str(path))[..., ::-1] for path in folder.glob('*')}
 
@@ -62,6 +62,14 @@ def test_images_of_one_name_have_a_picture_each(tmp_path):
     pictures = draw(tmp_path, image().expand(2, 3, 64, 64),
                     [sample(3, 'a/1.png'), sample(4, '/data/b/1.png')])
     assert set(pictures) == {'000003_a_1.png.png', '000004_b_1.png.png'}
+
+
+def test_images_of_several_test_sets_have_a_picture_each(tmp_path):
+    """Each set counts its images from 0."""
+    samples = [sample(number, f'{part}/a.png') for part in 'xy' for number in range(2)]
+    pictures = draw(tmp_path, image().expand(4, 3, 64, 64), samples, datasets=(1, 2))
+    assert set(pictures) == {'000000_x_a.png.png', '000001_x_a.png.png', '000002_y_a.png.png',
+                             '000003_y_a.png.png'}
 
 
 def test_every_nth_image_of_the_test_set(tmp_path):
