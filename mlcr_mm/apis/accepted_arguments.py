@@ -3,7 +3,7 @@ import ast
 import inspect
 import textwrap
 from functools import cache
-from typing import Any, FrozenSet, Optional, Set, Tuple
+from typing import Any, Dict, FrozenSet, Optional, Set, Tuple
 
 from mmengine.hooks import CheckpointHook
 from mmengine.registry import Registry
@@ -39,19 +39,29 @@ def arguments_of_type(name: Any, registry: Optional[str] = None) -> Names:
     if not isinstance(name, str):
         return accepted_arguments(name)
     found: Set[str] = set()
-    is_known = False
-    for label, place in vars(registries).items():
-        if not isinstance(place, Registry) or registry not in (None, label):
-            continue
-        target = place.get(name)
-        if target is None:
-            continue
+    classes = classes_of_type(name, registry)
+    for label, target in classes.items():
         names = None if target.__module__.startswith(_LAYERS) else accepted_arguments(target)
         if names is None:
             return None
-        is_known = True
         found |= names | set(TAKEN_BEFORE.get(label, ()))
-    return frozenset(found) if is_known else None
+    return frozenset(found) if classes else None
+
+
+def classes_of_type(name: str, registry: Optional[str] = None) -> Dict[str, Any]:
+    """What a name may stand for.
+
+    Args:
+        name (str): Name in a registry of mmpretrain.
+        registry (str, optional): Name of the registry. Defaults to None: any.
+
+    Returns:
+        dict[str, Any]: Name of a registry to the class, or function, of this name in it.
+    """
+    places = {label: place for label, place in vars(registries).items()
+              if isinstance(place, Registry) and registry in (None, label)}
+    targets = {label: place.get(name) for label, place in places.items()}
+    return {label: target for label, target in targets.items() if target is not None}
 
 
 def accepted_arguments(target: Any) -> Names:

@@ -23,6 +23,8 @@ from .option_keys import (
 )
 from .part_sizes import set_part_sizes
 from .phase_options import check_phase_options, check_phase_settings
+from .run_values import check_run_values
+from .setting_types import check_setting_types
 
 _SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
 
@@ -77,6 +79,8 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
         raise ValueError(f'the options {options} cannot be merged into {path}: {error}') from error
     check_place_of_augments(config)
     check_nested_keys(before, config._cfg_dict, options)
+    check_setting_types(config, path)
+    check_run_values(config, path)
     check_phase_options(config, options, path)
     check_phase_settings(config, path)
     leave_out_hooks(config)

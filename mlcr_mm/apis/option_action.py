@@ -13,7 +13,7 @@ class OptionAction(DictAction):
     """mmengine's ``DictAction``, which keeps blanks within values and names its errors.
 
     mmengine takes all blanks out, ``data_root=my faces`` would be another folder. A value in quotes
-    of its own is one text where it has commas: ``data_root='"faces, aligned"'``.
+    of its own is one text, also where it has commas, or is a number: ``data_root='"2024"'``.
 
     Raises:
         ArgumentError: If a text has no key or no ``=``, or brackets that are not closed. The
@@ -38,10 +38,10 @@ class OptionAction(DictAction):
         inner = val.strip().strip('\'"').strip()
         is_quoted = val.strip()[:1] in ('"', "'") and val.strip()[-1:] == val.strip()[:1]
         if not inner.startswith(('[', '(')):
-            if ',' not in inner:
-                return DictAction._parse_int_float_bool(inner)
             if is_quoted:
                 return inner
+            if ',' not in inner:
+                return DictAction._parse_int_float_bool(inner)
         kept = _BLANK_WITHIN.sub(lambda blanks: _KEPT * len(blanks[0]), inner)
         return _with_blanks(DictAction._parse_iterable(kept))
 

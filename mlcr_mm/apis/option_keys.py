@@ -1,23 +1,16 @@
 """Options that nothing reads."""
-import inspect
 from difflib import get_close_matches
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional
 
 from mmengine.config import Config
-from mmengine.runner import Runner
 
 from .cache_option import CACHE_DIR
+from .config_nodes import READ, read_nodes
 from .image_size import IMAGE_SIZE
 from .left_out_hooks import RUNNER_HOOKS
 from .part_sizes import PARTS
 from .plain_settings import settings_at
 
-# What mmengine, mmpretrain and our tools read beside the arguments of the Runner.
-READ_BESIDE_RUNNER = frozenset((
-    'activation_checkpointing', 'auto_scale_lr', 'compile', 'custom_imports', 'data_preprocessor',
-    'efficient_conv_bn_eval', 'find_unused_parameters', 'model_wrapper_cfg', 'runner_type',
-    'strategy', 'sync_bn', 'tta_model', 'tta_pipeline'))
-READ = READ_BESIDE_RUNNER | set(inspect.signature(Runner).parameters) - {'cfg'}
 #: Options that ``load_config`` gives to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: What :func:`mlcr_mm.apis.load_config` reads itself.
@@ -112,7 +105,7 @@ def check_file_keys(config: Config, path: str) -> None:
         if near:
             raise KeyError(f'nothing reads {name} of {path}; did you mean {near[0]}? A variable of '
                            'the file needs another name')
-    for place, node in _read_nodes(config):
+    for place, node in read_nodes(config):
         for word in node if isinstance(node, Mapping) else ():
             _check_word(place, word, node, None, f'{".".join([*place, word])} of {path}')
 
@@ -148,20 +141,9 @@ def _refuse_variable(config: Config, key: str, path: str) -> None:
                        f'when it was read; write where it is used, e.g. {", ".join(places)}')
 
 
-def _read_nodes(config: Mapping) -> Iterator[Tuple[List[str], Any]]:
-    """Everything below what the runner reads, with its path."""
-    todo = [([word], config[word]) for word in reversed(list(config)) if word in READ]
-    while todo:
-        path, node = todo.pop()
-        yield path, node
-        items = (node.items() if isinstance(node, Mapping) else
-                 enumerate(node) if isinstance(node, (list, tuple)) else ())
-        todo += reversed([([*path, str(name)], value) for name, value in items])
-
-
 def _places_of(config: Mapping, word: str) -> Iterator[str]:
     """Where a word is set, or could be: the arguments of classes that take it."""
-    for path, node in _read_nodes(config):
+    for path, node in read_nodes(config):
         if isinstance(node, Mapping) and (
                 word in node or word in (settings_at(path, node) or ())):
             yield '.'.join([*path, word])
@@ -170,6 +152,6 @@ def _places_of(config: Mapping, word: str) -> Iterator[str]:
 def _places_with(config: Mapping, name: str, value: Any) -> Iterator[str]:
     """Where a variable of the file went: its value, under its name where it is a single one."""
     is_single = not isinstance(value, (Mapping, list, tuple)) or not value
-    for path, node in _read_nodes(config):
+    for path, node in read_nodes(config):
         if node == value and type(node) is type(value) and (not is_single or path[-1] == name):
             yield '.'.join(path)

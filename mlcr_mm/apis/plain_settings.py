@@ -1,5 +1,5 @@
 """Keys of the dicts of a config that have no ``type``, because the runner reads them itself."""
-from typing import FrozenSet, Mapping, Sequence, Set
+from typing import Any, FrozenSet, List, Mapping, Sequence, Set
 
 from mmengine.optim import AmpOptimWrapper, OptimWrapper
 from mmengine.runner import (
@@ -18,7 +18,13 @@ from torch.utils.data import DataLoader
 from mlcr_mm.engine import CPUAutocastOptimWrapper
 from mlcr_mm.models import ViewDataPreprocessor
 
-from .accepted_arguments import TAKEN_BEFORE, Names, accepted_arguments, arguments_of_type
+from .accepted_arguments import (
+    TAKEN_BEFORE,
+    Names,
+    accepted_arguments,
+    arguments_of_type,
+    classes_of_type,
+)
 
 _LOADER = (DataLoader, 'num_batch_per_epoch', 'disable_subprocess_warning')
 # --amp sets the type after the options are read.
@@ -73,3 +79,21 @@ def settings_at(path: Sequence[str], node: Mapping) -> Names:
                 return None
         names |= known
     return frozenset(names)
+
+
+def readers_of(path: Sequence[str], node: Mapping) -> List[Any]:
+    """The classes and functions that are called with a dict of a config.
+
+    Args:
+        path (Sequence[str]): Where it is.
+        node (Mapping): The dict itself.
+
+    Returns:
+        list[Any]: Any of them may be meant; empty where it cannot be known.
+    """
+    if 'type' in node and node['type'] != 'OptimWrapper':
+        words = [word for word in path if not word.isdigit()]
+        if words[-1] in _CHANGED or not isinstance(node['type'], str):
+            return []
+        return list(classes_of_type(node['type'], _REGISTRY_OF.get(words[-1])).values())
+    return [item for item in _PLAIN.get(tuple(path), ()) if not isinstance(item, str)]

@@ -1,7 +1,7 @@
 """What all datasets of the package share: storage, faults in images, labels, subjects."""
 import os.path as osp
 from abc import abstractmethod
-from typing import Iterator, List, Optional, Sequence, Set, Union
+from typing import Any, Iterator, List, Optional, Sequence, Set, Union
 
 import numpy as np
 from mmengine.dataset import Compose
@@ -68,6 +68,11 @@ class FaceDataset(BaseDataset):
         if max_images is not None and not is_whole_number(max_images):
             raise ValueError(f'{type(self).__name__}: max_images must be a whole number >= 1 or '
                              f'None, got {max_images!r}')
+        if subset_seed is not None and not is_whole_number(subset_seed, least=0):
+            raise ValueError(f'{type(self).__name__}: subset_seed must be a whole number >= 0 or '
+                             f'None, got {subset_seed!r}')
+        _check_classes_file(kwargs.get('classes'), type(self).__name__)
+        _check_indices(kwargs.get('indices'), type(self).__name__)
         self.max_images = max_images
         self.subset_seed = subset_seed
         self.cache_dir = cache_dir
@@ -192,3 +197,21 @@ class FaceDataset(BaseDataset):
     def subjects(self) -> Set[str]:
         """Subjects of all images, where something tells them."""
         return {subject for subject in self.image_subjects() if subject is not None}
+
+
+def _check_classes_file(classes: Any, owner: str) -> None:
+    """Refuse a single label that is not in a list: the base class takes text for a file."""
+    if isinstance(classes, str) and not osp.isfile(classes):
+        raise ValueError(f'{owner}: classes={classes!r} is no file with one label per line; a '
+                         f'single label stands in a list, classes=[{classes!r}]')
+
+
+def _check_indices(indices: Union[Sequence[int], int, None], owner: str) -> None:
+    """Refuse what keeps no image, or is no number of one."""
+    is_number = isinstance(indices, int) and not isinstance(indices, bool) and indices != 0
+    is_list = isinstance(indices, (Sequence, np.ndarray)) and not isinstance(indices, str) and len(
+        indices) and all(isinstance(index, (int, np.integer)) for index in indices)
+    if indices is not None and not is_number and not is_list:
+        raise ValueError(f'{owner}: indices must be a whole number (so many from the beginning or, '
+                         'if it is negative, from the end), or numbers of images, at least one, '
+                         f'got {indices!r}')

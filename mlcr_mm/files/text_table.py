@@ -91,12 +91,17 @@ def index_column(header: List[str], first: Optional[List[str]]) -> bool:
         first (list[str], optional): The first row, if there is one.
 
     Returns:
-        bool: True if the first column has no name, a whole number, and text beside it.
+        bool: True if the first column has no name and a whole number, and another one is called
+        after images, or has text beside the number.
     """
     name = header[0].strip()
-    if (name and not re.fullmatch(r'Unnamed: \d+', name)) or len(header) < 3 or first is None:
+    if (name and not re.fullmatch(r'Unnamed: \d+', name)) or first is None:
         return False
     if len(first) < 2 or not first[0].strip().isdigit():
+        return False
+    if image_column(header) > 0:
+        return True
+    if len(header) < 3:
         return False
     try:
         float(first[1] or 0)

@@ -1,5 +1,5 @@
 """Classifier with two networks that look at the same image."""
-from typing import Optional, Sequence, Tuple, Union
+from typing import List, Optional, Sequence, Tuple, Union
 
 import torch
 from mmpretrain.models import ImageClassifier
@@ -27,7 +27,7 @@ class DualViewClassifier(ImageClassifier):
             one image per sample or one per view.
         view_seeds (Sequence[int]): Added to the run's seed for the random weights of each view.
             They must differ: co-training needs two views. Defaults to (0, 1).
-        init_cfg (dict, optional): Defaults to None.
+        init_cfg (dict | list[dict], optional): Defaults to None.
 
     Raises:
         ValueError: If a list has not one entry per view, or the view seeds are equal.
@@ -39,7 +39,7 @@ class DualViewClassifier(ImageClassifier):
                  head: Optional[dict] = None,
                  data_preprocessor: Optional[dict] = None,
                  view_seeds: Sequence[int] = (0, 1),
-                 init_cfg: Optional[dict] = None) -> None:
+                 init_cfg: Union[dict, List[dict], None] = None) -> None:
         if len(set(view_seeds)) != NUM_VIEWS:
             raise ValueError(f'view_seeds must be {NUM_VIEWS} different numbers, got {view_seeds}')
         run_seed = torch.initial_seed()

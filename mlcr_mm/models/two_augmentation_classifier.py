@@ -1,5 +1,5 @@
 """One network, two augmentations of each image: what the consistency methods share."""
-from typing import Optional, Sequence, Tuple, Union
+from typing import List, Optional, Sequence, Tuple, Union
 
 from mmpretrain.models import ImageClassifier
 from torch import Tensor
@@ -22,7 +22,7 @@ class TwoAugmentationClassifier(ImageClassifier):
         head (dict, optional): Defaults to None.
         data_preprocessor (dict, optional): Defaults to a ``ViewDataPreprocessor``, which takes
             one image per sample or a list.
-        init_cfg (dict, optional): Defaults to None.
+        init_cfg (dict | list[dict], optional): Defaults to None.
     """
 
     def __init__(self,
@@ -30,7 +30,7 @@ class TwoAugmentationClassifier(ImageClassifier):
                  neck: Optional[dict] = None,
                  head: Optional[dict] = None,
                  data_preprocessor: Optional[dict] = None,
-                 init_cfg: Optional[dict] = None) -> None:
+                 init_cfg: Union[dict, List[dict], None] = None) -> None:
         # Built here, since the base class would build one for single images with class indices.
         data_preprocessor = MODELS.build({
             'type': 'ViewDataPreprocessor',

@@ -23,7 +23,8 @@ def test_options_are_those_of_mmengine(texts):
 @pytest.mark.parametrize(('text', 'value'), [
     ('my faces', 'my faces'), ('my  (old) faces ', 'my  (old) faces'), ('1, 2', [1, 2]),
     ("['is red', b,  c d ]", ['is red', 'b', 'c d']), ('( 1, x y )', (1, 'x y')),
-    ('"faces, aligned"', 'faces, aligned'), ('"3"', 3), ('"[1, 2]"', [1, 2]), (' true ', True)])
+    ('"faces, aligned"', 'faces, aligned'), ('"3"', '3'), ("'True'", 'True'),
+    ('"[1, 2]"', [1, 2]), (' true ', True)])
 def test_blanks_within_values_are_kept(text, value):
     assert parse('--cfg-options', f'a={text}') == dict(a=value)
 

@@ -3,7 +3,8 @@ from mmengine.config import Config
 from toy import ROOT
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.option_keys import READ, check_nested_keys
+from mlcr_mm.apis.config_nodes import READ
+from mlcr_mm.apis.option_keys import check_nested_keys
 
 LEAVES = sorted((ROOT / 'configs').glob('*.py'))
 
@@ -63,6 +64,10 @@ def test_a_nested_key_that_nothing_reads_is_refused_with_the_nearest(option, nea
         load_config('mlcr_emotionet.py', {option: 1})
 
 
+_VALUES = {'custom_hooks': [], 'default_hooks.timer': None, 'load_from': 'a.pth',
+           'experiment_name': 'a', 'train_dataloader.drop_last': False}
+
+
 @pytest.mark.parametrize('option', [
     'train_dataloader.pin_memory', 'train_dataloader.num_workers', 'train_dataloader.drop_last',
     'train_dataloader.prefetch_factor', 'train_dataloader.multiprocessing_context',
@@ -88,7 +93,7 @@ def test_a_nested_key_that_nothing_reads_is_refused_with_the_nearest(option, nea
     'test_evaluator.table', 'model_wrapper_cfg.find_unused_parameters',
     'model_wrapper_cfg.static_graph', 'param_scheduler'])
 def test_option_that_something_reads_is_taken(option):
-    value = [] if option == 'custom_hooks' else None if option == 'default_hooks.timer' else 1
+    value = _VALUES.get(option, 1)
     config = load_config('mlcr_demo.py', {option: value})
     node = config._cfg_dict
     for word in option.split('.'):

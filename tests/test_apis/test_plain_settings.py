@@ -1,4 +1,7 @@
-from mlcr_mm.apis.plain_settings import settings_at
+from torch.utils.data import DataLoader
+
+from mlcr_mm.apis.plain_settings import readers_of, settings_at
+from mlcr_mm.evaluation import AUF1Metric
 
 
 def test_dicts_that_the_runner_reads():
@@ -18,3 +21,11 @@ def test_none_where_somebody_else_takes_keys_out():
     assert settings_at(['a', 'norm_cfg'], dict(type='SyncBN')) is None
     assert settings_at(['a', 'pipeline', '1', 'policies', '0'], dict(type='Shear')) is None
     assert settings_at(['metainfo'], {}) is None
+
+
+def test_the_classes_that_read_a_dict():
+    assert readers_of(['train_dataloader'], {}) == [DataLoader]
+    assert readers_of(['test_evaluator'], dict(type='AUF1Metric')) == [AUF1Metric]
+    assert readers_of(['auto_scale_lr'], {}) == readers_of(['metainfo'], {}) == []
+    assert readers_of(['a', 'pipeline', '1', 'policies', '0'], dict(type='Shear')) == []
+    assert readers_of(['model'], dict(type='NotThere')) == []

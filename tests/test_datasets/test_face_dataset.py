@@ -147,6 +147,17 @@ def test_a_few_images_are_one_at_least(folder):
             load(folder, max_images=wrong)
 
 
+@pytest.mark.parametrize('options, words', [
+    (dict(indices=0), 'indices must be a whole number'), (dict(indices=1.5), 'got 1.5'),
+    (dict(indices=[]), 'at least one'), (dict(indices='3'), "got '3'"),
+    (dict(indices=[1, 2.5]), 'got'), (dict(max_images=2, subset_seed=-1), 'subset_seed must be a'),
+    (dict(max_images=2, subset_seed=.5), 'got 0.5'),
+    (dict(classes='AU1'), r"no file with one label per line; .* classes=\['AU1'\]")])
+def test_choices_that_choose_nothing(folder, options, words):
+    with pytest.raises(ValueError, match=f'AUDataset: .*{words}'):
+        load(folder, **options)
+
+
 def test_label_names_are_known_without_the_annotations(folder):
     (folder / 'labels.csv').write_text('image,AU1,AU12\nmissing.jpg,what,9\n')
     lazy = dict(lazy_init=True)

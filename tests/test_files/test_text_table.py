@@ -50,6 +50,9 @@ def test_the_delimiter_of_the_first_line(write, line, delimiter):
     (['', 'AU1', 'AU2'], ['0001', '1', '0'], False), (['', 'AU1', 'AU2'], ['7', '', '0'], False),
     (['', 'image', 'AU1'], ['a', 'a.jpg', '1'], False),
     (['image', 'b', 'c'], ['0', 'a', '1'], False),
+    (['', 'image', 'AU1'], ['0', '001', '1'], True),
+    (['', 'AU1', 'File Name'], ['0', '1', '7'], True),
+    (['', 'image'], ['0', 'a.jpg'], True),
     (['', 'image', 'AU1'], None, False), (['', 'AU1'], ['0', '1'], False)])
 def test_pandas_numbering(header, first, expected):
     assert index_column(header, first) is expected

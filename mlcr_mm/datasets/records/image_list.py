@@ -1,14 +1,18 @@
 """Lists of image files: which images belong to a part, and whether they exist."""
 import logging
 import os.path as osp
+import re
 from pathlib import Path
 from typing import List, Sequence
 
 import numpy as np
 from mmengine.logging import print_log
 
+from mlcr_mm.files import HEIF_SUFFIXES, IMAGE_SUFFIXES
 from mlcr_mm.files.text_table import read_lines
 from mlcr_mm.progress import track
+
+_FIELD = re.compile(r'[^,;\t]+(?=[,;\t])')
 
 
 def read_image_list(path: str) -> List[str]:
@@ -30,6 +34,10 @@ def read_image_list(path: str) -> List[str]:
                              'one image path per line')
         if not image:
             continue
+        name = _FIELD.match(image)
+        if name and name[0].lower().endswith(IMAGE_SUFFIXES + HEIF_SUFFIXES):
+            raise ValueError(f'{path}, line {number}: {image!r} looks like a line of a table; a '
+                             'list of images has one path per line, and nothing else')
         file = osp.normpath(image)  # a.jpg and ./a.jpg are one image
         if file in first_line:
             raise ValueError(f'{path}, line {number}: {image} stands on line {first_line[file]} '

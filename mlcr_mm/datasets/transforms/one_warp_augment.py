@@ -8,6 +8,7 @@ from torch import Tensor
 
 from mlcr_mm.augmentation import ViewParameters
 from mlcr_mm.registry import TRANSFORMS
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .device_source import MOST_SHRINKING, from_square, pack_for_device, square_source
 from .draw_view import draw_view
@@ -78,6 +79,10 @@ class OneWarpAugment(BaseTransform):
                  contrast: float = 0., saturation: float = 0., erase_prob: float = 0.,
                  erase_area: Range = (0.02, 0.15), erase_noise: bool = False,
                  num_views: Optional[int] = None, device_source: Optional[int] = None) -> None:
+        _check_sides(size=size, resize=resize, num_views=num_views, device_source=device_source)
+        _check_ranges(1, flip_prob=flip_prob, erase_prob=erase_prob)
+        _check_ranges(math.inf, degrees=degrees, shift=shift, brightness=brightness,
+                      contrast=contrast, saturation=saturation)
         if not 0 < scale[0] <= scale[1]:
             raise ValueError(f'OneWarpAugment: scale={scale} is no range of positive numbers')
         if not 0 < erase_area[0] <= erase_area[1] < 1:
@@ -175,3 +180,16 @@ class OneWarpAugment(BaseTransform):
     def __repr__(self) -> str:
         settings = ', '.join(f'{key}={value!r}' for key, value in vars(self).items())
         return f'{type(self).__name__}({settings})'
+
+
+def _check_sides(**numbers: Optional[int]) -> None:
+    for name, number in numbers.items():
+        if number is not None and not is_whole_number(number):
+            raise ValueError(f'OneWarpAugment: {name} must be a whole number >= 1 or None, got '
+                             f'{number!r}')
+
+
+def _check_ranges(most: float, **numbers: float) -> None:
+    for name, number in numbers.items():
+        if not 0 <= number <= most:
+            raise ValueError(f'OneWarpAugment: {name} must lie in [0, {most}], got {number}')

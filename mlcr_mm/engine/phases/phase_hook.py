@@ -54,6 +54,9 @@ class PhaseHook(Hook):
         model = unwrap_model(runner.model)
         print_log(describe_phases(self.phases, runner), logger='current', level=logging.INFO)
         self._has_head = getattr(model, 'head', None) is not None
+        if not self._has_head and hasattr(model, 'head'):
+            raise ValueError(f'model.head is None, and a {type(model).__name__} without a head has '
+                             'nothing to learn from: give the config a head')
         if not self._has_head:
             # As the toolbox's vis_scheduler trains it: only the learning rate can be followed.
             print_log(f'{type(model).__name__} has no head: the phases set the learning rate only',

@@ -45,7 +45,7 @@ class DualViewHead(LogitShift, ScheduledLosses, MultiLabelClsHead):
         loss_self_training (dict, optional): The loss between the logits of a view and the targets
             of the unlabelled images that have some; a phase with ``targets`` makes them. None
             leaves it out.
-        init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
+        init_cfg (dict | list[dict], optional): Defaults to a normal distribution of std 0.01.
 
     Raises:
         ValueError: If ``in_channels`` is neither one nor two widths.
@@ -58,7 +58,8 @@ class DualViewHead(LogitShift, ScheduledLosses, MultiLabelClsHead):
                  loss_multi_view: Optional[Dict] = None,
                  loss_co_regularization: Optional[Dict] = None,
                  loss_self_training: Optional[Dict] = None,
-                 init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
+                 init_cfg: Union[dict, List[dict], None] = dict(
+                     type='Normal', layer='Linear', std=0.01)) -> None:
         super().__init__(loss=loss_recognition, thr=DECISION_PROBABILITY, init_cfg=init_cfg)
         if isinstance(in_channels, int):
             in_channels = [in_channels] * NUM_VIEWS

@@ -1,5 +1,5 @@
 """Head of one network that learns from known labels only."""
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Tuple, Union
 
 from mmpretrain.models.heads import MultiLabelLinearClsHead
 from mmpretrain.structures import DataSample
@@ -25,14 +25,15 @@ class RecognitionHead(LogitShift, MultiLabelLinearClsHead):
         in_channels (int): Feature width D.
         loss_recognition (dict): The loss of Eq. (2). Defaults to
             ``dict(type='SelectiveBCELoss')``.
-        init_cfg (dict, optional): Defaults to a normal distribution of std 0.01.
+        init_cfg (dict | list[dict], optional): Defaults to a normal distribution of std 0.01.
     """
 
     def __init__(self,
                  num_classes: int,
                  in_channels: int,
                  loss_recognition: Dict = dict(type='SelectiveBCELoss'),
-                 init_cfg: Optional[dict] = dict(type='Normal', layer='Linear', std=0.01)) -> None:
+                 init_cfg: Union[dict, List[dict], None] = dict(
+                     type='Normal', layer='Linear', std=0.01)) -> None:
         super().__init__(num_classes, in_channels, loss_recognition, thr=DECISION_PROBABILITY,
                          init_cfg=init_cfg)
         self.register_logit_shift(num_classes)

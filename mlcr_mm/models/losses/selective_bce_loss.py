@@ -74,12 +74,12 @@ class SelectiveBCELoss(nn.Module):
     Args:
         positive_fraction (float | Sequence[float], optional): Target share of positives, one number
             or one per label. None turns balancing off. Defaults to None.
-        boundary (float): Upper bound of the weight of a positive. Defaults to 1.0.
+        boundary (float): Upper bound of the weight of a positive, > 0. Defaults to 1.0.
         reduction (str): 'mean', 'sum' or 'none'. Defaults to 'mean'.
         loss_weight (float): Defaults to 1.0.
 
     Raises:
-        ValueError: If a fraction lies outside [0, 1].
+        ValueError: If a fraction lies outside [0, 1], or the boundary is not above 0.
     """
 
     def __init__(self,
@@ -93,6 +93,8 @@ class SelectiveBCELoss(nn.Module):
             if positive_fraction.min() < 0 or positive_fraction.max() > 1:
                 raise ValueError('positive_fraction must lie in [0, 1], got '
                                  f'{positive_fraction.tolist()}')
+        if not boundary > 0:
+            raise ValueError(f'boundary must be > 0, got {boundary}')
         # A buffer moves with the model: no copy to the GPU in every iteration.
         self.register_buffer('positive_fraction', positive_fraction, persistent=False)
         self.boundary = boundary

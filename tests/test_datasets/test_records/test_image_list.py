@@ -27,6 +27,20 @@ def test_bad_lists_are_named(tmp_path):
         read_image_list(str(path))
 
 
+@pytest.mark.parametrize('line', ['b.PNG,0,1', 'b.jpg;1', 'd/b.heic\t0', 'b.jpg,c.jpg'])
+def test_a_table_is_no_list(tmp_path, line):
+    path = tmp_path / 'list.txt'
+    path.write_text(f'a.jpg\n{line}\n')
+    with pytest.raises(ValueError, match='list.txt, line 2: .*looks like a line of a table'):
+        read_image_list(str(path))
+
+
+def test_names_may_have_commas(tmp_path):
+    path = tmp_path / 'list.txt'
+    path.write_text('Doe, John.jpg\na.b;c.png\n')
+    assert read_image_list(str(path)) == ['Doe, John.jpg', 'a.b;c.png']
+
+
 def test_missing_images_are_counted_and_named(tmp_path):
     (tmp_path / 'a.jpg').touch()
     assert find_existing_images([str(tmp_path / 'a.jpg')], 'list.txt', 0.).all()

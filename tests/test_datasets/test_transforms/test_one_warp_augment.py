@@ -153,6 +153,19 @@ def test_images_of_any_size_travel_in_one():
     assert OneWarpAugment(size=20, device_source=26).least_side is None
 
 
+@pytest.mark.parametrize('settings, words', [
+    (dict(size=-5), 'size must be a whole number >= 1 or None, got -5'),
+    (dict(size=64.5), 'size must be'), (dict(size=8, resize=0), 'resize must be'),
+    (dict(num_views=0), 'num_views must be'), (dict(size=True), 'size must be'),
+    (dict(flip_prob=50), r'flip_prob must lie in \[0, 1\], got 50'),
+    (dict(erase_prob=-.1), 'erase_prob'), (dict(degrees=-5), r'degrees must lie in \[0, inf\]'),
+    (dict(shift=-1), 'shift'), (dict(brightness=-1), 'brightness'), (dict(contrast=-1), 'contrast'),
+    (dict(saturation=float('nan')), 'saturation')])
+def test_numbers_out_of_their_ranges_are_refused(settings, words):
+    with pytest.raises(ValueError, match=f'OneWarpAugment: {words}'):
+        OneWarpAugment(**settings)
+
+
 def test_faulty_settings_are_refused():
     for settings in (dict(size=8, resize=10), dict(size=10, crop_area=(0.5, 1.)), {}):
         with pytest.raises(ValueError, match='device_source=14 needs a size, size=.*2 at least'):

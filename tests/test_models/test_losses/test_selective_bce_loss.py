@@ -96,3 +96,6 @@ def test_refuses_bad_arguments():
         selective_bce_loss(zeros, torch.zeros(2, 4), None, 1., 'mean')
     with pytest.raises(ValueError, match='positive_fraction'):
         SelectiveBCELoss(positive_fraction=30)
+    for boundary in (-1, 0, float('nan')):
+        with pytest.raises(ValueError, match='boundary must be > 0'):
+            SelectiveBCELoss(positive_fraction=.5, boundary=boundary)
