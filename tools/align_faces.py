@@ -6,7 +6,7 @@ from mlcr_mm.align_folder import align_folder, landmark_source_factory
 from mlcr_mm.align_folder.face_files import FORMATS, describe_skipped
 from mlcr_mm.align_folder.run import PROBLEM_FILE
 from mlcr_mm.alignment import DEFAULT_SIZE
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import printable
 
@@ -31,21 +31,22 @@ def parse_arguments() -> Namespace:
                         'viewer and OpenCV show them, or as they are stored and Pillow, dlib and '
                         'MediaPipe take them; the crop has the pixels that are named here '
                         '(default: displayed, and a line says how many photos that concerns)')
-    parser.add_argument('--score', type=float, help='least score of a detected face, 0 to 1 '
+    parser.add_argument('--score', type=number_type(float, 0, 1),
+                        help='least score of a detected face, 0 to 1 '
                         "(default: the detector's own, centerface 0.5, yunet 0.7)")
-    parser.add_argument('--size', type=int, default=DEFAULT_SIZE,
+    parser.add_argument('--size', type=number_type(int, 1), default=DEFAULT_SIZE,
                         help=f'side of the crops in pixels (default: {DEFAULT_SIZE})')
     parser.add_argument('--format', choices=FORMATS, default='same', help='of the crops; "same" '
                         'keeps file names, and writes frames as JPEG (default: same)')
-    parser.add_argument('--quality', type=int, default=95, help='of JPEG, 0 to 100 (default: 95)')
-    parser.add_argument('--every', type=int, default=1, metavar='N', help='every N-th frame of '
+    parser.add_argument('--quality', type=number_type(int, 0, 100), default=95,
+                        help='of JPEG, 0 to 100 (default: 95)')
+    parser.add_argument('--every', type=number_type(int, 1), default=1, metavar='N',
+                        help='every N-th frame of '
                         'videos, from the first; frame k, counted from 1, is written to '
                         'VIDEO/<k with 5 digits>.jpg (default: 1)')
-    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
-    args = parser.parse_args()
-    if args.size < 1 or args.every < 1 or args.workers < 0 or not 0 <= args.quality <= 100:
-        parser.error('--size and --every must be >= 1, --workers >= 0, --quality 0 to 100')
-    return args
+    parser.add_argument('--workers', type=number_type(int, 0), default=0,
+                        help='processes; 0 = all cores')
+    return parser.parse_args()
 
 
 @user_errors()

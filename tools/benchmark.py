@@ -12,7 +12,13 @@ from argparse import ArgumentParser, Namespace
 import torch
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.apis import OptionAction, config_from_arguments, set_mixed_precision, user_errors
+from mlcr_mm.apis import (
+    OptionAction,
+    config_from_arguments,
+    number_type,
+    set_mixed_precision,
+    user_errors,
+)
 from mlcr_mm.benchmark import format_report, run_benchmark
 from mlcr_mm.files import write_text
 
@@ -21,16 +27,22 @@ def parse_arguments() -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument('configs', nargs='+', help='config files')
-    parser.add_argument('--threads', type=int, help="CPU threads; PyTorch's choice if not given")
-    parser.add_argument('--rounds', type=int, default=5, help='runs of each task; their median and '
+    parser.add_argument('--threads', type=number_type(int, 1),
+                        help="CPU threads; PyTorch's choice if not given")
+    parser.add_argument('--rounds', type=number_type(int, 1), default=5,
+                        help='runs of each task; their median and '
                         'quartiles are printed')
-    parser.add_argument('--steps', type=int, default=2, help='training steps of a run')
-    parser.add_argument('--images', type=int, default=200, help='images that a run of the data '
+    parser.add_argument('--steps', type=number_type(int, 1), default=2,
+                        help='training steps of a run')
+    parser.add_argument('--images', type=number_type(int, 1), default=200,
+                        help='images that a run of the data '
                         'path loads')
-    parser.add_argument('--metric-images', type=int, default=1000, help='images that the metric '
+    parser.add_argument('--metric-images', type=number_type(int, 1), default=1000,
+                        help='images that the metric '
                         'sees')
     parser.add_argument('--amp', action='store_true', help='mixed precision, as in training')
-    parser.add_argument('--peak-tflops', type=float, help='of the device in the precision that is '
+    parser.add_argument('--peak-tflops', type=number_type(float, 1e-9),
+                        help='of the device in the precision that is '
                         'used: prints the share of it')
     parser.add_argument('--out', help='also write OUT.json and OUT.md')
     parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
@@ -39,8 +51,6 @@ def parse_arguments() -> Namespace:
     names = [osp.splitext(osp.basename(path))[0] for path in args.configs]
     if len(set(names)) < len(names):
         parser.error('two configs have the same name; name their files differently')
-    if min(args.rounds, args.steps, args.images, args.metric_images) < 1:
-        parser.error('--rounds, --steps, --images and --metric-images must be at least 1')
     args.names = names
     return args
 

@@ -9,7 +9,7 @@ import av
 import numpy as np
 import torch
 
-from mlcr_mm.apis import AUInferencer, user_errors
+from mlcr_mm.apis import AUInferencer, number_type, user_errors
 from mlcr_mm.files import write_image
 from mlcr_mm.inference import predict_crops
 
@@ -20,12 +20,15 @@ def parse_arguments() -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument('model', nargs='?', help='as in tools/infer.py; the toy if not given')
-    parser.add_argument('--crops', type=int, default=1000, help='number of crops in the folder')
-    parser.add_argument('--batch-size', type=int, default=16)
-    parser.add_argument('--frames', type=int, default=0, help='also go through a video of so many '
+    parser.add_argument('--crops', type=number_type(int, 1), default=1000,
+                        help='number of crops in the folder')
+    parser.add_argument('--batch-size', type=number_type(int, 1), default=16)
+    parser.add_argument('--frames', type=number_type(int, 0), default=0,
+                        help='also go through a video of so many '
                         'frames, and print speed and memory on the way')
     parser.add_argument('--detector', default='none', help='for the video')
-    parser.add_argument('--threads', type=int, default=1, help='CPU threads of the networks')
+    parser.add_argument('--threads', type=number_type(int, 1), default=1,
+                        help='CPU threads of the networks')
     return parser.parse_args()
 
 

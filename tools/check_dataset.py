@@ -2,7 +2,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from mlcr_mm.apis import OptionAction, load_config, user_errors
+from mlcr_mm.apis import OptionAction, load_config, number_type, user_errors
 from mlcr_mm.dataset_report import check_datasets
 from mlcr_mm.files import printable
 
@@ -18,7 +18,8 @@ def parse_arguments() -> Namespace:
                         'and copies under another name are not found')
     parser.add_argument('--sheet', metavar='PNG', help='write a sheet of sample images: the '
                         'originals, and augmented versions of them for each view')
-    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
+    parser.add_argument('--workers', type=number_type(int, 0), default=0,
+                        help='processes; 0 = all cores')
     args = parser.parse_args()
     if args.sheet and not args.sheet.lower().endswith('.png'):
         parser.error('--sheet must end in .png')

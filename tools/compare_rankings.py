@@ -3,7 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.files import write_text
 from mlcr_mm.ranking import STRATEGIES
 from mlcr_mm.ranking.experiment import RANDOM, Experiment, SeedRun, summarize
@@ -16,12 +16,13 @@ def parse_arguments() -> Namespace:
     parser.add_argument('out', metavar='OUT.csv', help='table to write')
     parser.add_argument('--by', nargs='+', choices=STRATEGIES, default=list(STRATEGIES),
                         help='choices to compare with a random one (default: all)')
-    parser.add_argument('--seeds', type=int, nargs='+', default=[0, 1, 2], help='default: 0 1 2')
+    parser.add_argument('--seeds', type=number_type(int, 0), nargs='+', default=[0, 1, 2],
+                        help='default: 0 1 2')
     parser.add_argument('--work-dir', default='work_dirs/compare_rankings',
                         help='default: %(default)s')
     for name, default in Experiment._field_defaults.items():
-        parser.add_argument(f'--{name.replace("_", "-")}', type=int, default=default,
-                            help=f'default: {default}')
+        parser.add_argument(f'--{name.replace("_", "-")}', type=number_type(int, 1),
+                            default=default, help=f'default: {default}')
     return parser.parse_args()
 
 

@@ -3,7 +3,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from mlcr_mm.apis import AUInferencer, choose_checkpoint, user_errors
+from mlcr_mm.apis import AUInferencer, choose_checkpoint, number_type, user_errors
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
 
@@ -26,12 +26,10 @@ def parse_arguments() -> Namespace:
                         f'crops (default: {DEFAULT_DETECTOR})')
     parser.add_argument('--host', default=LOOPBACK, help='address to listen at (default: '
                         f'{LOOPBACK}, this machine alone)')
-    parser.add_argument('--port', type=int, help='default: the first free one from 7860 on')
+    parser.add_argument('--port', type=number_type(int, 1, 65535),
+                        help='default: the first free one from 7860 on')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
-    args = parser.parse_args()
-    if args.port is not None and not 0 < args.port <= 65535:
-        parser.error('--port must be from 1 to 65535')
-    return args
+    return parser.parse_args()
 
 
 @user_errors()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.datasets.face_drawing import (
     AU_NAMES,
     AUS,
@@ -18,6 +18,7 @@ from mlcr_mm.datasets.face_drawing import (
     studio_scene,
     symmetric,
 )
+from mlcr_mm.files import can_write
 
 _LINE = 16  # height of a line of text, pixels
 
@@ -26,9 +27,12 @@ def parse_arguments() -> Namespace:
     """Read the command line."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument('out', help='file to write, .png or .jpg')
-    parser.add_argument('--size', type=int, default=128, help='pixels per face')
-    parser.add_argument('--seed', type=int, default=3)
-    return parser.parse_args()
+    parser.add_argument('--size', type=number_type(int, 16), default=128, help='pixels per face')
+    parser.add_argument('--seed', type=number_type(int, 0), default=3)
+    args = parser.parse_args()
+    if not can_write(args.out):
+        parser.error(f'{args.out}: the picture is written as .png or .jpg')
+    return args
 
 
 def with_caption(face: np.ndarray, lines: tuple) -> np.ndarray:

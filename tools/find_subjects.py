@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from statistics import median
 from typing import Dict, Iterator, List, Optional
 
-from mlcr_mm.apis import ExitCode, user_errors
+from mlcr_mm.apis import ExitCode, number_type, user_errors
 from mlcr_mm.datasets.records.image_index import load_image_index
 from mlcr_mm.datasets.records.image_list import read_image_list
 from mlcr_mm.datasets.records.packed_samples import unpack_names
@@ -39,14 +39,13 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--known', metavar='FILE', help='"image subject" per line, relative to '
                         'FOLDER: images whose subjects are known, e.g. the labelled ones. They '
                         'teach in what images of one person differ')
-    parser.add_argument('--num-subjects', type=int, metavar='K',
+    parser.add_argument('--num-subjects', type=number_type(int, 1), metavar='K',
                         help='how many there are (default: as many as fit best)')
-    parser.add_argument('--workers', type=int, default=0, help='processes; 0 = all cores')
+    parser.add_argument('--workers', type=number_type(int, 0), default=0,
+                        help='processes; 0 = all cores')
     args = parser.parse_args()
     if not args.out:
         parser.error('--out is empty: name a file')
-    if args.workers < 0 or (args.num_subjects is not None and args.num_subjects < 1):
-        parser.error('--num-subjects must be >= 1, --workers >= 0')
     return args
 
 

@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, TextIO
 
-from mlcr_mm.apis import AUInferencer, ExitCode, choose_checkpoint, user_errors
+from mlcr_mm.apis import (
+    AUInferencer,
+    ExitCode,
+    choose_checkpoint,
+    number_type,
+    user_errors,
+)
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.inference import FaceTable, OpenFaceTable, find_inputs, refuse_own_outputs
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, NO_DETECTOR
@@ -47,11 +53,12 @@ def parse_arguments() -> Namespace:
                         'detector, as tools/align_faces.py takes them')
     parser.add_argument('--root', default='', help='folder that the names in --landmarks are '
                         'relative to; the input folder if not given')
-    parser.add_argument('--min-confidence', type=float, help='least score of a face, 0 to 1 '
+    parser.add_argument('--min-confidence', type=number_type(float, 0, 1),
+                        help='least score of a face, 0 to 1 '
                         "(default: the detector's own)")
-    parser.add_argument('--every', type=int, default=1, metavar='N',
+    parser.add_argument('--every', type=number_type(int, 1), default=1, metavar='N',
                         help='every N-th frame of videos (default: 1)')
-    parser.add_argument('--batch-size', type=int, default=16,
+    parser.add_argument('--batch-size', type=number_type(int, 1), default=16,
                         help='faces at a time (default: 16)')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
     parser.add_argument('--annotated', metavar='DIR', help='folder for pictures of the results')
@@ -62,8 +69,6 @@ def parse_arguments() -> Namespace:
 
 def check_arguments(parser: ArgumentParser, args: Namespace) -> None:
     """End with a message where options contradict each other."""
-    if args.every < 1 or args.batch_size < 1:
-        parser.error('--every and --batch-size must be >= 1')
     if args.json and args.format != 'csv':
         parser.error('--json has columns of its own: leave --format out')
     if args.root and not args.landmarks:

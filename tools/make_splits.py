@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Dict, List
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.datasets.databases.protocols import (
     REPEATS,
     celeba_split,
@@ -39,27 +39,26 @@ def parse_arguments() -> Namespace:
     for command, labeled, test, unlabeled in ((emotionet, 15000, None, 50000),
                                               (celeba, 30000, 10000, 100000),
                                               (listed, None, None, None)):
-        command.add_argument('--train', type=int, default=labeled, required=labeled is None,
+        command.add_argument('--train', type=number_type(int, 1), default=labeled,
+                             required=labeled is None,
                              help='number of labelled images (default: %(default)s)')
         if command is not emotionet:
-            command.add_argument('--test', type=int, default=test, required=test is None,
+            command.add_argument('--test', type=number_type(int, 1), default=test,
+                                 required=test is None,
                                  help='number of test images (default: %(default)s)')
             command.add_argument('--subjects', metavar='FILE', help='"image subject" per line, as '
                                  'identity_CelebA.txt: no subject is in two parts then')
-        command.add_argument('--unlabeled', type=int, default=unlabeled,
+        command.add_argument('--unlabeled', type=number_type(int, 1), default=unlabeled,
                              required=unlabeled is None,
                              help='number of unlabelled images (default: %(default)s)')
-        command.add_argument('--repeats', type=int, default=REPEATS, help='draws; the number of '
+        command.add_argument('--repeats', type=number_type(int, 1), default=REPEATS,
+                             help='draws; the number of '
                              'the draw is its seed (default: %(default)s)')
         command.add_argument('--overwrite', action='store_true', help='replace split files')
     common = databases.add_parser('common', help='print the labels that two databases share: the '
                                   '`classes` of a cross-database config')
     common.add_argument('datasets', nargs=2, metavar='NAME', help='dataset class, e.g. BP4D')
-    args = parser.parse_args()
-    for name in ('train', 'test', 'unlabeled', 'repeats'):
-        if getattr(args, name, 1) < 1:
-            parser.error(f'--{name} must be >= 1, got {getattr(args, name)}')
-    return args
+    return parser.parse_args()
 
 
 def draw(args: Namespace) -> List[Dict[str, List[str]]]:

@@ -11,6 +11,7 @@ from mlcr_mm.apis import (
     careful_with_checkpoints,
     choose_checkpoint,
     load_config,
+    number_type,
     user_errors,
 )
 from mlcr_mm.figures import (
@@ -54,20 +55,25 @@ def parse_arguments() -> Namespace:
         command.add_argument('--rows', nargs='+', metavar='NAME', help='methods to draw, in this '
                              'order')
     attention = figures.add_parser('attention', help='where each view looks (Fig. 1a)')
-    attention.add_argument('--index', type=int, nargs='+', help='numbers of test images to show '
+    attention.add_argument('--index', type=number_type(int, 0), nargs='+',
+                           help='numbers of test images to show '
                            'instead of some drawn at random')
-    for command, number in ((tsne, 500), (attention, 6)):
+    for command, number, least in ((tsne, 500, 2), (attention, 6, 1)):
         command.add_argument('config', help='config file')
         command.add_argument('checkpoint', help='checkpoint file')
         command.add_argument('--label', required=True, help='name of the label, e.g. AU25')
-        command.add_argument('--num-images', type=int, default=number, help='test images, half of '
+        command.add_argument('--num-images', type=number_type(int, least), default=number,
+                             help='test images, half of '
                              'them with the label if there are as many (default: %(default)s)')
-        command.add_argument('--seed', type=int, default=0, help='default: %(default)s')
+        command.add_argument('--seed', type=number_type(int, 0), default=0,
+                             help='default: %(default)s')
     for command in figures.choices.values():
         command.add_argument('--out', required=True, help='file to write: .png, .pdf or .svg')
-        command.add_argument('--size', type=float, nargs=2, metavar=('WIDTH', 'HEIGHT'),
+        command.add_argument('--size', type=number_type(float, .1), nargs=2, metavar=('WIDTH',
+                             'HEIGHT'),
                              help='inches; default: what the labels need')
-        command.add_argument('--dpi', type=int, default=150, help='pixels per inch (default: '
+        command.add_argument('--dpi', type=number_type(int, 1), default=150,
+                             help='pixels per inch (default: '
                              '%(default)s)')
         if command is not efficiency:
             command.add_argument('--cfg-options', nargs='+', action=OptionAction,
@@ -76,11 +82,7 @@ def parse_arguments() -> Namespace:
         if command not in (correlation, efficiency):
             command.add_argument('--device', help='cpu, cuda:0, ...; default: a GPU if there '
                                  'is one')
-    args = parser.parse_args()
-    least = dict(tsne=2, attention=1).get(args.figure, 0)
-    if least and args.num_images < least:
-        parser.error(f'--num-images must be >= {least}, got {args.num_images}')
-    return args
+    return parser.parse_args()
 
 
 def print_numbers(methods: Dict[str, Bars]) -> None:

@@ -5,7 +5,13 @@ from typing import List, Optional
 
 import numpy as np
 
-from mlcr_mm.apis import AUInferencer, ExitCode, choose_checkpoint, user_errors
+from mlcr_mm.apis import (
+    AUInferencer,
+    ExitCode,
+    choose_checkpoint,
+    number_type,
+    user_errors,
+)
 from mlcr_mm.face_detection import DETECTORS
 from mlcr_mm.files import can_write
 from mlcr_mm.inference import Input, find_inputs, read_frames, refuse_own_outputs
@@ -35,7 +41,8 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--config', help='its config, if the checkpoint does not say it')
     parser.add_argument('--out', required=True, metavar='CSV', help='list to write, best first')
     parser.add_argument('--sheet', metavar='PNG', help='picture of the first 100 of them')
-    parser.add_argument('--count', type=int, default=100, help='how many to choose (default: 100)')
+    parser.add_argument('--count', type=number_type(int, 1), default=100,
+                        help='how many to choose (default: 100)')
     parser.add_argument('--by', choices=STRATEGIES, default='disagreement+diverse',
                         help='what makes a face worth a label: the two networks disagree, the '
                         'prediction is uncertain, it is unlike the others, or two of these '
@@ -45,14 +52,12 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--detector', default=DEFAULT_DETECTOR, metavar='NAME[=FILE]',
                         help=f'{", ".join(DETECTORS)}, or {NO_DETECTOR}: the images are aligned '
                         f'crops (default: {DEFAULT_DETECTOR})')
-    parser.add_argument('--every', type=int, default=1, metavar='N',
+    parser.add_argument('--every', type=number_type(int, 1), default=1, metavar='N',
                         help='every N-th frame of videos (default: 1)')
-    parser.add_argument('--batch-size', type=int, default=16,
+    parser.add_argument('--batch-size', type=number_type(int, 1), default=16,
                         help='faces at a time (default: 16)')
     parser.add_argument('--device', help='e.g. cpu, cuda:1; a GPU if there is one')
     args = parser.parse_intermixed_args()  # inputs may come after options
-    if min(args.count, args.every, args.batch_size) < 1:
-        parser.error('--count, --every and --batch-size must be >= 1')
     if args.sheet and not can_write(args.sheet):
         parser.error(f'--sheet {args.sheet}: it is written as .png or .jpg')
     if args.labeled and not needs_features(args.by):

@@ -2,7 +2,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from mlcr_mm.apis import OptionAction, user_errors
+from mlcr_mm.apis import OptionAction, number_type, user_errors
 from mlcr_mm.report import write_report
 from mlcr_mm.report.run_report import PARTS
 
@@ -19,15 +19,12 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--config', help='config file (default: the one in the work directory)')
     parser.add_argument('--part', choices=PARTS, default='test',
                         help='whose images are looked at (default: test)')
-    parser.add_argument('--resamples', type=int, default=1000,
+    parser.add_argument('--resamples', type=number_type(int, 1), default=1000,
                         help='of the bootstrap for the intervals (default: 1000)')
     parser.add_argument('--device', help='cpu, cuda:0, ...; default: a GPU if there is one')
     parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
                         help='override settings of the config, e.g. data_root=DIR')
-    args = parser.parse_args()
-    if args.resamples < 1:
-        parser.error('--resamples must be >= 1')
-    return args
+    return parser.parse_args()
 
 
 @user_errors()

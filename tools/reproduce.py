@@ -13,7 +13,7 @@ from typing import Dict, List
 
 import torch
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.reproduce import (
     PAPER_SIZE,
     TABLES,
@@ -37,9 +37,11 @@ def parse_arguments() -> Namespace:
     parser.add_argument('table', choices=TABLES, help='the table')
     parser.add_argument('--size', default=PAPER_SIZE, metavar='SUFFIX', help='which configs: '
                         'paper (default), or the end of their names, e.g. r18_96px')
-    parser.add_argument('--seeds', type=int, nargs='+', metavar='SEED', help='default: 0 1 2, or 0 '
+    parser.add_argument('--seeds', type=number_type(int, 0), nargs='+', metavar='SEED',
+                        help='default: 0 1 2, or 0 '
                         'where it goes over parts')
-    parser.add_argument('--parts', type=int, nargs='+', metavar='PART', help='folds of bp4d; '
+    parser.add_argument('--parts', type=number_type(int, 1), nargs='+', metavar='PART',
+                        help='folds of bp4d; '
                         'else draws of tools/make_splits.py; default: 1 2 3 for bp4d and celeba, '
                         'else the images that the configs name')
     parser.add_argument('--only', nargs='+', default=[], metavar='ROW', help='names of the rows to '
@@ -50,24 +52,24 @@ def parse_arguments() -> Namespace:
                         'the images of a test config (cross-database), e.g. '
                         'cross_emotionet_bp4d=DIR')
     parser.add_argument('--amp', action='store_true', help='train in mixed precision')
-    parser.add_argument('--jobs', type=int, help='runs at a time; default: one per GPU, or one')
-    parser.add_argument('--threads', type=int, help='CPU threads per run; default: PyTorch\'s')
+    parser.add_argument('--jobs', type=number_type(int, 1),
+                        help='runs at a time; default: one per GPU, or one')
+    parser.add_argument('--threads', type=number_type(int, 1),
+                        help='CPU threads per run; default: PyTorch\'s')
     parser.add_argument('--work-dir', type=Path, default=Path('work_dirs/reproduce'),
                         help='folder of the tables and runs (default: %(default)s)')
     parser.add_argument('--configs', type=Path, default=ROOT / 'configs',
                         help='folder of the configs (default: %(default)s)')
     parser.add_argument('--name', help='of the two files of the table, e.g. emotionet_web_r18_96px '
                         'for data of another folder; default: TABLE or TABLE_SUFFIX')
-    parser.add_argument('--resamples', type=int, default=10000, help='of the bootstrap')
+    parser.add_argument('--resamples', type=number_type(int, 1), default=10000,
+                        help='of the bootstrap')
     parser.add_argument('--dry-run', action='store_true', help='print the commands only')
     parser.add_argument('--table-only', action='store_true', help='write the table from the runs '
                         'that are finished, and run nothing')
     args = parser.parse_args()
     if args.name and args.name != Path(args.name).name:
         parser.error(f'--name {args.name}: a name without folders; --work-dir is the folder')
-    for name in ('jobs', 'threads', 'resamples'):
-        if getattr(args, name) is not None and getattr(args, name) < 1:
-            parser.error(f'--{name} must be at least 1')
     return args
 
 

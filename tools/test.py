@@ -12,6 +12,7 @@ from mlcr_mm.apis import (
     choose_checkpoint,
     config_from_arguments,
     leave_process_group,
+    number_type,
     set_test_precision,
     user_errors,
     watch_processes,
@@ -37,8 +38,10 @@ def parse_arguments() -> Namespace:
                         help='what to write to --out')
     parser.add_argument('--show-dir', help='folder for pictures of the predictions')
     parser.add_argument('--show', action='store_true', help='show the predictions in a window')
-    parser.add_argument('--interval', type=int, default=1, help='picture every n-th image')
-    parser.add_argument('--wait-time', type=float, default=2, help='seconds per window')
+    parser.add_argument('--interval', type=number_type(int, 1), default=1,
+                        help='picture every n-th image')
+    parser.add_argument('--wait-time', type=number_type(float, 0), default=2,
+                        help='seconds per window')
     parser.add_argument('--tta', action='store_true',
                         help='average the predictions of each image and its mirror image')
     args = parser.parse_args()

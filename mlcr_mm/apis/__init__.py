@@ -13,6 +13,7 @@ from .launch import (
     leave_process_group,
 )
 from .mixed_precision import set_mixed_precision, set_test_precision
+from .number_type import number_type
 from .option_action import OptionAction
 from .process_watch import watch_processes
 from .resuming import prepare_resume
@@ -23,6 +24,6 @@ __all__ = [
     'AUInferencer', 'ExitCode', 'OptionAction', 'add_common_arguments',
     'careful_with_checkpoints', 'check_used_work_dir', 'choose_checkpoint', 'choose_work_dir',
     'config_from_arguments', 'explain_interruption', 'leave_process_group', 'load_config',
-    'prepare_resume', 'set_mixed_precision', 'set_test_precision', 'use_fast_dev_run',
-    'user_errors', 'watch_processes'
+    'number_type', 'prepare_resume', 'set_mixed_precision', 'set_test_precision',
+    'use_fast_dev_run', 'user_errors', 'watch_processes'
 ]

@@ -43,4 +43,4 @@ def test_wrong_options_are_refused(run, tmp_path, capsys):
     assert run('a/x.py', 'b/x.py') == 2
     assert 'the same name' in capsys.readouterr().err
     assert run('x.py', '--rounds', 0) == 2
-    assert 'at least 1' in capsys.readouterr().err
+    assert '--rounds: must be a whole number >= 1' in capsys.readouterr().err

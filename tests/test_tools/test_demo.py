@@ -21,7 +21,7 @@ def test_it_serves_on_this_machine_alone_unless_told(run, tmp_path, monkeypatch)
 
 def test_one_clear_error(run, tmp_path, capsys, monkeypatch):
     assert run('--port', '80000') == 2
-    assert '--port must be from 1 to 65535' in capsys.readouterr().err
+    assert '--port: must be a whole number >= 1 and <= 65535' in capsys.readouterr().err
     pytest.importorskip('gradio')
     assert run(tmp_path / 'none.pth') == 1
     assert 'none.pth does not exist' in capsys.readouterr().err

@@ -132,3 +132,18 @@ def test_every_tool_goes_through_the_same_door(fail, tool, capsys):
     assert capsys.readouterr().err == 'error: /x: Permission denied\n'
     with pytest.raises(ZeroDivisionError):
         fail(tool, ZeroDivisionError())
+
+
+@pytest.mark.parametrize('tool, arguments, words', [
+    ('draw_demo_faces', ['a.txt'], 'written as .png or .jpg'),
+    ('draw_demo_faces', ['a.png', '--size', '0'], '--size: must be a whole number >= 16'),
+    ('test', ['mlcr_demo.py', 'a.pth', '--show-dir', 'd', '--interval', '0'],
+     '--interval: must be a whole number >= 1'),
+    ('plot_figures', ['bars', 'a.csv', '--out', 'a.png', '--dpi', '0'], '--dpi: must be a'),
+    ('plot_figures', ['bars', 'a.csv', '--out', 'a.png', '--size', '-3', '4'], '--size: must'),
+    ('check_dataset', ['mlcr_demo.py', '--workers', '-1'], '--workers: must be a whole')])
+def test_arguments_that_cannot_be_end_the_parser(tool, arguments, words, monkeypatch, capsys):
+    monkeypatch.setattr(sys, 'argv', [f'{tool}.py', *arguments])
+    with pytest.raises(SystemExit) as error:
+        runpy.run_path(str(ROOT / 'tools' / f'{tool}.py'), run_name='__main__')
+    assert error.value.code == 2 and words in capsys.readouterr().err.splitlines()[-1]

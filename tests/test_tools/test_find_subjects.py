@@ -46,7 +46,8 @@ def test_a_list_known_subjects_and_a_number(tmp_path, run, capsys):
 @pytest.mark.parametrize('arguments, match', [
     (['{tmp}/no', '--out', '{tmp}/o.txt'], 'FOLDER {tmp}/no does not exist'),
     (['{tmp}', '--out', ''], '--out is empty'),
-    (['{tmp}', '--out', '{tmp}/o.txt', '--num-subjects', 0], '--num-subjects must be >= 1'),
+    (['{tmp}', '--out', '{tmp}/o.txt', '--num-subjects', 0],
+     '--num-subjects: must be a whole number >= 1'),
     (['{tmp}', '--out', '{tmp}/o.txt', '--known', '{tmp}/known.txt'], 'names no subject'),
     (['{tmp}', '--out', '{tmp}/o.txt', '--image-list', '{tmp}/list.txt'], '1 of 1 images do not'),
     (['{tmp}', '--out', '{tmp}/o.txt'], 'cannot stand in a list'),

@@ -62,7 +62,7 @@ def test_errors_are_one_sentence(tmp_path, run, capsys):
 @pytest.mark.parametrize('number', [0, -3])
 def test_numbers_must_be_positive(tmp_path, run, capsys, option, number):
     assert run('celeba', tmp_path, option, number) == 2
-    assert f'{option} must be >= 1, got {number}' in capsys.readouterr().err
+    assert f"{option}: must be a whole number >= 1, got '{number}'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize('arguments', [

@@ -102,4 +102,4 @@ def test_a_number_of_images_that_is_none(model, run, tmp_path, capsys):
     for figure, number in (('tsne', '1'), ('attention', '-3')):
         assert run(figure, *model, '--label', 'AU2', '--num-images', number,
                    '--out', tmp_path / 'a.png') == 2
-        assert '--num-images must be >=' in capsys.readouterr().err
+        assert '--num-images: must be a whole number >=' in capsys.readouterr().err

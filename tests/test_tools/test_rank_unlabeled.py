@@ -61,7 +61,7 @@ def test_one_clear_error(rank, folder, tmp_path, capsys):
         (['0'], 'camera 0 cannot be ranked'),
         ([image, '--labeled', tmp_path / 'none.png'], '--labeled: '),
         ([image, '--by', 'entropy', '--labeled', image], 'take one with diverse'),
-        ([image, '--count', '0'], 'must be >= 1'),
+        ([image, '--count', '0'], '--count: must be a whole number >= 1'),
         ([image, '--sheet', 'a.pdf'], 'written as .png or .jpg'),
     ):
         assert rank(*arguments) == 2
