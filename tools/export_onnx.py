@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from mmengine.registry import init_default_scope
 
-from mlcr_mm.apis import choose_checkpoint, load_config, user_errors
+from mlcr_mm.apis import OptionAction, choose_checkpoint, load_config, user_errors
 from mlcr_mm.publishing.onnx_comparison import compare_f1, compare_speed
 from mlcr_mm.publishing.onnx_export import ExportedModel, export_onnx
 
@@ -26,6 +26,8 @@ def parse_arguments() -> Namespace:
     parser.add_argument('--data-statement', metavar='TEXT', help='see tools/publish_model.py')
     parser.add_argument('--evaluate', metavar='CONFIG', help='test both forms on the test images '
                         'of this config')
+    parser.add_argument('--cfg-options', nargs='+', action=OptionAction, metavar='KEY=VALUE',
+                        help='override settings of both configs, e.g. data_root=DIR')
     parser.add_argument('--benchmark', action='store_true', help='time both forms on this CPU')
     return parser.parse_args()
 
@@ -35,7 +37,7 @@ def report(exported: ExportedModel, args: Namespace) -> None:
     print(f'{exported.path}: {exported.path.stat().st_size / 1e6:.1f} MB; probabilities of random '
           f'images differ from those of PyTorch by {exported.difference:.1e} at most')
     if args.evaluate:
-        before, after = compare_f1(exported, load_config(args.evaluate))
+        before, after = compare_f1(exported, load_config(args.evaluate, args.cfg_options))
         for name in _SHOWN:
             if name in before:
                 print(f'{name}: PyTorch {before[name]:.2f}, ONNX {after[name]:.2f}')
@@ -51,7 +53,7 @@ def main() -> int:
     args = parse_arguments()
     init_default_scope('mmpretrain')
     checkpoint = choose_checkpoint(args.checkpoint)
-    config = load_config(args.config) if args.config else None
+    config = load_config(args.config, args.cfg_options) if args.config else None
     report(export_onnx(checkpoint, args.out, config, args.view, args.int8, args.data_statement),
            args)
     return 0

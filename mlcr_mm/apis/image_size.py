@@ -5,8 +5,9 @@ from mmengine.config import Config
 
 from mlcr_mm.datasets import DemoFaces
 from mlcr_mm.datasets.transforms import OneWarpAugment
+from mlcr_mm.datasets.wrapped import leaf_configs
 from mlcr_mm.registered_kind import is_kind
-from mlcr_mm.registry import TRANSFORMS
+from mlcr_mm.registry import DATASETS, TRANSFORMS
 from mlcr_mm.whole_numbers import is_whole_number
 
 from .config_nodes import LOADERS, datasets_of_kind, dicts_below
@@ -36,25 +37,26 @@ def set_image_size(config: Config, options: Dict[str, Any], path: str) -> None:
     size = options.pop(IMAGE_SIZE)
     if not is_whole_number(size):
         raise ValueError(f'{IMAGE_SIZE} must be a whole number >= 1, got {size!r}')
-    drawn = list(datasets_of_kind(config, DemoFaces))
-    for _, dataset in drawn:
+    for _, dataset in datasets_of_kind(config, DemoFaces):
         dataset.image_size = size
-    for place, pipeline in _pipelines(config):
-        steps = [step for step in dicts_below(pipeline)
+    for place, owner in _owners_of_pipelines(config):
+        steps = [step for step in dicts_below(owner['pipeline'])
                  if step.get('size') and is_kind(step.get('type'), TRANSFORMS, OneWarpAugment)]
-        if not steps and not drawn:
+        is_drawn = all(is_kind(leaf.get('type'), DATASETS, DemoFaces)
+                       for leaf in leaf_configs(owner))
+        if not steps and not is_drawn:
             raise KeyError(f'{place} of {path} has no OneWarpAugment with a size, which the option '
                            f'{IMAGE_SIZE} would change: write the sizes into the pipeline')
         for step in steps:
             _change(step, size, f'{place} of {path}')
 
 
-def _pipelines(config: Config) -> Iterator[Tuple[str, list]]:
-    """Every pipeline, and where it is."""
+def _owners_of_pipelines(config: Config) -> Iterator[Tuple[str, Dict[str, Any]]]:
+    """Every dataset with a pipeline, and where that is."""
     for loader in LOADERS:
         for node in dicts_below(config.get(loader)):
             if node.get('pipeline'):
-                yield f'{loader}: the pipeline', node['pipeline']
+                yield f'{loader}: the pipeline', node
 
 
 def _change(step: dict, size: int, place: str) -> None:

@@ -7,6 +7,7 @@ import torch
 from mmengine.config import Config
 from mmengine.evaluator import Evaluator
 from mmengine.runner import Runner
+from torch.utils.data import Dataset
 
 from mlcr_mm.inference.onnx_classifier import OnnxClassifier
 from mlcr_mm.progress import track
@@ -29,7 +30,7 @@ def compare_f1(exported: ExportedModel, config: Config) -> List[Dict[str, float]
         list[dict[str, float]]: Metrics of ``AUF1Metric``, of PyTorch and of the exported form.
 
     Raises:
-        ValueError: If the labels are others.
+        ValueError: If the labels, or the sizes of the images, are others.
     """
     collate = dict(type='default_collate')
     loader = Runner.build_dataloader({'collate_fn': collate, **config.test_dataloader.to_dict()})
@@ -38,6 +39,7 @@ def compare_f1(exported: ExportedModel, config: Config) -> List[Dict[str, float]
         raise ValueError(f'the model has the labels {list(classes)}, the test images have others: '
                          f'{list(loader.dataset.metainfo.get("classes", ()))}')
     models = (exported.model, OnnxClassifier(str(exported.path), 'cpu'))
+    _check_shape(loader.dataset, models[1].input_shape)
     evaluators = [Evaluator(dict(type='AUF1Metric')) for _ in models]
     for evaluator in evaluators:
         evaluator.dataset_meta = loader.dataset.metainfo
@@ -45,6 +47,20 @@ def compare_f1(exported: ExportedModel, config: Config) -> List[Dict[str, float]
         for model, evaluator in zip(models, evaluators):
             evaluator.process(model.test_step(deepcopy(batch)))
     return [evaluator.evaluate(len(loader.dataset)) for evaluator in evaluators]
+
+
+def _check_shape(dataset: Dataset, expected: Sequence[int]) -> None:
+    """Refuse images of another size: that of an exported model is fixed.
+
+    Raises:
+        ValueError: Naming both sizes.
+    """
+    inputs = dataset[0]['inputs']
+    shape = tuple((inputs if isinstance(inputs, torch.Tensor) else inputs[0]).shape)
+    if shape != tuple(expected):
+        raise ValueError(f'the test images have {shape[-1]} x {shape[-2]} px, the exported model '
+                         f'takes {expected[-1]} x {expected[-2]}: add --cfg-options image_size='
+                         f'{expected[-1]}, or give the config that it was trained with')
 
 
 @torch.no_grad()

@@ -40,6 +40,18 @@ def test_drawn_faces_are_drawn_so():
         assert dataset[0]['img'].shape == (32, 32, 3)
 
 
+def test_drawn_faces_beside_photographs_do_not_give_those_a_size(tmp_path):
+    path = tmp_path / 'own.py'
+    path.write_text("""
+_base_ = __import__('mlcr_mm').config_path('mlcr_demo.py')
+test_dataloader = dict(dataset=dict(
+    _delete_=True, type='AUDataset', ann_file='a.csv', pipeline=[
+        dict(type='LoadImageFromFile'), dict(type='Resize', scale=64), dict(type='PackInputs')]))
+""")
+    with pytest.raises(KeyError, match='test_dataloader: the pipeline of .* has no OneWarpAugment'):
+        load_config(str(path), dict(image_size=32))
+
+
 def test_images_that_would_be_cut_are_refused():
     with pytest.raises(ValueError, match='cuts 224 px out of images as they are, and would cut 96'):
         load_config('mlcr_emotionet.py', dict(image_size=96))

@@ -39,3 +39,10 @@ def test_clear_errors(run, tmp_path, capsys, content, out, words):
     error = capsys.readouterr().err
     assert words in error and error.count('\n') == 1
     assert not list(tmp_path.glob('face*'))
+
+
+def test_options_are_for_the_config_that_is_tested(run, checkpoint, tmp_path, capsys):
+    config = Path(checkpoint).with_name('toy.py')
+    options = ('--cfg-options', 'test_dataloader.dataset.pipeline.1.size=16')
+    assert run(checkpoint, tmp_path / 'toy.onnx', '--evaluate', config, *options) == 1
+    assert 'the test images have 16 x 16 px' in capsys.readouterr().err

@@ -1,24 +1,29 @@
 """Whether a checkpoint and a model are the same network."""
-from typing import Dict, List
+from typing import Any, Dict, List
 
 from torch import Tensor, nn
 
 _SHOWN = 3
+_OF_TRAINING = ('Use the config that it was trained with: it lies in the work directory beside it')
+_OF_PUBLISHED = ('It is a published model: its label graph is folded, or it has one view alone, so '
+                 'that the config of its training builds another model. Test the checkpoint that '
+                 'it was made of, which says the same; tools/infer.py takes it as it is')
 # Older checkpoints lack them; the head takes the config's settings, and no shifts.
 _FILLED_IN = ('head.gcn.settings', 'head.logit_shift')
 
 
-def check_checkpoint_fits(model: nn.Module, state_dict: Dict[str, Tensor], path: str) -> None:
-    """Refuse a state dict that does not fit the model.
+def check_checkpoint_fits(model: nn.Module, checkpoint: Dict[str, Any], path: str) -> None:
+    """Refuse a checkpoint that does not fit the model.
 
     Args:
         model (nn.Module): Without wrappers.
-        state_dict (dict[str, Tensor]): Of the checkpoint.
+        checkpoint (dict): With ``state_dict``, or one that is nothing else.
         path (str): The checkpoint, for the error.
 
     Raises:
         ValueError: On parameters that are missing, left over or of another shape.
     """
+    state_dict: Dict[str, Tensor] = checkpoint.get('state_dict', checkpoint)
     expected = model.state_dict()
     problems: List[str] = []
     problems += [f'{name} is missing' for name in expected
@@ -31,6 +36,7 @@ def check_checkpoint_fits(model: nn.Module, state_dict: Dict[str, Tensor], path:
     ]
     if problems:
         more = f' (and {len(problems) - _SHOWN} more)' if len(problems) > _SHOWN else ''
+        is_published = 'training' in (checkpoint.get('meta') or {})
         raise ValueError(f'checkpoint {path} does not fit the model: '
-                         f"{'; '.join(problems[:_SHOWN])}{more}. Use the config that it was "
-                         'trained with: it lies in the work directory beside it')
+                         f"{'; '.join(problems[:_SHOWN])}{more}. "
+                         f'{_OF_PUBLISHED if is_published else _OF_TRAINING}')

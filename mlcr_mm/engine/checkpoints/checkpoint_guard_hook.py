@@ -53,7 +53,7 @@ class CheckpointGuardHook(Hook):
             line = adapt_weights(model, checkpoint, labels, old_labels, path)
             print_log(line, logger='current', level=logging.INFO)
             return
-        check_checkpoint_fits(model, checkpoint.get('state_dict', checkpoint), path)
+        check_checkpoint_fits(model, checkpoint, path)
         loops = [runner._train_loop] if is_resumed(runner) else [runner._test_loop,
                                                                  runner._val_loop]
         for loop in loops:

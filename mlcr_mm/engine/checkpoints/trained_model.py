@@ -69,7 +69,7 @@ def build_trained_model(config: Config, content: Dict[str, Any], checkpoint: str
     """
     warn_of_other_input(content, config, checkpoint)
     model = get_model(config, pretrained=False)
-    check_checkpoint_fits(model, content['state_dict'], checkpoint)
+    check_checkpoint_fits(model, content, checkpoint)
     model.load_state_dict(content['state_dict'])
     return _move(model, device or get_device()).eval()
 

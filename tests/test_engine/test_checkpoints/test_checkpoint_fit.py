@@ -24,6 +24,15 @@ def test_every_kind_of_difference_is_named():
         assert part in str(error.value)
 
 
+def test_a_published_model_is_no_checkpoint_of_its_training():
+    published = dict(state_dict={}, meta=dict(training=dict(epoch=3)))
+    with pytest.raises(ValueError, match='It is a published model.*Test the checkpoint that it'):
+        check_checkpoint_fits(torch.nn.Linear(2, 3), published, 'a.pth')
+    trained = dict(state_dict={}, meta=dict(epoch=3))
+    with pytest.raises(ValueError, match='Use the config that it was trained with'):
+        check_checkpoint_fits(torch.nn.Linear(2, 3), trained, 'a.pth')
+
+
 @pytest.mark.parametrize('kind', ['DualViewClassifier', 'MeanTeacherClassifier'])
 def test_checkpoints_from_before_calibration_fit_and_have_no_shift(kind):
     config = model_config()
