@@ -18,7 +18,7 @@ from mlcr_mm.apis import (
     watch_processes,
 )
 from mlcr_mm.apis.config_nodes import LOADERS
-from mlcr_mm.apis.lr_scaling import enable_lr_scaling
+from mlcr_mm.apis.training_run.lr_scaling import enable_lr_scaling
 from mlcr_mm.files import check_is_checkpoint
 from mlcr_mm.registry import RUNNERS
 

@@ -1,24 +1,24 @@
 """From a command line to a config and a run, from a checkpoint and images to labels."""
 from .au_inferencer import AUInferencer
-from .checkpoint_files import careful_with_checkpoints
-from .choose_checkpoint import choose_checkpoint
+from .command_line.choose_checkpoint import choose_checkpoint
+from .command_line.exit_codes import ExitCode
+from .command_line.number_type import number_type
+from .command_line.option_action import OptionAction
+from .command_line.user_errors import user_errors
 from .config import load_config
-from .exit_codes import ExitCode
-from .fast_dev_run import use_fast_dev_run
-from .interruption import explain_interruption
 from .launch import (
     add_common_arguments,
     choose_work_dir,
     config_from_arguments,
     leave_process_group,
 )
-from .mixed_precision import set_mixed_precision, set_test_precision
-from .number_type import number_type
-from .option_action import OptionAction
-from .process_watch import watch_processes
-from .resuming import prepare_resume
-from .used_work_dir import check_used_work_dir
-from .user_errors import user_errors
+from .training_run.checkpoint_files import careful_with_checkpoints
+from .training_run.fast_dev_run import use_fast_dev_run
+from .training_run.interruption import explain_interruption
+from .training_run.mixed_precision import set_mixed_precision, set_test_precision
+from .training_run.process_watch import watch_processes
+from .training_run.resuming import prepare_resume
+from .training_run.used_work_dir import check_used_work_dir
 
 __all__ = [
     'AUInferencer', 'ExitCode', 'OptionAction', 'add_common_arguments',

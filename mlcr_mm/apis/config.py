@@ -1,32 +1,28 @@
 """Loading a config with options from the command line."""
-import re
 from copy import deepcopy
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Dict, Optional
 
 from mmengine.config import Config
 
 from mlcr_mm.shipped import find_config
 
-from .batch_augment_check import check_batch_augments, check_place_of_augments
-from .cache_option import set_cache_dir
-from .config_nodes import LOADERS
-from .device_source_check import check_device_views
-from .image_size import set_image_size
-from .left_out_hooks import leave_out_hooks
-from .num_classes import complete_num_classes
-from .option_keys import (
-    OF_EVERY_DATASET,
-    ROOT,
+from .config_checks.batch_augment_check import check_batch_augments, check_place_of_augments
+from .config_checks.device_source_check import check_device_views
+from .config_checks.option_keys import (
     check_file_keys,
     check_nested_keys,
     check_option_keys,
 )
-from .part_sizes import set_part_sizes
-from .phase_options import check_phase_options, check_phase_settings
-from .run_values import check_run_values
-from .setting_types import check_setting_types
-
-_SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
+from .config_checks.phase_options import check_phase_options, check_phase_settings
+from .config_checks.run_values import check_run_values
+from .config_checks.setting_types import check_setting_types
+from .options.cache_option import set_cache_dir
+from .options.data_roots import set_data_roots
+from .options.every_dataset import set_of_every_dataset, set_repeat
+from .options.image_size import set_image_size
+from .options.left_out_hooks import leave_out_hooks
+from .options.num_classes import complete_num_classes
+from .options.part_sizes import set_part_sizes
 
 
 def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
@@ -65,9 +61,9 @@ def load_config(path: str, options: Optional[Dict[str, Any]] = None) -> Config:
     check_place_of_augments(config)
     check_file_keys(config, path)
     options = dict(options or {})
-    _set_data_roots(config, options, path)
-    _set_of_every_dataset(config, options, path)
-    _set_repeat(config, options, path)
+    set_data_roots(config, options, path)
+    set_of_every_dataset(config, options, path)
+    set_repeat(config, options, path)
     set_part_sizes(config, options, path)
     set_image_size(config, options, path)
     set_cache_dir(config, options, path)
@@ -109,78 +105,3 @@ def read_config(path: str) -> Config:
     except Exception as error:  # the file is a program: it can fail in every way
         raise ValueError(f'config {path} cannot be read: {type(error).__name__}: '
                          f'{" ".join(str(error).split())}') from error
-
-
-def _set_data_roots(config: Config, options: Dict[str, Any], path: str) -> None:
-    """Carry out ``data_root`` and those whose names end so."""
-    for name in [key for key in options if key.endswith(ROOT) and '.' not in key]:
-        if name not in config:
-            roots = [key for key in config if key.endswith(ROOT)]
-            raise KeyError(f'{path} has no {name}; ' + (
-                f'its data roots are {roots}' if roots else
-                'no dataset of it reads its images from a folder: leave the option out'))
-        old, new = config[name], options.pop(name)
-        if not _replace_root({key: value for key, value in config._cfg_dict.items() if key != name},
-                             old, new) and any('dataset' in (config.get(key) or ())
-                                               for key in LOADERS):
-            raise KeyError(f'no dataset of {path} has {name}={old!r}, which {name} would replace: '
-                           'write the folder into the config, or name the dataset, e.g. '
-                           f'train_dataloader.dataset.labeled.data_root={new}')
-        config[name] = new
-
-
-def _set_of_every_dataset(config: Config, options: Dict[str, Any], path: str) -> None:
-    """Carry out what every dataset takes that has it."""
-    for name in sorted(OF_EVERY_DATASET & set(options)):
-        value = options.pop(name)
-        if not _replace_values(config._cfg_dict, name, lambda old, value=value: value):
-            raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
-
-
-def _set_repeat(config: Config, options: Dict[str, Any], path: str) -> None:
-    """Carry out ``repeat``."""
-    if 'repeat' not in options:
-        return
-    folder = f"splits/repeat{options.pop('repeat')}/"
-    lists: List[str] = []
-
-    def of_repeat(old: Optional[str]) -> Optional[str]:
-        lists.extend([old] if old and _SPLIT_FOLDER.match(old) else [])
-        return old and _SPLIT_FOLDER.sub(folder, old)
-
-    _replace_values(config._cfg_dict, 'image_list', of_repeat)
-    if not lists:
-        raise KeyError(f'{path} has no dataset whose image_list begins with splits/; leave the '
-                       'option repeat out')
-
-
-def _replace_root(node: Any, old: str, new: str) -> bool:
-    """Set every ``*data_root`` below ``node`` that is ``old`` to ``new``; say if any is."""
-    found = False
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key.endswith(ROOT) and value == old:
-                node[key] = new
-                found = True
-            else:
-                found |= _replace_root(value, old, new)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            found |= _replace_root(item, old, new)
-    return found
-
-
-def _replace_values(node: Any, name: str, function: Callable[[Any], Any]) -> bool:
-    """Apply a function to every value below ``node`` that is called ``name``; say if any is."""
-    found = False
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == name:
-                node[key] = function(value)
-                found = True
-            else:
-                found |= _replace_values(value, name, function)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            found |= _replace_values(item, name, function)
-    return found

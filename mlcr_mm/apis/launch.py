@@ -7,9 +7,9 @@ import torch
 from mmengine.config import Config
 from torch import distributed
 
+from .command_line.option_action import OptionAction
 from .config import load_config
 from .config_nodes import LOADERS
-from .option_action import OptionAction
 
 #: What torch.distributed reads, and how srun calls it. MASTER_ADDR is for the user to say.
 _SLURM_NAMES = dict(RANK='SLURM_PROCID', WORLD_SIZE='SLURM_NTASKS', LOCAL_RANK='SLURM_LOCALID')

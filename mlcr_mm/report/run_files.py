@@ -27,7 +27,7 @@ def find_run_files(work_dir: str, checkpoint: Optional[str] = None,
     Args:
         work_dir (str): Of ``tools/train.py``.
         checkpoint (str, optional): Another file than the one that the directory stands for; see
-            :func:`mlcr_mm.apis.choose_checkpoint`. Defaults to None.
+            :func:`mlcr_mm.apis.command_line.choose_checkpoint`. Defaults to None.
         config (str, optional): Another file than the config in the directory. Defaults to None.
 
     Returns:

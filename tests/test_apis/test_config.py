@@ -1,89 +1,31 @@
 import pytest
-from mmengine.config import ConfigDict
-from toy import ROOT
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.apis.config import read_config
 
 
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / 'a.py'
-    path.write_text('''
-data_root = 'data/a'
-other_data_root = 'data/b'
-part = dict(data_root=data_root)
-loader = dict(dataset=dict(datasets=[part, dict(data_root=other_data_root)]), batch_size=4)
-''')
-    return str(path)
+def test_a_config_of_the_package_is_known_by_its_name():
+    assert load_config('mlcr_demo.py').model == read_config('mlcr_demo.py').model
 
 
-def roots(config):
-    return [dataset['data_root'] for dataset in config.loader.dataset.datasets]
-
-
-def test_data_root_reaches_every_dataset(path):
-    config = load_config(path, {'data_root': '/x', 'loader.batch_size': 8})
-    assert roots(config) == ['/x', 'data/b'] and config.part.data_root == '/x'
-    assert config.data_root == '/x' and config.loader.batch_size == 8
-    assert roots(load_config(path, {'other_data_root': '/y'})) == ['data/a', '/y']
-    assert roots(load_config(path)) == ['data/a', 'data/b']
-    assert isinstance(config.loader, ConfigDict)
-
-
-def test_unknown_data_root_names_those_there_are(path):
-    with pytest.raises(KeyError, match='other_data_root'):
-        load_config(path, {'images_data_root': '/x'})
-
-
-def test_a_data_root_that_no_dataset_has_is_an_error(tmp_path):
-    path = tmp_path / 'b.py'
-    path.write_text("data_root = 'data/a'\n"
-                    "train_dataloader = dict(dataset=dict(data_root='my'))\n")
-    with pytest.raises(KeyError, match='no dataset of .*b.py has data_root'):
-        load_config(str(path), {'data_root': '/x'})
-
-
-@pytest.fixture
-def parts(tmp_path):
-    path = tmp_path / 'parts.py'
-    path.write_text('''
-part = dict(fold=1, image_list='splits/train.txt')
-loader = dict(dataset=dict(datasets=[part, dict(image_list='splits/repeat3/unlabeled.txt')]))
-test = dict(dataset=dict(fold=1, image_list=None))
-mine = dict(image_list='my/list.txt')
-''')
-    return str(path)
-
-
-def test_fold_reaches_every_dataset_that_has_one(parts):
-    config = load_config(parts, {'fold': 2})
-    assert config.loader.dataset.datasets[0].fold == config.test.dataset.fold == 2
-    assert 'fold' not in config.loader.dataset.datasets[1] and 'fold' not in config
-
-
-def test_images_per_subject_reaches_every_set_of_drawn_faces():
-    few = load_config(str(ROOT / 'configs' / 'mlcr_demo.py'), {'images_per_subject': 10})
-    parts = [*few.train_dataloader.dataset.values(), few.val_dataloader.dataset,
-             few.test_dataloader.dataset]
-    numbers = [part.images_per_subject for part in parts if isinstance(part, dict)]
-    assert numbers == [10] * 4
-
-
-def test_repeat_reaches_the_lists_of_the_splits(parts):
-    config = load_config(parts, {'repeat': 2})
-    lists = [part.image_list for part in config.loader.dataset.datasets]
-    assert lists == ['splits/repeat2/train.txt', 'splits/repeat2/unlabeled.txt']
-    assert config.test.dataset.image_list is None and config.mine.image_list == 'my/list.txt'
-
-
-def test_repeat_is_refused_where_no_list_is_one_of_the_splits(tmp_path):
+@pytest.mark.parametrize('text, words', [
+    ('model = dict(', 'SyntaxError'), ('1 / 0', 'ZeroDivisionError: division by zero'),
+    ("_base_ = 'nowhere.py'", 'nowhere.py'),
+    ("custom_imports = dict(imports=['not_there'])", 'not_there')])
+def test_a_file_that_cannot_be_read_as_a_config(tmp_path, text, words):
     path = tmp_path / 'own.py'
-    path.write_text("part = dict(image_list='train.txt')")
-    with pytest.raises(KeyError, match='no dataset whose image_list begins with splits/'):
-        load_config(str(path), {'repeat': 2})
+    path.write_text(text)
+    with pytest.raises(ValueError, match=f'config .*own.py cannot be read: .*{words}'):
+        read_config(str(path))
 
 
-@pytest.mark.parametrize('option', ['fold', 'images_per_subject', 'repeat'])
-def test_option_that_reaches_nothing_is_an_error(path, option):
-    with pytest.raises(KeyError, match=f'leave the option {option} out'):
-        load_config(path, {option: 2})
+def test_options_that_cannot_be_merged():
+    with pytest.raises(ValueError, match='cannot be merged into mlcr_demo.py'):
+        load_config('mlcr_demo.py', {'train_dataloader.dataset.pipeline.99.size': 3})
+
+
+def test_options_are_not_changed():
+    options = dict(image_size=32, fold=1)
+    with pytest.raises(KeyError, match='no dataset with fold'):
+        load_config('mlcr_demo.py', options)
+    assert options == dict(image_size=32, fold=1)

@@ -2,7 +2,7 @@ import pytest
 from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.run_values import check_run_values
+from mlcr_mm.apis.config_checks.run_values import check_run_values
 
 
 @pytest.mark.parametrize('options, words', [

@@ -12,8 +12,8 @@ from mmengine.dist import is_main_process
 from mlcr_mm.files import last_checkpoint
 from mlcr_mm.files.last_checkpoint import POINTER
 
-from .exit_codes import ExitCode
-from .last_line import print_last
+from ..command_line.exit_codes import ExitCode
+from ..command_line.last_line import print_last
 
 _CLOCK_TICK = 0.05  # seconds by which a file's time may lag behind the clock
 

@@ -15,7 +15,7 @@ from mmengine.logging import print_log
 
 from mlcr_mm.files import printable
 
-from .error_sentence import error_sentence
+from ..command_line.error_sentence import error_sentence
 from .process_links import connect_processes
 
 _KILLED = 'without a word, as if it had been killed or its memory had not been enough'

@@ -11,7 +11,7 @@ from mlcr_mm.engine.phases import Phase, PhaseList, check_average_of_views
 from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import DATASETS, HOOKS
 
-from .config_nodes import LOADERS
+from ..config_nodes import LOADERS
 
 BATCH_SIZE = 6
 LABELED_BATCHES, OTHER_BATCHES = 2, 4

@@ -5,7 +5,7 @@ from mmengine.config import Config
 
 from mlcr_mm.datasets.face_dataset import FaceDataset
 
-from .config_nodes import datasets_of_kind
+from ..config_nodes import datasets_of_kind
 
 #: The option, and the argument of the datasets.
 CACHE_DIR = 'cache_dir'

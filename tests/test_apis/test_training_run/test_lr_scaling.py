@@ -1,7 +1,7 @@
 import pytest
 from mmengine.config import Config
 
-from mlcr_mm.apis.lr_scaling import enable_lr_scaling
+from mlcr_mm.apis.training_run.lr_scaling import enable_lr_scaling
 
 
 def test_is_enabled_where_the_config_has_a_batch_size():

@@ -4,8 +4,8 @@ from typing import Any, List, Mapping, Sequence
 from mmengine.config import Config
 from mmengine.runner import Runner
 
+from ..config_nodes import read_nodes
 from .argument_types import ArgumentType, argument_types, describe, fits
-from .config_nodes import read_nodes
 from .plain_settings import readers_of
 
 _PACKAGE = 'mlcr_mm.'

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from mlcr_mm.apis import process_links
+from mlcr_mm.apis.training_run import process_links
 
 
 @pytest.fixture

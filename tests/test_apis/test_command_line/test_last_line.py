@@ -13,7 +13,7 @@ VARIABLES = {name: value for name, value in os.environ.items() if name != 'PYTHO
     "print_last('the end')", 'with user_errors():\n    raise FileNotFoundError("the end")'])
 def test_it_comes_after_what_was_printed_before(end):
     code = ('from mlcr_mm.apis import user_errors\n'
-            'from mlcr_mm.apis.last_line import print_last\n'
+            'from mlcr_mm.apis.command_line.last_line import print_last\n'
             f"print('before')\n{end}")
     output = subprocess.run([sys.executable, '-c', code], cwd=ROOT, env=VARIABLES, text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
@@ -22,7 +22,8 @@ def test_it_comes_after_what_was_printed_before(end):
 
 
 def test_a_reader_who_has_gone_does_not_hide_it():
-    code = "from mlcr_mm.apis.last_line import print_last; print('a'); print_last('the end')"
+    code = ('from mlcr_mm.apis.command_line.last_line import print_last\n'
+            "print('a'); print_last('the end')")
     read, write = os.pipe()
     os.close(read)
     result = subprocess.run([sys.executable, '-c', code], cwd=ROOT, env=VARIABLES, text=True,

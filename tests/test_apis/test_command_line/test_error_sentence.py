@@ -9,7 +9,7 @@ from torch._utils import ExceptionWrapper
 
 from mlcr_mm.alignment.similarity import fit_similarity
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.error_sentence import error_sentence
+from mlcr_mm.apis.command_line.error_sentence import error_sentence
 from mlcr_mm.files import load_checkpoint_safely, printable
 from mlcr_mm.registry import MODELS
 

@@ -1,4 +1,4 @@
-from mlcr_mm.apis.accepted_arguments import accepted_arguments, arguments_of_type
+from mlcr_mm.apis.config_checks.accepted_arguments import accepted_arguments, arguments_of_type
 
 
 class Base:

@@ -4,21 +4,19 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional
 
 from mmengine.config import Config
 
-from .cache_option import CACHE_DIR
-from .config_nodes import READ, read_nodes
-from .image_size import IMAGE_SIZE
-from .left_out_hooks import RUNNER_HOOKS
-from .part_sizes import PARTS
+from ..config_nodes import READ, read_nodes
+from ..options.cache_option import CACHE_DIR
+from ..options.data_roots import ROOT
+from ..options.every_dataset import OF_EVERY_DATASET, REPEAT
+from ..options.image_size import IMAGE_SIZE
+from ..options.left_out_hooks import RUNNER_HOOKS
+from ..options.part_sizes import PARTS
 from .plain_settings import settings_at
 
-#: Options that ``load_config`` gives to every dataset with an argument of this name.
-OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: What :func:`mlcr_mm.apis.load_config` reads itself.
-OWN = OF_EVERY_DATASET | {'repeat', CACHE_DIR, IMAGE_SIZE, *PARTS}
+OWN = OF_EVERY_DATASET | {REPEAT, CACHE_DIR, IMAGE_SIZE, *PARTS}
 # What users call settings, and what the toolbox does.
 _ALSO_CALLED = dict(max_epochs='epochs', learning_rate='lr', workers='num_workers')
-#: How the folder of a dataset is called; of several, the ends of their names.
-ROOT = 'data_root'
 # Variables of config files that are nearly what is read.
 _OF_FILES = ('_pipeline', ROOT)
 _ALIKE = 0.85

@@ -1,6 +1,6 @@
 from torch.utils.data import DataLoader
 
-from mlcr_mm.apis.plain_settings import readers_of, settings_at
+from mlcr_mm.apis.config_checks.plain_settings import readers_of, settings_at
 from mlcr_mm.evaluation import AUF1Metric
 
 

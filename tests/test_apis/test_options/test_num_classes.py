@@ -2,7 +2,7 @@ import pytest
 from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.num_classes import complete_num_classes
+from mlcr_mm.apis.options.num_classes import complete_num_classes
 
 
 @pytest.fixture

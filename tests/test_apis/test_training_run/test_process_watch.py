@@ -83,6 +83,6 @@ def test_the_other_process_ends_and_names_it(tmp_path, monkeypatch, end, code, w
 
 
 def test_a_run_of_one_process_is_not_watched(monkeypatch):
-    monkeypatch.setattr('mlcr_mm.apis.process_watch.connect_processes', None)
+    monkeypatch.setattr('mlcr_mm.apis.training_run.process_watch.connect_processes', None)
     with watch_processes():
         pass

@@ -3,7 +3,7 @@ from typing import Any, Dict, List, Literal, Optional, Sequence, Tuple, Union
 import pytest
 from torch import nn
 
-from mlcr_mm.apis.argument_types import argument_types, describe, fits
+from mlcr_mm.apis.config_checks.argument_types import argument_types, describe, fits
 
 
 @pytest.mark.parametrize('kind, right, wrong', [

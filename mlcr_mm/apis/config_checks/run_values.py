@@ -8,7 +8,7 @@ from mmengine.registry import OPTIMIZERS
 from mlcr_mm.registered_kind import class_of
 from mlcr_mm.whole_numbers import is_whole_number
 
-from .config_nodes import LOADERS
+from ..config_nodes import LOADERS
 
 #: What the runner wants together, all of it or nothing.
 _TOGETHER = (('train_dataloader', 'train_cfg', 'optim_wrapper'),

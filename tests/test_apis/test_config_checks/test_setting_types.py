@@ -3,7 +3,7 @@ from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
 from mlcr_mm.apis.config import read_config
-from mlcr_mm.apis.setting_types import check_setting_types
+from mlcr_mm.apis.config_checks.setting_types import check_setting_types
 
 
 @pytest.mark.parametrize('key, value, expected', [

@@ -2,7 +2,7 @@ import pytest
 from mmengine.runner import Runner
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.left_out_hooks import RUNNER_HOOKS
+from mlcr_mm.apis.options.left_out_hooks import RUNNER_HOOKS
 
 
 def test_names_are_those_of_the_runner():

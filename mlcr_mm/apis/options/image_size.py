@@ -10,7 +10,7 @@ from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import DATASETS, TRANSFORMS
 from mlcr_mm.whole_numbers import is_whole_number
 
-from .config_nodes import LOADERS, datasets_of_kind, dicts_below
+from ..config_nodes import LOADERS, datasets_of_kind, dicts_below
 
 #: The option.
 IMAGE_SIZE = 'image_size'

@@ -3,8 +3,8 @@ from mmengine.config import Config
 from toy import ROOT
 
 from mlcr_mm.apis import load_config
+from mlcr_mm.apis.config_checks.option_keys import check_nested_keys
 from mlcr_mm.apis.config_nodes import READ
-from mlcr_mm.apis.option_keys import check_nested_keys
 
 LEAVES = sorted((ROOT / 'configs').glob('*.py'))
 

@@ -7,7 +7,7 @@ from mlcr_mm.models.two_augmentation_classifier import TwoAugmentationClassifier
 from mlcr_mm.registered_kind import is_kind
 from mlcr_mm.registry import MODELS
 
-from .config_nodes import dicts_below
+from ..config_nodes import dicts_below
 
 _MAKE_VIEWS = (DualViewClassifier, TwoAugmentationClassifier)
 

@@ -10,7 +10,7 @@ import torch
 
 from mlcr_mm.shipped import TOOLS
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 _REFUSALS = (ValueError, LookupError, TypeError, RuntimeError, ImportError, OSError)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REGISTRY = 'build_functions.py'  # of mmengine: what builds the classes that a config names

@@ -1,0 +1,70 @@
+"""The options that reach every dataset of a config."""
+import re
+from typing import Any, Callable, Dict, List, Optional
+
+from mmengine.config import Config
+
+#: Options that go to every dataset with an argument of this name.
+OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
+#: The option for the draw of ``tools/make_splits.py``.
+REPEAT = 'repeat'
+_SPLIT_FOLDER = re.compile(r'^splits/(repeat\d+/)?')
+
+
+def set_of_every_dataset(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Take out what every dataset gets that has it, and set it there.
+
+    Args:
+        config (Config): Is changed.
+        options (dict): Dotted key to value; these are removed.
+        path (str): Where the config is from, for messages.
+
+    Raises:
+        KeyError: If no dataset has one of them.
+    """
+    for name in sorted(OF_EVERY_DATASET & set(options)):
+        value = options.pop(name)
+        if not _replace_values(config._cfg_dict, name, lambda old, value=value: value):
+            raise KeyError(f'{path} has no dataset with {name}; leave the option {name} out')
+
+
+def set_repeat(config: Config, options: Dict[str, Any], path: str) -> None:
+    """Take the option ``repeat`` out: the lists of the splits become those of another draw.
+
+    Args:
+        config (Config): Is changed.
+        options (dict): Dotted key to value; this one is removed.
+        path (str): Where the config is from, for messages.
+
+    Raises:
+        KeyError: If no list is one of the splits.
+    """
+    if REPEAT not in options:
+        return
+    folder = f'splits/repeat{options.pop(REPEAT)}/'
+    lists: List[str] = []
+
+    def of_repeat(old: Optional[str]) -> Optional[str]:
+        lists.extend([old] if old and _SPLIT_FOLDER.match(old) else [])
+        return old and _SPLIT_FOLDER.sub(folder, old)
+
+    _replace_values(config._cfg_dict, 'image_list', of_repeat)
+    if not lists:
+        raise KeyError(f'{path} has no dataset whose image_list begins with splits/; leave the '
+                       'option repeat out')
+
+
+def _replace_values(node: Any, name: str, function: Callable[[Any], Any]) -> bool:
+    """Apply a function to every value below ``node`` that is called ``name``; say if any is."""
+    found = False
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == name:
+                node[key] = function(value)
+                found = True
+            else:
+                found |= _replace_values(value, name, function)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            found |= _replace_values(item, name, function)
+    return found
