@@ -93,7 +93,9 @@ def readers_of(path: Sequence[str], node: Mapping) -> List[Any]:
     """
     if 'type' in node and node['type'] != 'OptimWrapper':
         words = [word for word in path if not word.isdigit()]
-        if words[-1] in _CHANGED or not isinstance(node['type'], str):
+        if words[-1] in _CHANGED:
             return []
+        if not isinstance(node['type'], str):  # the class itself
+            return [node['type']] if isinstance(node['type'], type) else []
         return list(classes_of_type(node['type'], _REGISTRY_OF.get(words[-1])).values())
     return [item for item in _PLAIN.get(tuple(path), ()) if not isinstance(item, str)]

@@ -29,3 +29,5 @@ def test_the_classes_that_read_a_dict():
     assert readers_of(['auto_scale_lr'], {}) == readers_of(['metainfo'], {}) == []
     assert readers_of(['a', 'pipeline', '1', 'policies', '0'], dict(type='Shear')) == []
     assert readers_of(['model'], dict(type='NotThere')) == []
+    assert readers_of(['test_evaluator'], dict(type=AUF1Metric)) == [AUF1Metric]
+    assert readers_of(['test_evaluator'], dict(type=None)) == []
