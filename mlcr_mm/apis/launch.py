@@ -9,6 +9,7 @@ from torch import distributed
 
 from .command_line.option_action import OptionAction
 from .config import load_config
+from .config_checks.run_values import check_parts_together
 from .config_nodes import LOADERS
 
 #: What torch.distributed reads, and how srun calls it. MASTER_ADDR is for the user to say.
@@ -46,6 +47,7 @@ def config_from_arguments(args: Namespace) -> Config:
     """
     os.environ.setdefault('LOCAL_RANK', str(args.local_rank))
     config = load_config(args.config, args.cfg_options)
+    check_parts_together(config, args.config)
     config.launcher = args.launcher
     config.work_dir = choose_work_dir(config, args)
 

@@ -3,7 +3,6 @@ import logging
 
 from mmengine.logging import MMLogger
 from mmengine.runner import Runner
-from torch import nn
 
 from mlcr_mm.registry import RUNNERS
 
@@ -44,14 +43,19 @@ class BriefLogRunner(Runner):
         """
         return super().from_cfg(OnceFormattedConfig.of(cfg))
 
-    def train(self) -> nn.Module:
-        """Train, and write the config into the work directory.
+    def call_hook(self, fn_name: str, **kwargs) -> None:
+        """Call the hooks; when all of them let a training begin, write its config down.
 
-        Returns:
-            nn.Module: The model.
+        A training that is refused, as a resumed one with other settings is, leaves the config of
+        the one that was there.
+
+        Args:
+            fn_name (str): Name of their method.
+            **kwargs: Its arguments.
         """
-        super().dump_config()
-        return super().train()
+        super().call_hook(fn_name, **kwargs)
+        if fn_name == 'before_train':
+            super().dump_config()
 
     def dump_config(self) -> None:
         """Nothing, when the runner is built: in the work directory lies the config of a training.

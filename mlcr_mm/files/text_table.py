@@ -8,6 +8,8 @@ DELIMITERS = {',': 'commas', ';': 'semicolons', '\t': 'tabs'}
 MAX_COLUMNS = 10_000
 _MARKS = {b'\xff\xfe': 'utf-16', b'\xfe\xff': 'utf-16'}
 _REMEDY = 'not a text file in UTF-8; if it is an Excel workbook, save it as CSV (UTF-8)'
+_LABEL_WORDS = ('true', 'false', 'yes', 'no', 'present', 'absent', 'unknown', 'nan', 'none', 'null',
+                'na', '<na>')
 _IMAGE_COLUMNS = ('image', 'imageid', 'imagename', 'imagepath', 'img', 'imgpath', 'file',
                   'filename', 'filepath', 'path')
 
@@ -106,7 +108,7 @@ def index_column(header: List[str], first: Optional[List[str]]) -> bool:
     try:
         float(first[1] or 0)
     except ValueError:
-        return True
+        return first[1].strip().lower() not in _LABEL_WORDS
     return False
 
 

@@ -10,13 +10,12 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
 from mmengine.config import Config
 
 from mlcr_mm.datasets.wrapped import leaf_configs
+from mlcr_mm.engine.checkpoints.training_configs import weight_files
 from mlcr_mm.registry import DATASETS
 
 #: Arguments of the datasets that name a file relative to ``data_root``; ``ann_file`` may also be a
 #: folder of such files, or a pattern.
 _KEYS = ('ann_file', 'image_list', 'partition_file', 'subject_file')
-#: Arguments within the model that name a file.
-_MODEL_KEYS = ('adjacency', 'checkpoint')
 _LABEL_SUFFIXES = ('.csv', '.txt')
 _LENGTH = 16
 
@@ -28,23 +27,10 @@ def configured_files(config: Config) -> List[str]:
         config (Config): Of the training.
 
     Returns:
-        list[str]: That of the label graph, those of weights (``init_cfg.checkpoint``) and
-        ``load_from``, in the order of the config; addresses are left out.
+        list[str]: That of the label graph, and those of :func:`weight_files`.
     """
-    names = [*_values(config.get('model'), _MODEL_KEYS), config.get('load_from')]
-    return [name for name in names if isinstance(name, str) and '://' not in name]
-
-
-def _values(node: Any, keys: Sequence[str]) -> Iterator[Any]:
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            if key in keys:
-                yield value
-            else:
-                yield from _values(value, keys)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            yield from _values(item, keys)
+    graph = ((config.get('model') or {}).get('head') or {}).get('adjacency')
+    return [*([graph] if isinstance(graph, str) else []), *weight_files(config)]
 
 
 def data_hashes(dataset: Mapping[str, Any], files: Sequence[str] = ()) -> Dict[str, str]:

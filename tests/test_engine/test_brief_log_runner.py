@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
+from mmengine.hooks import Hook
 from mmengine.logging import print_log
-from mmengine.runner import Runner
 from toy import write_toy_config
 
 from mlcr_mm.apis import load_config
@@ -42,11 +42,21 @@ def test_a_config_can_have_them_on_the_console(build):
     assert all(block in printed for block in BLOCKS)
 
 
-def test_the_config_in_the_work_directory_is_that_of_a_training(build, tmp_path, monkeypatch):
+def test_the_config_in_the_work_directory_is_that_of_a_training_that_began(build, tmp_path):
     build('BriefLogRunner')  # as for a test
     assert not list((tmp_path / 'work').glob('*.py'))
     runner = build.runner
-    monkeypatch.setattr(Runner, 'train', lambda self: 'trained')
-    assert runner.train() == 'trained'
+    runner._hooks = [Refusal()]
+    with pytest.raises(ValueError, match='other images'):
+        runner.call_hook('before_train')
+    assert not list((tmp_path / 'work').glob('*.py'))
+    runner._hooks = []
+    runner.call_hook('before_train')
     written, = (tmp_path / 'work').glob('*.py')
     assert written.name == Path(runner.cfg.filename).name
+
+
+class Refusal(Hook):
+
+    def before_train(self, runner):
+        raise ValueError('other images')

@@ -87,7 +87,7 @@ def test_graphs_and_weights_are_files_of_a_training(tmp_path):
             backbone=dict(init_cfg=[dict(type='Pretrained', checkpoint='a.pth')]),
             head=dict(adjacency=str(graph)), neck=dict(adjacency=None))))
     files = configured_files(config)
-    assert files == ['a.pth', str(graph)]
+    assert files == [str(graph), 'a.pth']
     graph.write_text('1,0')
     before = data_hashes({}, files)
     assert list(before) == [str(graph)] and not changed_files(before, {}, files)

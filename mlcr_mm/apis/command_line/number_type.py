@@ -27,7 +27,7 @@ def number_type(kind: type, least: Number, most: Number = math.inf) -> Callable[
 
     def parse(text: str) -> Number:
         try:
-            number = kind(text)
+            number = kind(text.replace('_', 'x'))  # 1_0 is ten in Python alone
         except ValueError:
             number = math.nan
         if not least <= number <= most or math.isinf(number):

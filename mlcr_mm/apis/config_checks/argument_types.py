@@ -35,7 +35,7 @@ def argument_types(target: Any) -> Mapping[str, ArgumentType]:
 
     Returns:
         Mapping[str, ArgumentType]: By name; without those that have none, or one that cannot be
-        resolved.
+        resolved. What is True or False by default is a switch.
     """
     functions = [target]
     if inspect.isclass(target):
@@ -49,11 +49,11 @@ def argument_types(target: Any) -> Mapping[str, ArgumentType]:
         except (NameError, TypeError, ValueError, AttributeError):
             continue
         for name, parameter in parameters.items():
-            if name not in hints or parameter.kind in (parameter.VAR_KEYWORD,
-                                                       parameter.VAR_POSITIONAL):
+            is_switch = isinstance(parameter.default, bool)  # and need not say so
+            kind = hints.get(name, bool if is_switch else None)
+            if kind is None or parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
                 found.pop(name, None)
             else:
-                kind = hints[name]
                 found[name] = ArgumentType(
                     Optional[kind] if parameter.default is None else kind, function.__module__)
     return found

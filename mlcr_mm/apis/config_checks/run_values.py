@@ -1,9 +1,10 @@
 """Values of settings that the runner or PyTorch would end in a traceback with."""
 import logging
+from numbers import Real
 from typing import Any, Dict
 
 from mmengine.config import Config
-from mmengine.registry import OPTIMIZERS
+from mmpretrain.registry import OPTIMIZERS
 
 from mlcr_mm.registered_kind import class_of
 from mlcr_mm.whole_numbers import is_whole_number
@@ -15,6 +16,7 @@ _TOGETHER = (('train_dataloader', 'train_cfg', 'optim_wrapper'),
              ('val_dataloader', 'val_cfg', 'val_evaluator'),
              ('test_dataloader', 'test_cfg', 'test_evaluator'))
 _LARGEST_SEED = 2**32 - 1
+_RATES = ('lr', 'weight_decay', 'momentum', 'eps')
 _CLIPPING = ('max_norm', 'norm_type', 'clip_value')
 
 
@@ -26,16 +28,9 @@ def check_run_values(config: Config, path: str) -> None:
         path (str): Where it is from, for messages.
 
     Raises:
-        ValueError: If one setting of a part is None and others are not; on sizes of batches,
-            numbers of workers, seeds, clipping of gradients and levels of the log that are none;
-            or if there is no such optimizer.
+        ValueError: On sizes of batches, numbers of workers, seeds, rates, clipping of gradients and
+            levels of the log that are none; or if there is no such optimizer.
     """
-    for names in _TOGETHER:
-        given = [name for name in names if config.get(name) is not None]
-        none = [name for name in names if name in config and config[name] is None]
-        if given and none:
-            raise ValueError(f'{none[0]} of {path} is None, and {" and ".join(given)} not: set all '
-                             f'of {", ".join(names)} to None to leave this part out, or none')
     for name in LOADERS:
         _check_loader(config.get(name) or {}, name, path)
     seed = (config.get('randomness') or {}).get('seed')
@@ -54,9 +49,27 @@ def check_run_values(config: Config, path: str) -> None:
         _check_optimizer(config.optim_wrapper, path)
 
 
+def check_parts_together(config: Config, path: str) -> None:
+    """Refuse a part of a run of which something is None, and something is not.
+
+    Args:
+        config (Config): Of a run.
+        path (str): Where it is from, for the message.
+
+    Raises:
+        ValueError: Naming both.
+    """
+    for names in _TOGETHER:
+        given = [name for name in names if config.get(name) is not None]
+        none = [name for name in names if name in config and config[name] is None]
+        if given and none:
+            raise ValueError(f'{none[0]} of {path} is None, and {" and ".join(given)} not: set all '
+                             f'of {", ".join(names)} to None to leave this part out, or none')
+
+
 def _check_loader(loader: Dict[str, Any], name: str, path: str) -> None:
     for key, least in (('batch_size', 1), ('num_workers', 0)):
-        if loader.get(key) is not None and not is_whole_number(loader[key], least):
+        if key in loader and not is_whole_number(loader[key], least):
             raise ValueError(f'{name}.{key} of {path} must be a whole number >= {least}, got '
                              f'{loader[key]!r}')
     if loader.get('batch_sampler') and (loader.get('drop_last') or loader.get('shuffle')):
@@ -74,8 +87,9 @@ def _check_optimizer(wrapper: Dict[str, Any], path: str) -> None:
     if isinstance(kind, str) and class_of(kind, OPTIMIZERS) is None:
         raise ValueError(f'optim_wrapper.optimizer.type of {path} is {kind!r}, and there is no '
                          'such optimizer; PyTorch has AdamW, SGD and others')
-    for key in _CLIPPING:
-        value = (wrapper.get('clip_grad') or {}).get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            raise ValueError(f'optim_wrapper.clip_grad.{key} of {path} must be a number, got '
-                             f'{value!r}')
+    numbers = {f'clip_grad.{key}': (wrapper.get('clip_grad') or {}).get(key) for key in _CLIPPING}
+    if isinstance(optimizer, dict):
+        numbers.update({f'optimizer.{key}': optimizer.get(key) for key in _RATES})
+    for key, value in numbers.items():
+        if value is not None and (isinstance(value, bool) or not isinstance(value, Real)):
+            raise ValueError(f'optim_wrapper.{key} of {path} must be a number, got {value!r}')

@@ -2,7 +2,7 @@
 import os.path as osp
 import re
 from glob import glob
-from typing import Dict, List, Tuple
+from typing import Dict, List, Tuple, Union
 
 import numpy as np
 
@@ -75,7 +75,7 @@ class BP4D(SubjectDataset):
 
     def __init__(self,
                  ann_file: str = 'AUCoding/AU_OCC',
-                 data_prefix: str = 'BP4D-training',
+                 data_prefix: Union[str, dict] = 'BP4D-training',
                  frame_offset: int = 0,
                  **kwargs) -> None:
         self.frame_offset = frame_offset

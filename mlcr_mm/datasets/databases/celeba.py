@@ -1,6 +1,6 @@
 """CelebA as its owners deliver it, and as Kaggle does."""
 import os.path as osp
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, List, Optional, Tuple, Union
 
 import numpy as np
 
@@ -88,7 +88,7 @@ class CelebA(AUDataset):
 
     def __init__(self,
                  ann_file: str = 'Anno/list_attr_celeba.txt',
-                 data_prefix: str = 'Img/img_align_celeba',
+                 data_prefix: Union[str, dict] = 'Img/img_align_celeba',
                  split: Optional[str] = None,
                  partition_file: str = 'Eval/list_eval_partition.txt',
                  data_root: str = '',

@@ -2,7 +2,7 @@
 import logging
 import os.path as osp
 import re
-from typing import Dict
+from typing import Dict, Union
 
 import numpy as np
 from mmengine.logging import print_log
@@ -75,7 +75,7 @@ class DISFA(SubjectDataset):
 
     def __init__(self,
                  ann_file: str = 'ActionUnit_Labels',
-                 data_prefix: str = 'images',
+                 data_prefix: Union[str, dict] = 'images',
                  threshold: float = 2,
                  frame_offset: int = -1,
                  sequence_folder: str = '{subject}',

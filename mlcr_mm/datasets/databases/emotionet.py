@@ -1,7 +1,7 @@
 """EmotioNet as its owners deliver it."""
 import os.path as osp
 from glob import glob
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Tuple, Union
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class EmotioNet(AUDataset):
 
     def __init__(self,
                  ann_file: str = 'EmotioNet_FACS.csv',
-                 data_prefix: str = 'images',
+                 data_prefix: Union[str, dict] = 'images',
                  **kwargs) -> None:
         super().__init__(ann_file=ann_file, data_prefix=data_prefix, **kwargs)
 

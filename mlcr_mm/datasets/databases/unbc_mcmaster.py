@@ -1,7 +1,7 @@
 """The UNBC-McMaster shoulder pain archive as its owners deliver it."""
 import logging
 import os.path as osp
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Tuple, Union
 
 import numpy as np
 from mmengine.logging import print_log
@@ -69,7 +69,7 @@ class UNBCMcMaster(SubjectDataset):
 
     def __init__(self,
                  ann_file: str = 'Frame_Labels/FACS',
-                 data_prefix: str = 'Images',
+                 data_prefix: Union[str, dict] = 'Images',
                  threshold: float = 1,
                  **kwargs) -> None:
         if not 0 < threshold <= MAX_INTENSITY:

@@ -8,6 +8,7 @@ from mlcr_mm.registry import DATASETS, HOOKS, RUNNERS
 
 from ..checkpoints.configured_hooks import configured_hooks
 from ..checkpoints.label_names import check_same_labels, labels_of_checkpoint
+from ..checkpoints.training_configs import CALIBRATION_CONFIG
 from ..checkpoints.uncalibrated import BUFFER
 from ..parts_disjoint_hook import PartsDisjointHook
 from ..unwrap import unwrap_model
@@ -81,4 +82,6 @@ def calibrate_checkpoint(config: Config, checkpoint: str) -> Dict[str, Any]:
     values = unwrap_model(runner.model).state_dict()
     content['state_dict'].update({name: values[name].cpu() for name in shifts})
     content.setdefault('meta', {})[CALIBRATED_ANEW] = True
+    images = dict(train_dataloader=config.train_dataloader.to_dict())
+    content['meta'][CALIBRATION_CONFIG] = Config(images).pretty_text
     return content

@@ -17,4 +17,8 @@ def hooks_named(config: Config, name: str) -> List[Dict[str, Any]]:
         name (str): Of the class, without its module.
     """
     return [hook for hook in configured_hooks(config)
-            if isinstance(hook, dict) and str(hook.get('type')).rsplit('.', 1)[-1] == name]
+            if isinstance(hook, dict) and _name_of(hook.get('type')) == name]
+
+
+def _name_of(kind: Any) -> str:
+    return kind.__name__ if isinstance(kind, type) else str(kind).rsplit('.', 1)[-1]

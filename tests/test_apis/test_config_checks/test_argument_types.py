@@ -31,7 +31,8 @@ def test_annotations_in_words(kind, text):
 
 class Base:
 
-    def __init__(self, one: int, two: str = None, three=1, *, four: float = 1.) -> None:
+    def __init__(self, one: int, two: str = None, three=1, *, four: float = 1., six=False
+                 ) -> None:
         pass
 
 
@@ -50,10 +51,10 @@ class Other(Base):
 def test_annotations_of_a_class_and_its_bases():
     kinds = argument_types(Base)
     assert {name: kind.kind for name, kind in kinds.items()} == dict(
-        one=int, two=Optional[str], four=float)
+        one=int, two=Optional[str], four=float, six=bool)
     assert kinds['one'].module == __name__
     assert {name: kind.kind for name, kind in argument_types(Other).items()} == dict(
-        one=str, two=Optional[str], four=float)
+        one=str, two=Optional[str], four=float, six=bool)
     assert argument_types(Derived)['four'].kind is float  # those that can be resolved
 
 

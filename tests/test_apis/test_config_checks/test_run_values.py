@@ -1,15 +1,16 @@
+import numpy as np
 import pytest
+import torch
 from mmengine.config import Config
 
 from mlcr_mm.apis import load_config
-from mlcr_mm.apis.config_checks.run_values import check_run_values
+from mlcr_mm.apis.config import read_config
+from mlcr_mm.apis.config_checks.run_values import check_parts_together, check_run_values
 
 
 @pytest.mark.parametrize('options, words', [
-    (dict(val_dataloader=None), 'val_dataloader of mlcr_custom.py is None, and val_cfg and '
-     'val_evaluator not: set all of val_dataloader, val_cfg, val_evaluator to None'),
-    (dict(test_evaluator=None), 'test_evaluator of .* is None, and test_dataloader and test_cfg'),
-    (dict(optim_wrapper=None), 'optim_wrapper of .* is None, and train_dataloader and train_cfg'),
+    ({'optim_wrapper.optimizer.lr': 'abc'}, "optimizer.lr of .* must be a number, got 'abc'"),
+    ({'train_dataloader.batch_size': None}, 'whole number >= 1, got None'),
     ({'train_dataloader.batch_size': 9.5}, 'train_dataloader.batch_size of .* must be a whole '
      'number >= 1, got 9.5'),
     ({'train_dataloader.batch_size': 'many'}, "got 'many'"),
@@ -27,8 +28,28 @@ def test_settings_that_cannot_be(options, words):
         load_config('mlcr_custom.py', options)
 
 
+@pytest.mark.parametrize('key, words', [
+    ('val_dataloader', 'val_dataloader of a.py is None, and val_cfg and val_evaluator not: set all '
+     'of val_dataloader, val_cfg, val_evaluator to None'),
+    ('test_evaluator', 'test_evaluator of .* is None, and test_dataloader and test_cfg not'),
+    ('optim_wrapper', 'optim_wrapper of .* is None, and train_dataloader and train_cfg not')])
+def test_parts_of_which_something_is_missing(key, words):
+    config = read_config('mlcr_custom.py')
+    check_parts_together(config, 'a.py')
+    config[key] = None
+    with pytest.raises(ValueError, match=words):
+        check_parts_together(config, 'a.py')
+    check_parts_together(Config(dict(val_dataloader=None, train_dataloader=dict())), 'a.py')
+
+
+@pytest.mark.parametrize('kind', ['LARS', 'Lamb', 'AdamW', 'mmpretrain.LARS', torch.optim.Adam])
+def test_optimizers_of_the_toolbox(kind):
+    check_run_values(Config(dict(optim_wrapper=dict(optimizer=dict(type=kind)))), 'a.py')
+
+
 def test_what_can_be():
     check_run_values(Config(), 'a.py')
+    check_run_values(Config(dict(randomness=dict(seed=np.int64(3)))), 'a.py')
     without = dict(val_dataloader=None, val_cfg=None, val_evaluator=None)
     check_run_values(Config(dict(without, log_level=10, optim_wrapper=dict(
         constructor='Mine', discriminator=dict(type='AdamW')))), 'a.py')

@@ -33,11 +33,17 @@ def test_values_of_another_type_are_named(key, value, expected):
 
 
 @pytest.mark.parametrize('key, value', [
-    ('randomness.seed', None), ('val_cfg.fp16', True), ('default_hooks.calibration.method', None),
+    ('randomness.seed', None), ('val_cfg.fp16', True), ('work_dir', None), ('resume', None),
+    ('log_level', 10), ('train_dataloader.dataset.labeled.data_root', None),
+    ('train_dataloader.dataset.labeled.data_prefix', dict(img_path='a')),
+    ('default_hooks.calibration.method', None),
     ('model.backbone.out_indices', 3), ('train_dataloader.dataset.pipeline.1.size', 96.)])
 def test_what_can_be_meant_is_taken(key, value):
-    config = read_config('mlcr_custom.py')
-    config.merge_from_dict({key: value})
+    config = node = read_config('mlcr_custom.py')
+    *words, last = key.split('.')
+    for word in words:
+        node = node[int(word) if word.isdigit() else word]
+    node[last] = value
     check_setting_types(config, 'a.py')
 
 
@@ -47,3 +53,22 @@ def test_what_can_be_meant_is_taken(key, value):
     dict(model=dict(type='NobodyKnows', number='abc')), dict(my_own='abc')])
 def test_annotations_of_others_are_narrower_than_what_they_take(settings):
     check_setting_types(Config(settings), 'a.py')
+
+
+def test_whole_numbers_become_such():
+    config = read_config('mlcr_custom.py')
+    config.merge_from_dict({'model.head.in_channels': 5.12e2, 'default_hooks.logger.interval': 1e1,
+                            'train_dataloader.dataset.labeled.max_broken_share': 1.})
+    check_setting_types(config, 'a.py')
+    for value, expected in ((config.model.head.in_channels, 512),
+                            (config.default_hooks.logger.interval, 10)):
+        assert value == expected and isinstance(value, int)
+    assert isinstance(config.train_dataloader.dataset.labeled.max_broken_share, float)
+
+
+@pytest.mark.parametrize('key', ['model.backbone.norm_eval', 'data_preprocessor.to_rgb',
+                                 'default_hooks.checkpoint.save_last'])
+def test_a_word_is_no_switch(key):
+    with pytest.raises(ValueError, match=f"{key} of .* must be True or False.*, got 'no'"):
+        load_config('mlcr_demo.py' if 'rgb' not in key else 'mlcr_emotionet_r18_96px.py',
+                    {key: 'no'})
