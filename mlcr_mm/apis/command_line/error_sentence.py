@@ -14,6 +14,8 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _REFUSALS = (ValueError, LookupError, TypeError, RuntimeError, ImportError, OSError)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REGISTRY = 'build_functions.py'  # of mmengine: what builds the classes that a config names
+_RUNNER = ('mmengine', 'runner', 'runner.py')  # which says what it wants, and prints all of it
+_LONGEST = 300
 _PLACE = re.compile(r'^  File "(.+)", line \d+, in (.+)(?:\n    (.*))?$', re.MULTILINE)
 _ONE_VALUE = 'Expected more than 1 value per channel when training'  # of torch
 _UNREGISTERED = ' is not in the '
@@ -44,8 +46,8 @@ def error_sentence(error: Exception) -> Optional[str]:
     """The sentence for the user, if there is something that the user can mend.
 
     That is: what this package refuses by a ``raise`` of its own, in whichever process; what the
-    system refuses (a file, a full disk, memory); what a class named in the config does not take;
-    a package that another one wants installed.
+    system refuses (a file, a full disk, memory); what the runner, or a class named in the config,
+    does not take; a package that another one wants installed.
     Any other error is a bug, here or in a library, and its traceback is needed.
 
     Args:
@@ -120,6 +122,9 @@ def _describe_os_error(error: OSError) -> str:
 
 def _describe_config_error(error: Exception, places: list) -> Optional[str]:
     """What is wrong with the arguments that the config has for a class, or with its name."""
+    last = places[-1] if places else None
+    if last and Path(last.file).parts[-3:] == _RUNNER and last.source.startswith('raise '):
+        return f'the config does not fit together: {_first_line(error)[:_LONGEST]}'
     builders = [number for number, place in enumerate(places)
                 if Path(place.file).name == _REGISTRY]
     if not builders:
@@ -128,7 +133,8 @@ def _describe_config_error(error: Exception, places: list) -> Optional[str]:
     constructors_only = all(place.function == '__init__' for place in after)
     is_call = isinstance(error, TypeError) and _ARGUMENTS.search(_message(error)) and (
         constructors_only)
-    if any(place.is_ours for place in after) and not is_call:
+    is_base = constructors_only and after and not after[-1].is_ours  # a library's, within ours
+    if any(place.is_ours for place in after) and not (is_call or is_base):
         return None
     sentence = f'the config names what cannot be built: {_first_line(error)}'
     return sentence + _OWN_CLASS * (_UNREGISTERED in sentence)

@@ -47,7 +47,9 @@ def use_fast_dev_run(config: Config) -> None:
     for hook in config.get('custom_hooks') or ():
         _shorten_average(hook, list(phases))
     _shorten(config.train_cfg)
-    config.default_hooks.logger.interval = 1
+    logger = (config.get('default_hooks') or {}).get('logger')
+    if logger:
+        logger.interval = 1
 
 
 def _batch_size(loader: dict) -> int:

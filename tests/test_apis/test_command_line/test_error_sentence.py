@@ -5,13 +5,14 @@ from concurrent.futures.process import _ExceptionWithTraceback
 import numpy as np
 import pytest
 import torch
+from mmengine.runner import Runner
 from torch._utils import ExceptionWrapper
 
 from mlcr_mm.alignment.similarity import fit_similarity
 from mlcr_mm.apis import load_config
 from mlcr_mm.apis.command_line.error_sentence import error_sentence
 from mlcr_mm.files import load_checkpoint_safely, printable
-from mlcr_mm.registry import MODELS
+from mlcr_mm.registry import MODELS, TRANSFORMS
 
 
 def caught(function, *arguments, **settings):
@@ -78,12 +79,19 @@ def test_what_the_system_refuses(error, words):
     (dict(type='NoSuchModel'), 'NoSuchModel is not in .*; custom_imports .*--config CONFIG'),
     (dict(type='ResNet', depth=17), 'invalid depth 17'),
     (dict(type='ResNet', depth=18, dept=3), 'unexpected keyword argument .dept'),
-    (dict(type='DualViewHead', num_classes=2, in_channels=4, labels=3), 'argument .labels')])
+    (dict(type='DualViewHead', num_classes=2, in_channels=4, labels=3), 'argument .labels'),
+    (dict(type='ViewDataPreprocessor', mean=127.5), 'mean and std should be both')])
 def test_what_the_config_has_wrong(config, words):
     sentence = error_sentence(caught(MODELS.build, config))
     assert re.search(words, sentence) and '\n' not in sentence
 
 
 def test_a_bug_in_a_class_of_the_config_is_no_sentence():
-    config = dict(type='DualViewHead', num_classes='x', in_channels=4)
-    assert error_sentence(caught(MODELS.build, config)) is None
+    config = dict(type='OneWarpAugment', scale=5)
+    assert error_sentence(caught(TRANSFORMS.build, config)) is None
+
+
+def test_what_the_runner_does_not_take():
+    error = caught(Runner, dict(type='ResNet'), '/tmp', train_dataloader=dict())
+    assert re.match('the config does not fit together: train_dataloader, train_cfg, and optim_wr',
+                    error_sentence(error))
