@@ -4,6 +4,8 @@ from typing import Any, Callable, Dict, List, Optional
 
 from mmengine.config import Config
 
+from mlcr_mm.whole_numbers import is_whole_number
+
 #: Options that go to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: The option for the draw of ``tools/make_splits.py``.
@@ -38,10 +40,14 @@ def set_repeat(config: Config, options: Dict[str, Any], path: str) -> None:
 
     Raises:
         KeyError: If no list is one of the splits.
+        ValueError: If the number is none.
     """
     if REPEAT not in options:
         return
-    folder = f'splits/repeat{options.pop(REPEAT)}/'
+    number = options.pop(REPEAT)
+    if not is_whole_number(number):
+        raise ValueError(f'{REPEAT} must be a whole number >= 1, got {number!r}')
+    folder = f'splits/repeat{number}/'
     lists: List[str] = []
 
     def of_repeat(old: Optional[str]) -> Optional[str]:

@@ -60,3 +60,9 @@ def test_repeat_is_refused_where_no_list_is_one_of_the_splits(tmp_path):
 def test_option_that_reaches_nothing_is_an_error(path, option):
     with pytest.raises(KeyError, match=f'leave the option {option} out'):
         load_config(path, {option: 2})
+
+
+@pytest.mark.parametrize('number', [2.5, 0, 'x'])
+def test_a_repeat_that_is_no_number_is_refused(parts, number):
+    with pytest.raises(ValueError, match='repeat must be a whole number >= 1'):
+        load_config(parts, dict(repeat=number))
