@@ -43,9 +43,7 @@ def _check(node: Mapping, place: List[str], readers: Sequence[Any], path: str) -
                  if word in argument_types(reader)]
         if not kinds or (not place and word in _LOOSER):
             continue
-        if isinstance(value, float) and value.is_integer() and not any(
-                fits(_FRACTION, kind.kind) for kind in kinds) and any(
-                    fits(value, kind.kind) for kind in kinds):
+        if _is_whole(value, kinds):
             node[word] = int(value)
         elif not any(_takes(value, kind) for kind in kinds):
             expected = ' or '.join(dict.fromkeys(describe(kind.kind) for kind in kinds))
@@ -53,6 +51,13 @@ def _check(node: Mapping, place: List[str], readers: Sequence[Any], path: str) -
             remedy = f'; as an option, it is text in quotes of its own: \'"{value}"\''
             raise ValueError(f'{".".join([*place, word])} of {path} must be {expected}, got '
                              f'{value!r}{remedy if is_text else ""}')
+
+
+def _is_whole(value: Any, kinds: Sequence[ArgumentType]) -> bool:
+    """Whether a number such as 1e3 stands where whole numbers alone are taken."""
+    return (isinstance(value, float) and value.is_integer()
+            and any(fits(value, kind.kind) for kind in kinds)
+            and not any(fits(_FRACTION, kind.kind) for kind in kinds))
 
 
 def _takes(value: Any, argument: ArgumentType) -> bool:
