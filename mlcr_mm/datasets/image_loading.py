@@ -11,7 +11,8 @@ from .image_cache import Decoding
 
 __all__ = ['BrokenImageError', 'load_image', 'ours', 'put_image']
 
-_COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
+#: What ``color_type`` may be for a decoding that is ours, and whether EXIF is applied then.
+ORIENTED = {'color': True, 'color_ignore_orientation': False}
 
 
 def ours(loader: Callable[[dict], Optional[dict]],
@@ -25,9 +26,9 @@ def ours(loader: Callable[[dict], Optional[dict]],
     Returns:
         Decoding | None: None for a loader that decodes by itself.
     """
-    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in _COLORS and
+    is_ours = (type(loader) is LoadImageFromFile and loader.color_type in ORIENTED and
                loader.imdecode_backend == 'cv2' and loader.file_client_args is None)
-    return Decoding(_COLORS[loader.color_type], least_side) if is_ours else None
+    return Decoding(ORIENTED[loader.color_type], least_side) if is_ours else None
 
 
 def load_image(loader: Callable[[dict], Optional[dict]], sample: dict,
@@ -70,7 +71,7 @@ def _load(loader: Callable[[dict], Optional[dict]], sample: dict, path: str,
         data = read_file(path)
     else:
         data = fileio.get(path, backend_args=loader.backend_args)
-    oriented = _COLORS.get(getattr(loader, 'color_type', 'color'), True)
+    oriented = ORIENTED.get(getattr(loader, 'color_type', 'color'), True)
     image = (decoding or Decoding(oriented)).decode(data, path)
     if decoding is None:
         return _not_none(loader(sample), path)

@@ -9,6 +9,7 @@ from mmengine.dataset import Compose
 from mmengine.registry import DefaultScope
 
 from mlcr_mm.alignment import DEFAULT_SIZE, read_alignment
+from mlcr_mm.datasets.image_loading import ORIENTED
 from mlcr_mm.datasets.parts.test_part import drawn_size, test_dataset, test_datasets
 from mlcr_mm.datasets.transforms import least_side
 from mlcr_mm.registry import TRANSFORMS
@@ -16,7 +17,6 @@ from mlcr_mm.registry import TRANSFORMS
 # What brings the image, and what makes a crop of it: here that is done already.
 _LOAD, _ALIGN = 'LoadImageFromFile', 'AlignFace'
 _BEFORE = (_LOAD, _ALIGN)
-_COLORS = {'color': True, 'color_ignore_orientation': False}  # and whether EXIF is applied
 
 
 class CropPipeline:
@@ -91,10 +91,10 @@ def _is_oriented(transforms: Sequence[Dict[str, Any]]) -> bool:
     """
     for transform in transforms:
         color_type = transform.get('color_type', 'color') if _name(transform) == _LOAD else 'color'
-        if color_type not in _COLORS:
+        if color_type not in ORIENTED:
             raise ValueError(f'the model was tested on images loaded with color_type={color_type!r}'
-                             f'; images are read for it with one of {list(_COLORS)} alone')
-        if not _COLORS[color_type]:
+                             f'; images are read for it with one of {list(ORIENTED)} alone')
+        if not ORIENTED[color_type]:
             return False
     return True
 

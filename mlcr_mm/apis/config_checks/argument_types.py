@@ -1,5 +1,6 @@
 """Whether a value of a config is of the type that an argument says."""
 import inspect
+import types
 import typing
 from collections import abc
 from functools import cache
@@ -7,7 +8,7 @@ from typing import Any, Dict, Mapping, NamedTuple, Optional, Union
 
 _SCALARS = (str, bool, int, float)
 _SEQUENCES = (list, tuple, abc.Sequence, abc.Iterable, abc.Collection)
-_UNIONS = (Union, getattr(__import__('types'), 'UnionType', Union))
+_UNIONS = (Union, types.UnionType)
 _WORDS = {int: 'a whole number', float: 'a number', bool: 'True or False', str: 'text',
           type(None): 'None'}
 

@@ -3,7 +3,7 @@ from typing import Any, Dict
 
 from mmengine.config import Config
 
-from ..config_nodes import LOADERS
+from ..config_nodes import LOADERS, dicts_below
 
 #: How the folder of a dataset is called; of several, the ends of their names.
 ROOT = 'data_root'
@@ -39,17 +39,12 @@ def set_data_roots(config: Config, options: Dict[str, Any], path: str) -> None:
         config[name] = new
 
 
-def _replace_root(node: Any, old: str, new: str) -> bool:
-    """Set every ``*data_root`` below ``node`` that is ``old`` to ``new``; say if any is."""
+def _replace_root(config: Dict[str, Any], old: str, new: str) -> bool:
+    """Set every ``*data_root`` that is ``old`` to ``new``; say if any is."""
     found = False
-    if isinstance(node, dict):
+    for node in dicts_below(config):
         for key, value in node.items():
             if key.endswith(ROOT) and value == old:
                 node[key] = new
                 found = True
-            else:
-                found |= _replace_root(value, old, new)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            found |= _replace_root(item, old, new)
     return found

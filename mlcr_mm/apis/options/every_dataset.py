@@ -6,6 +6,8 @@ from mmengine.config import Config
 
 from mlcr_mm.whole_numbers import is_whole_number
 
+from ..config_nodes import dicts_below
+
 #: Options that go to every dataset with an argument of this name.
 OF_EVERY_DATASET = frozenset(('fold', 'images_per_subject'))
 #: The option for the draw of ``tools/make_splits.py``.
@@ -60,17 +62,11 @@ def set_repeat(config: Config, options: Dict[str, Any], path: str) -> None:
                        'option repeat out')
 
 
-def _replace_values(node: Any, name: str, function: Callable[[Any], Any]) -> bool:
-    """Apply a function to every value below ``node`` that is called ``name``; say if any is."""
+def _replace_values(config: Dict[str, Any], name: str, function: Callable[[Any], Any]) -> bool:
+    """Apply a function to every value that is called ``name``; say if any is."""
     found = False
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == name:
-                node[key] = function(value)
-                found = True
-            else:
-                found |= _replace_values(value, name, function)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            found |= _replace_values(item, name, function)
+    for node in dicts_below(config):
+        if name in node:
+            node[name] = function(node[name])
+            found = True
     return found

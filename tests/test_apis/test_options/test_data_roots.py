@@ -4,18 +4,6 @@ from mmengine.config import ConfigDict
 from mlcr_mm.apis import load_config
 
 
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / 'a.py'
-    path.write_text('''
-data_root = 'data/a'
-other_data_root = 'data/b'
-part = dict(data_root=data_root)
-loader = dict(dataset=dict(datasets=[part, dict(data_root=other_data_root)]), batch_size=4)
-''')
-    return str(path)
-
-
 def roots(config):
     return [dataset['data_root'] for dataset in config.loader.dataset.datasets]
 
