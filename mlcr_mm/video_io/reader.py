@@ -40,7 +40,7 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
 
     The time stamps are those of the stream, so that a variable frame rate is right. A rotation that
     the container asks for is carried out; pixels that are not square stay as they are, with a
-    warning.
+    warning. Of several video streams the first is taken, with a warning.
 
     Args:
         path (str): The file.
@@ -64,9 +64,7 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
     try:
         # Titles and names need not be UTF-8.
         with av.open(path, metadata_errors='replace') as container:
-            if not container.streams.video:
-                raise VideoError('the file has no video stream')
-            stream = container.streams.video[0]
+            stream = _stream_of(container, path)
             stream.thread_type = 'AUTO'
             _warn_of_pixels(path, stream)
             first = last = None
@@ -85,6 +83,20 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
         raise VideoError(f'{where}: {reason}') from error
     if end.missing:
         raise (VideoError if end.breaks_off else ShortVideoError)(end.missing)
+
+
+def _stream_of(container: Any, path: str) -> Any:
+    """The first video stream; the cover of a song or film is none."""
+    from av.stream import Disposition
+    streams = [stream for stream in container.streams.video
+               if not stream.disposition & Disposition.attached_pic]
+    if not streams:
+        raise VideoError('the file has no video stream')
+    if len(streams) > 1:
+        logging.getLogger('mlcr_mm').warning(
+            '%s has %d video streams; the first one is read. ffmpeg -i IN -map 0:v:1 -c copy OUT '
+            'takes out the second', path, len(streams))
+    return streams[0]
 
 
 def _warn_of_pixels(path: str, stream: Any) -> None:

@@ -1,5 +1,6 @@
 import builtins
 
+import av
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -101,6 +102,43 @@ def test_no_video(tmp_path):
         list(read_video(str(tmp_path / 'text.mp4')))
     with pytest.raises(VideoError):
         list(read_video(str(tmp_path / 'gone.mp4')))
+
+
+def write_streams(path, *levels, cover=False):
+    """Several MPEG-4 streams of grey frames of one level each; with a JPEG picture as a cover."""
+    with av.open(str(path), 'w') as container:
+        streams = []
+        for level in levels:
+            stream = container.add_stream('mpeg4', rate=25)
+            streams.append((stream, level, 5))
+        if cover:
+            stream = container.add_stream('mjpeg', rate=25)
+            stream.disposition = av.stream.Disposition.attached_pic
+            streams.append((stream, 20, 1))
+        for stream, _, count in streams:
+            stream.width, stream.height = 64, 48
+            stream.pix_fmt = 'yuvj420p' if count == 1 else 'yuv420p'
+        for stream, level, count in streams:
+            for _ in range(count):
+                image = np.full((48, 64, 3), level * 10, np.uint8)
+                frame = av.VideoFrame.from_ndarray(image, format='bgr24')
+                container.mux(stream.encode(frame))
+            container.mux(stream.encode())
+    return str(path)
+
+
+def test_of_several_streams_the_first_is_read_and_it_is_told(tmp_path, caplog):
+    path = write_streams(tmp_path / 'a.mkv', 5, 15)
+    assert [round(left_level(frame.image)) for frame in read_video(path)] == [5] * 5
+    assert f'{path} has 2 video streams; the first one is read' in caplog.text
+
+
+def test_a_cover_is_no_video(tmp_path, caplog):
+    path = write_streams(tmp_path / 'a.mp4', 5, cover=True)
+    assert [round(left_level(frame.image)) for frame in read_video(path)] == [5] * 5
+    assert not caplog.text
+    with pytest.raises(VideoError, match='no video stream'):
+        list(read_video(write_streams(tmp_path / 'song.mp4', cover=True)))
 
 
 def test_without_the_package_it_is_named(monkeypatch):
