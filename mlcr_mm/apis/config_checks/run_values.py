@@ -3,6 +3,7 @@ import logging
 from numbers import Real
 from typing import Any, Dict
 
+import torch
 from mmengine.config import Config
 from mmpretrain.registry import OPTIMIZERS
 
@@ -29,7 +30,8 @@ def check_run_values(config: Config, path: str) -> None:
 
     Raises:
         ValueError: On sizes of batches, numbers of workers, seeds, rates, clipping of gradients and
-            levels of the log that are none; or if there is no such optimizer.
+            levels of the log that are none; or if there is no such optimizer, or it does not take
+            what it is given.
     """
     for name in LOADERS:
         _check_loader(config.get(name) or {}, name, path)
@@ -93,3 +95,17 @@ def _check_optimizer(wrapper: Dict[str, Any], path: str) -> None:
     for key, value in numbers.items():
         if value is not None and (isinstance(value, bool) or not isinstance(value, Real)):
             raise ValueError(f'optim_wrapper.{key} of {path} must be a number, got {value!r}')
+    if isinstance(kind, str) and 'constructor' not in wrapper:
+        _try_optimizer(optimizer, path)
+
+
+def _try_optimizer(optimizer: Dict[str, Any], path: str) -> None:
+    """Let the optimizer say what it does not take, before data are read."""
+    parameter = torch.nn.Parameter(torch.zeros(1))
+    try:
+        OPTIMIZERS.build(dict(optimizer, params=[parameter]))
+    except (TypeError, ValueError, AssertionError) as error:
+        remedy = ('; in a config, dict(_delete_=True, type=...) leaves out what was there before'
+                  if 'unexpected keyword' in str(error) else '')
+        raise ValueError(f'optim_wrapper.optimizer of {path} is {dict(optimizer)}, which cannot be '
+                         f'built: {error}{remedy}') from error

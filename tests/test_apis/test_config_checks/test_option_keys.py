@@ -65,7 +65,8 @@ def test_a_nested_key_that_nothing_reads_is_refused_with_the_nearest(option, nea
 
 
 _VALUES = {'custom_hooks': [], 'default_hooks.timer': None, 'load_from': 'a.pth',
-           'experiment_name': 'a', 'train_dataloader.drop_last': False}
+           'experiment_name': 'a', 'train_dataloader.drop_last': False,
+           'optim_wrapper.optimizer.betas': (0.8, 0.9)}
 
 
 @pytest.mark.parametrize('option', [
@@ -109,7 +110,7 @@ def test_a_new_hook_with_its_type_is_taken():
 
 def test_what_another_class_takes_is_taken_with_its_type():
     options = {'optim_wrapper.optimizer.type': 'SGD', 'optim_wrapper.optimizer.momentum': .9}
-    assert load_config('mlcr_demo.py', options).optim_wrapper.optimizer.momentum == .9
+    assert load_config('mlcr_emotionet.py', options).optim_wrapper.optimizer.momentum == .9
     with pytest.raises(KeyError, match='momentum'):
         load_config('mlcr_demo.py', {'optim_wrapper.optimizer.momentum': .9})
 

@@ -22,6 +22,10 @@ from mlcr_mm.apis.config_checks.run_values import check_parts_together, check_ru
     ({'auto_scale_lr.base_batch_size': 0}, 'auto_scale_lr.base_batch_size'),
     ({'optim_wrapper.optimizer': None}, 'optim_wrapper.optimizer of .* is None: write'),
     ({'optim_wrapper.optimizer.type': 'Adamm'}, "'Adamm', and there is no such optimizer"),
+    ({'optim_wrapper.optimizer.betas': 0.9}, r"'betas': 0.9.* cannot be built: .* subscriptable"),
+    ({'optim_wrapper.optimizer.type': 'SGD'},
+     "unexpected keyword .* 'betas'; in a config, .*_delete_"),
+    ({'optim_wrapper.optimizer.lr': -1}, 'cannot be built: Invalid learning rate: -1'),
     ({'optim_wrapper.clip_grad.max_norm': 'abc'}, 'clip_grad.max_norm .* a number, got .abc.')])
 def test_settings_that_cannot_be(options, words):
     with pytest.raises(ValueError, match=words):
@@ -44,7 +48,7 @@ def test_parts_of_which_something_is_missing(key, words):
 
 @pytest.mark.parametrize('kind', ['LARS', 'Lamb', 'AdamW', 'mmpretrain.LARS', torch.optim.Adam])
 def test_optimizers_of_the_toolbox(kind):
-    check_run_values(Config(dict(optim_wrapper=dict(optimizer=dict(type=kind)))), 'a.py')
+    check_run_values(Config(dict(optim_wrapper=dict(optimizer=dict(type=kind, lr=1e-3)))), 'a.py')
 
 
 def test_what_can_be():
