@@ -2,10 +2,12 @@
 import os
 import secrets
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Iterator, Union
 
 PathLike = Union[str, Path]
+_LONGEST = 230  # bytes; a name has 255 at most, and more is put around it
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def replacing(path: PathLike, unique: bool = False, durable: bool = True) -> Ite
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     own = f'.{secrets.token_hex(4)}' if unique else ''
-    temporary = path.with_name(f'.{path.name}{own}.part')
+    temporary = path.with_name(f'.{_short(path.name)}{own}.part')
     temporary.unlink(missing_ok=True)  # of a run that was killed
     try:
         yield temporary
@@ -44,6 +46,11 @@ def replacing(path: PathLike, unique: bool = False, durable: bool = True) -> Ite
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _short(name: str) -> str:
+    content = os.fsencode(name)
+    return name if len(content) <= _LONGEST else sha256(content).hexdigest()
 
 
 def write_bytes(path: PathLike, content: bytes, durable: bool = True) -> None:

@@ -1,7 +1,7 @@
 """Text files and tables as they come from spreadsheets, pandas and other systems."""
 import csv
 import re
-from typing import Iterator, List, Optional, TextIO, Tuple
+from typing import Any, Iterator, List, Optional, TextIO, Tuple
 
 DELIMITERS = {',': 'commas', ';': 'semicolons', '\t': 'tabs'}
 #: More columns are no table of labels, and would take hours.
@@ -69,6 +69,29 @@ def read_rows(path: str, delimiter: str = ',') -> Iterator[Tuple[int, List[str]]
         except csv.Error as error:
             raise ValueError(f'{path}, line {reader.line_num}: {error}; correct the quotes or take '
                              'the line out') from None
+
+
+def table_writer(file: TextIO) -> Any:
+    """Make a writer of rows that end with a line feed.
+
+    Args:
+        file (TextIO): Open for writing, with ``newline=''``.
+
+    Returns:
+        csv.writer: It quotes carriage returns, too, which names of files may have.
+    """
+    # Told to end rows with a line feed, csv leaves carriage returns unquoted before Python 3.13.
+    return csv.writer(_LineFeeds(file), lineterminator='\r\n')
+
+
+class _LineFeeds:
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+
+    def write(self, row: str) -> int:
+        """Write a row that ends with CR LF."""
+        return self.file.write(row[:-2] + '\n')
 
 
 def find_delimiter(path: str) -> str:

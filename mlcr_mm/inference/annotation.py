@@ -1,6 +1,8 @@
 """Pictures of what was recognised."""
+import os
 import os.path as osp
 import re
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Optional, Sequence, Tuple
 
@@ -11,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from .face_table import label_columns
 from .frame import FaceRow, FrameResult
 
+_MAX_BYTES, _MAX_SUFFIX = 200, 16  # of a file name, which gets more around it
 _LEAST_HEIGHT, _LARGEST = 480, 1280  # pixels of the picture
 _PANEL, _LINE, _FONT = 250, 19, 14
 _COLORS = ((255, 176, 0), (100, 143, 255), (220, 38, 127), (0, 158, 115))  # RGB, one per person
@@ -26,14 +29,31 @@ def picture_path(name: str, number: Optional[int] = None) -> str:
 
     Returns:
         str: Relative path that keeps folders and suffix of the input: ``a/b.png.jpg``, and
-        ``a/film.mp4/000012.jpg`` for a frame.
+        ``a/film.mp4/000012.jpg`` for a frame. What has a colon, a backslash, or more than 200
+        bytes, gets a mark: ``12:30.png`` becomes ``12_30-b54909de.png.jpg``.
     """
     path = PurePath(osp.relpath(name))
     if path.parts[:1] == ('..', ):
         path = PurePath(osp.abspath(name))
-    parts = [re.sub(r'[:\\]', '_', part) for part in path.parts if part != path.anchor]
-    folder = '/'.join(parts)
-    return f'{folder}.jpg' if number is None else f'{folder}/{number:06d}.jpg'
+    *folders, name = (part for part in path.parts if part != path.anchor)
+    folder = ''.join(f'{_file_name(part, True)}/' for part in folders)
+    if number is None:
+        return f'{folder}{_file_name(name)}.jpg'
+    return f'{folder}{_file_name(name)}/{number:06d}.jpg'
+
+
+def _file_name(part: str, is_folder: bool = False) -> str:
+    """A part of a path, with a mark where it cannot stay as it is, so that no two become one."""
+    content, plain = os.fsencode(part), re.sub(r'[:\\]', '_', part)
+    # `a.png.jpg` is the picture of `a.png`; a folder of this name would be in its way.
+    is_picture = is_folder and part.lower().endswith('.jpg')
+    if plain == part and len(content) <= _MAX_BYTES and not is_picture:
+        return part
+    stem, suffix = osp.splitext(plain)
+    if len(os.fsencode(suffix)) > _MAX_SUFFIX:
+        stem, suffix = plain, ''
+    stem = os.fsdecode(os.fsencode(stem)[:_MAX_BYTES]).encode(errors='ignore').decode()
+    return f'{stem}-{sha256(content).hexdigest()[:8]}{suffix}'
 
 
 def draw_faces(result: FrameResult, classes: Sequence[str]) -> np.ndarray:

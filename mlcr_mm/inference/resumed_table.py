@@ -1,11 +1,12 @@
 """A table that a run has begun and another one goes on with."""
 import csv
 import math
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Collection, Dict, Iterable, Iterator, List, NamedTuple, Optional, TextIO, Tuple
 
 from mlcr_mm.files import replacing
+from mlcr_mm.files.text_table import table_writer
 
 from .face_table import COLUMNS, FaceTable
 from .frame import FoundFace, Frame, FrameResult
@@ -20,9 +21,9 @@ class Progress(NamedTuple):
 
     Attributes:
         done (set[str]): Inputs that are finished.
-        first (dict[str, int]): The input it was at, and the first frame that is missing.
+        first (dict[str, int]): The input that is gone on with, and its first frame to do.
         frames (list): That input's frames before, with their faces.
-        redone (list[list[str]]): The rows of the last frame, which have been taken out.
+        redone (list[list[str]]): The rows of the last frame with values, which have been taken out.
         failures (list[str]): What the rows that are left say of inputs that failed.
         worked (int): How many of the rows that are left say of none.
     """
@@ -39,7 +40,8 @@ def resume_csv(path: Path, table: FaceTable, inputs: Collection[str],
                every: int = 1) -> Optional[Progress]:
     """Make the file of a run that was cut off ready for more rows.
 
-    The last frame is taken out, since rows of further faces may be missing, and is done again.
+    The last frame with values is taken out, with all rows behind it, and is done again: rows of
+    further faces may be missing, and its values tell whether the model is the same.
 
     Args:
         path (Path): The file.
@@ -51,7 +53,7 @@ def resume_csv(path: Path, table: FaceTable, inputs: Collection[str],
         Progress | None: None if there is nothing yet.
 
     Raises:
-        ValueError: If the file is a table of another model or format, was at an input that is none
+        ValueError: If the file is a table of another model or format, was at inputs that are none
             of these, or has another distance of frames.
     """
     if not path.is_file() or not path.stat().st_size:
@@ -84,7 +86,7 @@ def check_redone(results: Iterable[FrameResult], redone: List[List[str]], table:
         if redone and rows[0][:2] == redone[0][:2]:
             # Of the faces of the old frame the last ones may be missing.
             if not all(map(_is_alike, redone, rows)) or len(redone) > len(rows):
-                csv.writer(file, lineterminator='\n').writerows(redone)
+                table_writer(file).writerows(redone)
                 name, frame = redone[0][:2]
                 raise ValueError(
                     f'{file.name}: {name}, frame {frame}, has other values than when the table was '
@@ -102,33 +104,56 @@ def _resume(path: Path, table: FaceTable, inputs: Collection[str],
         return None
     if header != table.columns:
         raise ValueError('it is a table with other columns: of another model, or in another format')
-    last: List[str] = []
-    seen, failed, count = set(), [], 0
-    for row in _steps_checked(rows, every):
-        last, count = row[:2], count + 1
-        seen.add(row[0])
-        if row[-1] and not row[COLUMNS.index('face_id')]:  # of a face: only that was no use
-            failed.append(row)
-    if not last:
-        return Progress(set(), {}, [], [], [], 0)
-    if last[0] not in inputs:
-        raise ValueError(f'it ends with {last[0]}, which may be half done and is not among the '
+    end = _find_end(_steps_checked(rows, every))
+    gone = [name for name in end.behind if name not in inputs]
+    if gone:
+        raise ValueError(f'it ends with {gone[0]}, which may be half done and is not among the '
                          'inputs: name it, too')
-    first = {last[0]: int(last[1])}  # before anything is written
+    first = {end.last[0]: int(end.last[1])} if end.last else {}  # before anything is written
     frames: List[Tuple[Frame, List[FoundFace]]] = []
     redone: List[List[str]] = []
     with replacing(path) as temporary:
         with open(temporary, 'w', newline='', encoding='utf-8', errors=ANY_NAME) as file:
             rows = _whole_rows(path)
-            kept = chain([next(rows)], _sorted_out(rows, last, frames, redone))
-            csv.writer(file, lineterminator='\n').writerows(kept)
-    failures = [f'{row[0]}: {row[-1]}' for row in failed if row[:2] != last]
-    worked = count - len(redone) - len(failures)
-    return Progress(seen - set(first), first, frames, redone, failures, worked)
+            before = _sorted_out(islice(rows, 1, None), end, frames, redone)
+            table_writer(file).writerows(chain([header], before))
+    failures = [f'{row[0]}: {row[-1]}' for row in end.failed]
+    return Progress(end.done, first, frames, redone, failures, end.rows - len(failures))
+
+
+class _End(NamedTuple):
+    """The last frame with values, and what is before it and behind."""
+
+    last: List[str]  # input and frame; empty if none has values
+    rows: int  # before it
+    failed: List[List[str]]  # of these
+    done: set  # inputs before its own
+    behind: List[str]  # its own and those behind
+
+
+def _find_end(rows: Iterable[List[str]]) -> _End:
+    success, face_id = COLUMNS.index('success'), COLUMNS.index('face_id')
+    places: Dict[str, int] = {}  # of the inputs, in their order
+    failed: List[List[str]] = []
+    last = frame = ([], 0, 0)  # and rows and failures before it
+    for number, row in enumerate(rows):
+        if row[:2] != frame[0]:
+            frame = (row[:2], number, len(failed))
+            int(row[1])  # a damaged table is not to be gone on with
+            places.setdefault(row[0], len(places))
+        if row[-1] and not row[face_id]:  # of a face: only that was no use
+            failed.append(row)
+        if row[success] == '1':
+            last = frame
+    name, count, failures = last
+    place = places[name[0]] if name else 0
+    return _End(name, count, failed[:failures], {*islice(places, place)},
+                [*islice(places, place, None)])
 
 
 def _whole_rows(path: Path) -> Iterator[List[str]]:
-    with open(path, newline='', encoding='utf-8', errors=ANY_NAME) as file:
+    # Lines end with a line feed alone, since a name may have a carriage return.
+    with open(path, newline='\n', encoding='utf-8', errors=ANY_NAME) as file:
         rows, columns = csv.reader(_whole_lines(file)), None
         for row in rows:
             columns = columns or len(row)
@@ -153,17 +178,17 @@ def _steps_checked(rows: Iterable[List[str]], every: int) -> Iterator[List[str]]
         yield row
 
 
-def _sorted_out(rows: Iterable[List[str]], last: List[str],
+def _sorted_out(rows: Iterable[List[str]], end: _End,
                 frames: List[Tuple[Frame, List[FoundFace]]],
                 redone: List[List[str]]) -> Iterator[List[str]]:
     """The rows before the last frame; its own, and the faces of its input, go into the lists."""
-    for row in rows:
-        if row[:2] == last:
+    for number, row in enumerate(rows):
+        if number < end.rows:
+            if row[0] == end.last[0]:
+                _collect(frames, row)
+            yield row
+        elif row[:2] == end.last:
             redone.append(row)
-            continue
-        if row[0] == last[0]:
-            _collect(frames, row)
-        yield row
 
 
 def _collect(frames: List[Tuple[Frame, List[FoundFace]]], row: List[str]) -> None:

@@ -1,7 +1,8 @@
 """The file of the table: streamed, whole rows only."""
-import csv
 import json
 from typing import Any, Dict, Iterable, Sequence, TextIO
+
+from mlcr_mm.files.text_table import table_writer
 
 from .face_table import FaceTable
 from .frame import FaceRow
@@ -24,15 +25,12 @@ class CsvTable:
 
     def begin(self, file: TextIO) -> None:
         """Write the header."""
-        self._writer(file).writerow(self.table.columns)
+        table_writer(file).writerow(self.table.columns)
 
     def add(self, file: TextIO, rows: Iterable[FaceRow]) -> None:
         """Write rows, and hand them to the system at once."""
-        self._writer(file).writerows(map(self.table.texts, rows))
+        table_writer(file).writerows(map(self.table.texts, rows))
         file.flush()
-
-    def _writer(self, file: TextIO) -> 'csv._writer':
-        return csv.writer(file, lineterminator='\n')
 
 
 class JsonTable:

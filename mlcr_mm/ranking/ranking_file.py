@@ -1,11 +1,11 @@
 """The list of the faces to label."""
-import csv
 import io
 from typing import Sequence
 
 import numpy as np
 
 from mlcr_mm.files import write_text
+from mlcr_mm.files.text_table import table_writer
 from mlcr_mm.inference.face_table import COLUMNS, FaceTable
 
 from .candidates import Candidates
@@ -33,7 +33,7 @@ def write_ranking(path: str, candidates: Candidates, choices: Sequence[Choice],
     table = FaceTable(classes)
     disagreement, entropy = candidates.disagreement, candidates.entropy
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator='\n')
+    writer = table_writer(output)
     names = [f'label_{name}' if name in (_RANK, *_SCORES) else name for name in table.labels]
     writer.writerow([_RANK, *_OF_ROW, *_SCORES, *names])
     for rank, choice in enumerate(choices, 1):

@@ -1,6 +1,7 @@
 """Whether a video came to its end."""
 from typing import Any, NamedTuple, Optional
 
+from .matroska_size import is_whole
 from .mp4_boxes import last_fragment_is_cut
 
 # Containers announce a number of frames that is often a few off: a video breaks off if frames and
@@ -16,10 +17,12 @@ class VideoEnd(NamedTuple):
     Attributes:
         missing (str): What seems to be missing; empty if nothing is.
         breaks_off (bool): Whether that is too much for an inexact announcement.
+        doubt (str): What users should know of a file that is as long as it says.
     """
 
     missing: str = ''
     breaks_off: bool = False
+    doubt: str = ''
 
 
 def judge_end(container: Any, stream: Any, frames: int, first: Optional[float],
@@ -58,6 +61,9 @@ def judge_end(container: Any, stream: Any, frames: int, first: Optional[float],
     interval = (last - first) / (frames - 1) if frames > 1 else 1 / float(stream.average_rate or 1)
     if not is_short or (end is not None and end - came <= _INTERVALS * interval):
         return VideoEnd()
+    if not announced and is_whole(container.name):
+        return VideoEnd(doubt=f'the frames end after {what}: the last one is shown for long, or '
+                        'frames are damaged')
     if is_much and (end is None or came < (1 - _SHARE) * end - _SECONDS):
         return VideoEnd(f'the video ends after {what}', True)
     return VideoEnd(f'the video may lack its end: {what} came')

@@ -69,7 +69,9 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
             _warn_of_pixels(path, stream)
             first = last = None
             for frame, time in in_display_order(container, stream):
-                last, first = time, time if first is None else first
+                first = time if first is None else first
+                # Where an MPEG stream is damaged, times may run backwards.
+                last = time = time if last is None else max(time, last)
                 if number >= start and not number % every:
                     yield VideoFrame(number, round(time - first, 6), _upright(frame))
                 number += 1
@@ -81,6 +83,8 @@ def read_video(path: str, every: int = 1, start: int = 0) -> Iterator[VideoFrame
             'the file cannot be decoded as a video')
         reason = getattr(error, 'strerror', None) or error
         raise VideoError(f'{where}: {reason}') from error
+    if end.doubt:
+        logging.getLogger('mlcr_mm').warning('%s: %s', path, end.doubt)
     if end.missing:
         raise (VideoError if end.breaks_off else ShortVideoError)(end.missing)
 

@@ -45,6 +45,16 @@ def test_what_a_killed_run_left_is_overwritten(tmp_path):
     assert names(tmp_path) == ['a.txt'] and (tmp_path / 'a.txt').read_text() == 'new'
 
 
+@pytest.mark.parametrize('unique', [False, True])
+def test_the_longest_names(tmp_path, unique):
+    paths = [tmp_path / ('x' * 254 + end) for end in 'ab']
+    for path in paths:
+        with replacing(path, unique=unique) as temporary:
+            assert not path.exists()
+            temporary.write_text(path.name[-1])
+    assert [path.read_text() for path in paths] == ['a', 'b'] and len(names(tmp_path)) == 2
+
+
 def test_two_writers_at_the_same_time(tmp_path):
     path = tmp_path / 'a.txt'
     with replacing(path, unique=True) as first, replacing(path, unique=True) as second:

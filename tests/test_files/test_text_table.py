@@ -1,3 +1,7 @@
+import csv
+import io
+
+import pandas as pd
 import pytest
 
 from mlcr_mm.files.text_table import (
@@ -6,6 +10,7 @@ from mlcr_mm.files.text_table import (
     index_column,
     read_lines,
     read_rows,
+    table_writer,
 )
 
 
@@ -63,3 +68,14 @@ def test_pandas_numbering(header, first, expected):
     (['face', 'AU1'], 0), ([], 0)])
 def test_the_column_of_the_images(names, position):
     assert image_column(names) == position
+
+
+@pytest.mark.parametrize('name', ['a.png', 'Icon\r', 'a\rb.png', 'a\nb', 'a\r\nb', '"a", b', ''])
+def test_a_table_gives_names_back(name):
+    file = io.StringIO(newline='')
+    table_writer(file).writerows([['input', 'x'], [name, 1], ['c.png', 2.5]])
+    text = file.getvalue()
+    assert text.startswith('input,x\n') and text.endswith('c.png,2.5\n')
+    assert [*csv.reader(io.StringIO(text, newline=''))][1:] == [[name, '1'], ['c.png', '2.5']]
+    table = pd.read_csv(io.StringIO(text, newline=''), keep_default_na=False)
+    assert list(table.input) == [name, 'c.png']

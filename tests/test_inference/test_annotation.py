@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from inference_rows import CLASSES, face_row
 
+from mlcr_mm.files import write_text
 from mlcr_mm.inference import FaceRow, Frame, FrameResult
 from mlcr_mm.inference.annotation import draw_faces, picture_path
 
@@ -56,6 +57,19 @@ def test_names_are_unique_and_inside_the_folder(tmp_path, monkeypatch):
     assert names[0] == 'a/1.jpg.jpg' and names[-1] == 'c/1.jpg.jpg'
     assert not any(os.path.isabs(name) or '..' in name.split('/') for name in names)
     assert picture_path('v.mp4', 12) == 'v.mp4/000012.jpg'
+
+
+@pytest.mark.parametrize('names', [
+    ['a:b.png', 'a_b.png', 'a\\b.png'], ['12:30.png', '12_30.png'],
+    ['x' * 251 + '.png', 'x' * 250 + 'y.png'], ['ä' * 120 + '.png', 'ä' * 119 + 'b.png'],
+    ['a.' + 'y' * 250, 'a.' + 'y' * 249], ['f.png', 'f.png.jpg/g.png'],
+    [os.fsdecode(b'\xff' * 250), os.fsdecode(b'\xff' * 249)]])
+def test_names_that_cannot_stay_can_be_written_and_stay_apart(tmp_path, names):
+    for number, name in enumerate(names):
+        write_text(tmp_path / picture_path(name), f'{number}')
+    for number, name in enumerate(names):
+        assert (tmp_path / picture_path(name)).read_text() == f'{number}'
+        assert not set(picture_path(name)) & set(':\\') and picture_path(name).endswith('.jpg')
 
 
 def test_a_line_of_pixels_is_drawn():

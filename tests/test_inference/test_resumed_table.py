@@ -58,6 +58,52 @@ def test_a_quoted_name_with_a_line_break(tmp_path):
     assert name.replace('"', '""') in path.read_text()
 
 
+@pytest.mark.parametrize('name', ['Icon\r', 'a\rb.jpg', 'a\r\nb.jpg'])
+def test_a_name_with_a_carriage_return(tmp_path, name):
+    rows = [face_row(frame=Frame(name)), FaceRow(Frame('b.jpg', error='x'), error='x'),
+            face_row(frame=Frame('c.jpg')), FaceRow(Frame('c.jpg', error='y'), error='y')]
+    path = write(tmp_path / 'o.csv', rows)
+    whole = path.read_bytes()
+    progress = resume_csv(path, TABLE, ['c.jpg'])
+    assert progress.done == {name, 'b.jpg'} and progress.worked == 1
+    kept = path.read_bytes()
+    assert whole.startswith(kept) and kept.count(b'\r') == name.count('\r')
+
+
+def test_it_goes_on_from_the_last_frame_with_values(tmp_path):
+    failed = [FaceRow(Frame(f'{name}.jpg', error='x'), error='x') for name in 'bd']
+    rows = [face_row(frame=Frame('a.jpg')), failed[0], *video_rows(3),
+            FaceRow(Frame(VIDEO, 3, 3 / 25)), FaceRow(Frame(VIDEO, 4, 4 / 25)), failed[1],
+            FaceRow(Frame('e.jpg'))]
+    path = write(tmp_path / 'o.csv', rows)
+    lines = path.read_text().splitlines()
+    with pytest.raises(ValueError, match='ends with e.jpg'):
+        resume_csv(path, TABLE, [VIDEO, 'd.jpg'])
+    progress = resume_csv(path, TABLE, [VIDEO, 'd.jpg', 'e.jpg'])
+    assert progress.done == {'a.jpg', 'b.jpg'} and progress.first == {VIDEO: 2}
+    assert progress.failures == ['b.jpg: x'] and progress.worked == 1 + 2 * 2
+    assert [row[:2] for row in progress.redone] == [[VIDEO, '2']] * 2
+    assert [frame.number for frame, _ in progress.frames] == [0, 1]
+    assert path.read_text().splitlines() == lines[:1 + 2 + 4]
+
+
+def test_a_table_without_values_is_done_again(tmp_path):
+    path = write(tmp_path / 'o.csv', [FaceRow(Frame('a.jpg', error='x'), error='x'),
+                                      FaceRow(Frame('b.jpg'))])
+    header = path.read_text().splitlines()[:1]
+    with pytest.raises(ValueError, match='ends with b.jpg'):
+        resume_csv(path, TABLE, ['a.jpg'])
+    assert resume_csv(path, TABLE, ['a.jpg', 'b.jpg']) == (set(), {}, [], [], [], 0)
+    assert path.read_text().splitlines() == header
+
+
+def test_a_frame_of_which_one_face_has_values_is_one_frame(tmp_path):
+    useless = FaceRow(Frame(VIDEO, 0, 0.), FoundFace((0., 0., 5., 5.), face_id=0, problem='small'))
+    path = write(tmp_path / 'o.csv', [face_row(frame=Frame('a.jpg')), useless, *video_rows(1)])
+    progress = resume_csv(path, TABLE, [VIDEO])
+    assert progress.first == {VIDEO: 0} and len(progress.redone) == 3 and progress.worked == 1
+
+
 def test_nothing_yet(tmp_path):
     assert resume_csv(tmp_path / 'o.csv', TABLE, []) is None
     (tmp_path / 'o.csv').write_text('')

@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -32,7 +33,7 @@ def judge(form, announced, frames, last, duration=None, rate=25, tag=None, first
     dict(form=MATROSKA, announced=0, frames=5, last=.16),
     dict(form=MATROSKA, announced=0, frames=5, last=.16, tag='four seconds')])
 def test_a_whole_video(case):
-    assert judge(**case) == ('', False)
+    assert judge(**case) == ('', False, '')
 
 
 @pytest.mark.parametrize('case, text', [
@@ -43,7 +44,7 @@ def test_a_whole_video(case):
     (dict(form=MATROSKA, announced=0, frames=97, last=3.84, tag='00:00:04.000000000'),
      '3.84 of 4.00 s')])
 def test_a_little_is_missing(case, text):
-    assert judge(**case) == (f'the video may lack its end: {text} came', False)
+    assert judge(**case) == (f'the video may lack its end: {text} came', False, '')
 
 
 @pytest.mark.parametrize('case, text', [
@@ -54,7 +55,7 @@ def test_a_little_is_missing(case, text):
     (dict(form=MATROSKA, announced=0, frames=9, last=62.5, tag='01:02:03.000000000'),
      '62.50 of 3723.00 s')])
 def test_the_end_is_missing(case, text):
-    assert judge(**case) == (f'the video ends after {text}', True)
+    assert judge(**case) == (f'the video ends after {text}', True, '')
 
 
 def noise(count):
@@ -109,6 +110,21 @@ def test_a_fragment_whose_frames_are_missing(tmp_path, flags):
     open(path, 'wb').write(data[:last + int.from_bytes(data[last:last + 4], 'big')])
     with pytest.raises(VideoError, match='its last fragment is cut'):
         list(read_video(path))
+
+
+@pytest.mark.parametrize('name', ['a.mkv', 'a.webm'])
+def test_a_last_frame_that_is_shown_for_long_is_told_and_no_error(tmp_path, name, caplog):
+    codec = 'libvpx' if name == 'a.webm' else 'mpeg4'
+    path = write_video(tmp_path / name, noise(20), codec=codec)
+    data = open(path, 'rb').read()
+    tag = re.search(rb'00:00:0[.:0-9]{8,}', data)
+    held = tag[0].replace(b'00:00:00', b'00:00:07')  # as FFmpeg writes it for such a frame
+    open(path, 'wb').write(data.replace(tag[0], held))
+    frames, fault = read_until_it_ends(path)
+    assert len(frames) == 20 and fault is None
+    assert f'{path}: the frames end after 0.76 of 7.8' in caplog.text
+    cut(path, .9)
+    assert isinstance(read_until_it_ends(path)[1], VideoError)
 
 
 def test_a_video_whose_start_is_cut_away_is_whole(tmp_path):

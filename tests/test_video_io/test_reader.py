@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from videos import SIZE, flag_rotation, grey_levels, write_video
 
-from mlcr_mm.video_io import VIDEO_SUFFIXES, VideoError, read_video
+from mlcr_mm.video_io import VIDEO_SUFFIXES, VideoError, read_video, reader
 
 
 def left_level(image):
@@ -125,6 +125,16 @@ def write_streams(path, *levels, cover=False):
                 container.mux(stream.encode(frame))
             container.mux(stream.encode())
     return str(path)
+
+
+def test_times_never_run_backwards(tmp_path, monkeypatch):
+    path = write_video(tmp_path / 'a.mp4', grey_levels(6))
+    real = reader.in_display_order
+    shifts = [0, 0, .12, 0, 0, 0]  # as MPEG streams have it where they are damaged
+    monkeypatch.setattr(reader, 'in_display_order', lambda *args: (
+        (frame, time + shift) for (frame, time), shift in zip(real(*args), shifts)))
+    np.testing.assert_allclose([frame.timestamp for frame in read_video(path)],
+                               [0, .04, .2, .2, .2, .2])
 
 
 def test_of_several_streams_the_first_is_read_and_it_is_told(tmp_path, caplog):
