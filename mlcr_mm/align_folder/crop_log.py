@@ -2,7 +2,7 @@
 import csv
 import os
 import os.path as osp
-from typing import Dict, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional
 
 FILE_NAME = 'crops.csv'
 COLUMNS = ('crop', 'landmarks', 'source', 'state')
@@ -57,6 +57,10 @@ class CropLog:
     def find(self, crop: str) -> Optional[CropOrigin]:
         """Origin that an earlier run noted for a crop; None if none did."""
         return self._origins.get(osp.relpath(crop, self.folder))
+
+    def paths(self) -> List[str]:
+        """Crops that earlier runs have noted; they may be gone."""
+        return [osp.join(self.folder, crop) for crop in self._origins]
 
     def add(self, crop: str, origin: CropOrigin) -> None:
         """Note the origin of a crop that is about to be written."""

@@ -5,8 +5,10 @@ from typing import Callable, Generic, List, NamedTuple, Type, TypeVar
 
 from mlcr_mm.files import replacing
 
-#: The problems that leave a crop: the largest face was taken, a video may lack its end.
-SEVERAL_FACES, FEWER_FRAMES = 'several_faces', 'fewer_frames'
+#: The problems that leave a crop: the largest face was taken, a video may lack its end, or had more
+#: frames in an earlier run.
+SEVERAL_FACES, FEWER_FRAMES, MORE_CROPS = 'several_faces', 'fewer_frames', 'more_crops'
+DOUBTS = (SEVERAL_FACES, FEWER_FRAMES, MORE_CROPS)
 _TEXT = dict(newline='', encoding='utf-8', errors='surrogateescape')  # names need not be UTF-8
 
 

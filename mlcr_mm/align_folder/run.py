@@ -15,7 +15,7 @@ from mlcr_mm.parallel import available_cores, parallel_map
 from .crop_log import FILE_NAME as CROP_FILE
 from .crop_log import CropLog
 from .face_files import FaceFile, find_face_files
-from .record_log import FEWER_FRAMES, SEVERAL_FACES, CropScore, Problem, RecordLog
+from .record_log import DOUBTS, SEVERAL_FACES, CropScore, Problem, RecordLog
 from .worker import Aligner, LandmarkSource
 
 PROBLEM_FILE, SCORE_FILE = 'problems.csv', 'scores.csv'
@@ -51,8 +51,7 @@ class AlignSummary(NamedTuple):
     @property
     def failed(self) -> int:
         """Images without a crop."""
-        return (sum(self.problems.values()) - self.problems[SEVERAL_FACES] -
-                self.problems[FEWER_FRAMES])
+        return sum(self.problems.values()) - sum(self.problems[doubt] for doubt in DOUBTS)
 
 
 def align_folder(source: str,
@@ -91,8 +90,8 @@ def align_folder(source: str,
 
     Raises:
         FileNotFoundError: If ``source`` does not exist.
-        ValueError: If there is nothing to align, ``target`` has crops of another alignment, or
-            what is written would take the place of what is read.
+        ValueError: If there is nothing to align, ``target`` has crops of another alignment or
+            format, or what is written would take the place of what is read.
     """
     folder = source if osp.isdir(source) else osp.dirname(source) or '.'
     files, skipped = find_face_files(source, target, root or folder, output_format)
@@ -104,7 +103,9 @@ def align_folder(source: str,
     log = RecordLog(osp.join(target, PROBLEM_FILE), Problem)
     scores = RecordLog(osp.join(target, SCORE_FILE), CropScore)
     frame_suffix = '.png' if output_format == 'png' else '.jpg'
-    aligner = Aligner(make_source, size, quality, frame_suffix, every, CropLog(target), oriented)
+    crops = CropLog(target)
+    _check_formats(files, crops, frame_suffix)
+    aligner = Aligner(make_source, size, quality, frame_suffix, every, crops, oriented)
     # The crop is there already, so this run will not find the second face again.
     outputs = {file.name: file.output for file in files if not file.is_video}
     outputs.update({osp.splitext(file.name)[0]: file.output for file in files if file.is_video})
@@ -120,6 +121,20 @@ def align_folder(source: str,
     write_alignment(target, record)
     summary = _run(files, aligner, log, scores, workers or available_cores())
     return summary._replace(skipped=skipped)
+
+
+def _check_formats(files: List[FaceFile], crops: CropLog, frame_suffix: str) -> None:
+    """Refuse crops beside those of an earlier run in another format: each image would be twice."""
+    suffixes = {osp.splitext(file.output)[0]: osp.splitext(file.output)[1] for file in files
+                if not file.is_video}
+    outputs = {file.output for file in files}
+    for crop in crops.paths():
+        stem, suffix = osp.splitext(crop)
+        expected = frame_suffix if osp.dirname(crop) in outputs else suffixes.get(stem, suffix)
+        if suffix != expected and crop not in outputs and osp.isfile(crop):
+            raise ValueError(f'{crop} is a crop of an earlier run in another format: each image '
+                             'would be there twice. Choose the --format of that run, or another '
+                             'folder')
 
 
 def _output(outputs: Dict[str, str], image: str, frame_suffix: str) -> Optional[str]:

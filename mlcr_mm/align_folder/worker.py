@@ -1,19 +1,21 @@
 """What one process does: read, find landmarks, align, write."""
 import os
 import os.path as osp
+import re
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
 import cv2
 import numpy as np
 
 from mlcr_mm.alignment import AlignmentError, FaceLandmarks, TableLandmarks, align_face
-from mlcr_mm.files import BrokenImageError, exif_turns, read_image, write_image
+from mlcr_mm.files import BrokenImageError, exif_turns, read_image, visible_names, write_image
 
 from .crop_log import CropLog, CropOrigin, file_state
 from .face_files import FaceFile
-from .record_log import SEVERAL_FACES, CropScore, Problem
+from .record_log import MORE_CROPS, SEVERAL_FACES, CropScore, Problem
 from .video import VideoFrames
 
+_FRAME = re.compile(r'(\d{5,})\.\w+')
 _STALE = '; the crop that is there is that of an earlier run'
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
@@ -100,7 +102,11 @@ class Aligner:
 
     def _align_video(self, file: FaceFile) -> Outcome:
         """Frame k, counted from 1, becomes ``<video without suffix>/<k with 5 digits>.jpg``."""
-        stem, outcomes = osp.splitext(file.name)[0], []
+        stem, outcomes, number = osp.splitext(file.name)[0], [], 0
+        try:
+            getattr(self._source, 'check_video', lambda _: None)(stem)
+        except AlignmentError as error:
+            return Outcome(1, 0, 0, [Problem(file.name, error.problem, error.detail)])
         frames = VideoFrames(file.path, self.every)
         for number, image in frames:
             name = f'{stem}/{number:05d}.jpg'
@@ -109,8 +115,21 @@ class Aligner:
             if not outcome.kept and not outcome.problems:
                 outcome = self._write_crop(image, file.path, name, output, outcome.renewed)
             outcomes.append(outcome)
-        problems = [Problem(file.name, *frames.fault)] if frames.fault else []
+        if frames.fault:
+            problems = [Problem(file.name, *frames.fault)]
+        else:
+            problems = self._crops_behind(file, number + self.every - 1)
         return _sum(1, [*outcomes, Outcome(1, 0, 0, problems)])
+
+    def _crops_behind(self, file: FaceFile, last: int) -> List[Problem]:
+        """Tell of crops that a longer video, since replaced, has left."""
+        numbers = [int(match[1]) for match in map(_FRAME.fullmatch, visible_names(file.output))
+                   if match] if osp.isdir(file.output) else []
+        behind = sorted(number for number in numbers if number > last)
+        if not behind:
+            return []
+        return [Problem(file.name, MORE_CROPS, f'{file.output} has {len(behind)} crops of frames '
+                        f'that the video no longer has, from {behind[0]:05d} on: remove them')]
 
     def _find_crop(self, path: str, name: str, output: str) -> Outcome:
         """What is there: kept, a problem, renewed (to be done anew), or nothing of these."""

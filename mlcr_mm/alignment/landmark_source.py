@@ -90,6 +90,17 @@ class TableLandmarks:
                                  'its names are relative to')
         return FaceLandmarks(check_landmarks(self.table[name], image.shape, self.max_roll), 1)
 
+    def check_video(self, video: str) -> None:
+        """Raise an AlignmentError if the file names the frames of a video otherwise.
+
+        Args:
+            video (str): See :meth:`LandmarkTable.has_frames`.
+        """
+        try:
+            self.table.has_frames(video)
+        except ValueError as error:
+            raise AlignmentError('no_landmarks', str(error)) from error
+
     def key(self, name: str) -> Optional[str]:
         """What changes with the landmarks of an image; None if the file does not name it."""
         if name not in self.table:

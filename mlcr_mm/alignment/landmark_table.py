@@ -1,4 +1,6 @@
 """Five landmarks of many images, held compactly and found by name."""
+import re
+from functools import cached_property
 from typing import Dict
 
 import numpy as np
@@ -6,6 +8,7 @@ import numpy as np
 from .plausibility import find_implausible, measure_fit
 from .template import POINT_NAMES
 
+_FRAME = re.compile(r'\d{5,}\.jpg')
 _SAMPLE = 500  # rows that are looked at when the table is made
 
 
@@ -55,6 +58,40 @@ class LandmarkTable:
                            f'{next(iter(self.rows))}); add it, take the image out, or set `root` '
                            '(--root) to the folder that the names are relative to')
         return self.points[self.rows[name]]
+
+
+    def has_frames(self, video: str) -> bool:
+        """Whether the file has landmarks of frames of a video.
+
+        Args:
+            video (str): Its name without its suffix, ``a/film``. Frame k, counted from 1, is
+                ``a/film/00001.jpg`` and so on.
+
+        Returns:
+            bool: False if it has no line for the video.
+
+        Raises:
+            ValueError: If its frames are named otherwise, or counted from 0: each would get the
+                landmarks of its neighbour.
+        """
+        name = self._names.get(video)
+        rule = f'frames are counted from 1: {video}/00001.jpg, {video}/00002.jpg, ...'
+        if f'{video}/00000.jpg' in self.rows:
+            raise ValueError(f'{self.source} has a line for {video}/00000.jpg; {rule}')
+        if name and not _FRAME.fullmatch(name):
+            raise ValueError(f'{self.source} has {video}/{name}, and no line for a frame of the '
+                             f'video; {rule}')
+        return bool(name)
+
+    @cached_property
+    def _names(self) -> Dict[str, str]:
+        """One name in each folder, that of a frame if there is one."""
+        names: Dict[str, str] = {}
+        for path in self.rows:
+            folder, _, name = path.rpartition('/')
+            if folder not in names or _FRAME.fullmatch(name):
+                names[folder] = name
+        return names
 
 
 def _check_rows(source: str, points: np.ndarray) -> None:

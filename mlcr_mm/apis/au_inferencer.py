@@ -26,7 +26,8 @@ UNKNOWN_ALIGNMENT = (
     'alignment.json on this machine); faces are aligned as tools/align_faces.py does it. If it was '
     'trained on whole images, or on crops of another kind, give it such images with --detector none'
 )
-Inputs = Union[str, os.PathLike, np.ndarray, Sequence[Union[str, os.PathLike, np.ndarray]]]
+Inputs = Union[str, int, os.PathLike, np.ndarray,
+               Sequence[Union[str, int, os.PathLike, np.ndarray]]]
 
 
 class AUInferencer(BaseInferencer):
@@ -88,8 +89,8 @@ class AUInferencer(BaseInferencer):
         """The rows of one frame after the other, in constant memory.
 
         Args:
-            inputs (str | np.ndarray | Sequence): Images, videos, folders, patterns, lists, the
-                index of a camera; or images as BGR arrays, uint8 ``(H, W, 3)``.
+            inputs (str | int | np.ndarray | Sequence): Images, videos, folders, patterns, lists,
+                the index of a camera; or images as BGR arrays, uint8 ``(H, W, 3)``.
             batch_size (int): Faces that the networks see at a time. Defaults to 16.
             **kwargs: ``every`` (every how-many-th frame of videos), ``first`` (input to the first
                 frame that is wanted), ``keep_images`` (whether the results hold them).
@@ -105,7 +106,7 @@ class AUInferencer(BaseInferencer):
         """Recognise faces; for long videos take :meth:`stream`.
 
         Args:
-            inputs (str | np.ndarray | Sequence): See :meth:`stream`.
+            inputs (str | int | np.ndarray | Sequence): See :meth:`stream`.
             return_datasamples (bool): Give ``DataSample``, not dictionaries. Defaults to False.
             batch_size (int): See :meth:`stream`. Defaults to 16.
             **kwargs: Those of :meth:`stream`; ``draw`` (draw the results on the images).

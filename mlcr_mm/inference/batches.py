@@ -4,6 +4,7 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Se
 import numpy as np
 
 from mlcr_mm.alignment import align_face
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .frame import FaceRow, FoundFace, Frame, FrameResult
 from .prediction import LabelScores
@@ -71,6 +72,8 @@ class FacePreparer:
     def batches(self, frames: Iterable[Frame], batch_size: int,
                 keep_images: bool) -> Iterator[FaceBatch]:
         """Batches of about ``batch_size`` faces; frames without one count as one."""
+        if not is_whole_number(batch_size):
+            raise ValueError(f'batch_size must be a whole number >= 1, got {batch_size!r}')
         batch = FaceBatch([], [])
         for frame in frames:
             framed, crops = self._prepare(frame)

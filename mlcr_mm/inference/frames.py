@@ -10,6 +10,7 @@ import numpy as np
 
 from mlcr_mm.files import decode, read_file
 from mlcr_mm.video_io import VideoError, read_video
+from mlcr_mm.whole_numbers import is_whole_number
 
 from .frame import Frame
 from .inputs import CAMERA, IMAGE, VIDEO, Input, find_inputs
@@ -19,8 +20,8 @@ def as_inputs(things: Any) -> List[Union[Input, Frame]]:
     """What a Python user hands over, as a list that can be read.
 
     Args:
-        things (str | np.ndarray | Sequence): See :func:`find_inputs`; or BGR images, uint8
-            ``(H, W, 3)``.
+        things (str | int | np.ndarray | Sequence): See :func:`find_inputs`, the index of a camera
+            as a number, too; or BGR images, uint8 ``(H, W, 3)``.
 
     Returns:
         list[Input | Frame]: Arrays have become frames.
@@ -28,19 +29,20 @@ def as_inputs(things: Any) -> List[Union[Input, Frame]]:
     Raises:
         ValueError: If an array is no such image.
     """
-    if isinstance(things, (str, os.PathLike, np.ndarray)):
+    if isinstance(things, (str, os.PathLike, np.ndarray)) or is_whole_number(things, 0):
         things = [things]
     items: List[Union[Input, Frame]] = []
     for index, thing in enumerate(things):
         if isinstance(thing, np.ndarray):
-            if thing.dtype != np.uint8 or thing.ndim != 3 or thing.shape[2] != 3:
+            if (thing.dtype != np.uint8 or thing.ndim != 3 or thing.shape[2] != 3
+                    or not thing.size):
                 raise ValueError(f'array {index} is {thing.dtype} of shape {thing.shape}; an image '
                                  'is uint8 (H, W, 3), blue, green, red, from 0 to 255')
             items.append(Frame(f'array {index}', image=thing))
         elif isinstance(thing, (Input, Frame)):
             items.append(thing)
         else:
-            items += find_inputs([thing])
+            items += find_inputs([str(thing) if is_whole_number(thing, 0) else thing])
     return items
 
 
@@ -62,7 +64,12 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
 
     Yields:
         Frame: Every frame; in place of what cannot be read, one with ``error``.
+
+    Raises:
+        ValueError: If ``every`` is no whole number from 1 on.
     """
+    if not is_whole_number(every):
+        raise ValueError(f'every must be a whole number >= 1, got {every!r}')
     for item in inputs:
         if isinstance(item, Frame):
             yield item

@@ -1,5 +1,5 @@
 """Faces that a landmark file lists."""
-from typing import Dict, List, Sequence
+from typing import List, Sequence
 
 import numpy as np
 
@@ -18,29 +18,23 @@ class TableSource:
 
     def __init__(self, table: LandmarkTable) -> None:
         self.table = table
-        self._has_frames: Dict[str, bool] = {}  # by the folder that a video is in the file
 
     def __call__(self, frame: Frame) -> List[FoundFace]:
         """The face; of a video, frames that the file leaves out have none.
 
         Raises:
             KeyError: If the file has no line for an image, or for any frame of a video.
+            ValueError: If it names the frames of a video otherwise.
         """
-        if frame.name not in self.table and self._is_of_known_video(frame):
+        is_known = frame.timestamp is not None and self.table.has_frames(
+            frame.name.rpartition('/')[0])
+        if is_known and frame.name not in self.table:
             return []
         points = self.table[frame.name]
         left, top = points.min(axis=0)
         width, height = np.ptp(points, axis=0)
         box = tuple(np.array([left, top, width, height], float).round(BOX_DIGITS).tolist())
         return [FoundFace(box, points, face_id=0, problem=_problem(points, frame.image))]
-
-    def _is_of_known_video(self, frame: Frame) -> bool:
-        if frame.timestamp is None:
-            return False
-        folder = frame.name[:frame.name.rfind('/') + 1]
-        if folder not in self._has_frames:
-            self._has_frames[folder] = any(name.startswith(folder) for name in self.table.rows)
-        return self._has_frames[folder]
 
     def restore(self, frame: Frame, faces: Sequence[FoundFace]) -> None:
         """Nothing is carried from frame to frame."""

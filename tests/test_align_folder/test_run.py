@@ -79,6 +79,23 @@ def test_the_alignment_is_noted_and_not_mixed(images):
         align(images, workers=1)
 
 
+def test_another_format_beside_the_crops_is_refused(tmp_path):
+    for name in ('a.png', 'b.png', 'b.jpg'):
+        write_face(tmp_path / 'in' / name, POINTS)
+    align(tmp_path)
+    assert align(tmp_path).kept == 3  # b.png and b.jpg are two images
+    for output_format in ('jpg', 'png'):
+        with pytest.raises(ValueError, match='same name|in another format'):
+            align(tmp_path, output_format=output_format)
+    (tmp_path / 'in' / 'b.jpg').unlink()
+    with pytest.raises(ValueError, match='a.png is a crop of an earlier run in another format'):
+        align(tmp_path, output_format='jpg')
+    assert not (tmp_path / 'out' / 'a.jpg').exists()
+    (tmp_path / 'out' / 'a.png').unlink()
+    (tmp_path / 'out' / 'b.png').unlink()
+    assert align(tmp_path, output_format='jpg').written == 2
+
+
 def test_an_error_of_the_source_comes_through(images):
 
     def broken():

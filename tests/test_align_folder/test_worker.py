@@ -4,7 +4,13 @@ import pytest
 from face_images import SpotDetector, face_image, moved_points, spot_centres, write_face
 
 from mlcr_mm.align_folder import Aligner, FaceFile
-from mlcr_mm.alignment import DetectedLandmarks, align_face, template_points
+from mlcr_mm.alignment import (
+    DetectedLandmarks,
+    LandmarkTable,
+    TableLandmarks,
+    align_face,
+    template_points,
+)
 
 POINTS = moved_points()
 
@@ -102,6 +108,23 @@ def test_every_third_frame_of_a_video_counted_from_one(tmp_path, aligner, video)
                                    atol=1)
     crops[0].unlink()
     assert aligner([video])[:3] == (1, 1, 1)
+
+
+def test_crops_of_a_longer_video_are_told(tmp_path, aligner, video):
+    assert not [problem for problem in aligner([video]).problems if problem.problem != 'no_face']
+    for name in ('00009.png', '00010.png', '00012.png', 'cover.png'):
+        (tmp_path / 'out' / 'film' / name).write_bytes(b'')
+    problem = aligner([video]).problems[-1]
+    assert problem[:2] == ('a/film.avi', 'more_crops')
+    assert 'film has 2 crops of frames that the video no longer has, from 00010' in problem.detail
+
+
+def test_a_file_that_counts_frames_otherwise_aligns_none(tmp_path, video):
+    table = LandmarkTable('l.csv', {'a/film/00000.jpg': 0}, POINTS[None].astype(np.float32))
+    outcome = Aligner(lambda: TableLandmarks(table), 240, 95, '.png', every=3)([video])
+    assert outcome[:3] == (1, 0, 0) and len(outcome.problems) == 1
+    assert outcome.problems[0][:2] == ('a/film.avi', 'no_landmarks')
+    assert 'counted from 1' in outcome.problems[0].detail
 
 
 def test_a_video_that_breaks_off_is_told(tmp_path, aligner, video):

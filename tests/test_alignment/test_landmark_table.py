@@ -20,6 +20,27 @@ def test_a_missing_image_is_named_with_the_remedy():
         make_table(template_points(240)[None])['a/b.jpg']
 
 
+def table_of(*names):
+    points = np.repeat(template_points(240)[None], len(names), axis=0)
+    return LandmarkTable('x.csv', {name: row for row, name in enumerate(names)}, points)
+
+
+def test_frames_of_a_video():
+    table = table_of('v/thumb.png', 'v/00003.jpg', 'a/v/100000.jpg', 'v.jpg')
+    assert table.has_frames('v') and table.has_frames('a/v')
+    assert not table.has_frames('a') and not table.has_frames('w')
+
+
+@pytest.mark.parametrize('names, text', [
+    (['v/00000.jpg', 'v/00001.jpg'], 'x.csv has a line for v/00000.jpg; frames are counted from 1'),
+    (['v/0001.jpg'], 'x.csv has v/0001.jpg, and no line .*; frames are .*: v/00001.jpg, v/00002'),
+    (['v/00001.png', 'v/00002.png'], 'has v/00001.png'), (['v/frame1.jpg'], 'has v/frame1.jpg')])
+def test_frames_that_are_named_otherwise(names, text):
+    with pytest.raises(ValueError, match=text):
+        table_of(*names, 'w/00001.jpg').has_frames('v')
+    assert table_of(*names, 'w/00001.jpg').has_frames('w')
+
+
 def test_the_subjects_left_is_refused():
     points = np.repeat(template_points(240)[None], 3, axis=0)
     one_wrong = points.copy()

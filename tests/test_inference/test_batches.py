@@ -50,6 +50,12 @@ def test_batches_go_across_frames():
     assert [len(batch.crops) for batch in batches([3, 0, 2, 5], 4)] == [5, 5]
 
 
+@pytest.mark.parametrize('size', [0, -1, 2.5, None])
+def test_sizes_of_batches_that_are_none(size):
+    with pytest.raises(ValueError, match='batch_size must be a whole number >= 1'):
+        next(FacePreparer(None, None, 96).batches([], size, False))
+
+
 def test_frames_without_a_face_do_not_pile_up():
     assert [len(batch.frames) for batch in batches([0] * 10, 4)] == [4, 4, 2]
 

@@ -117,10 +117,22 @@ def test_crops_may_be_decoded_smaller_and_keep_their_size(tmp_path):
 
 @pytest.mark.parametrize('shape, kind', [
     ((9, 9, 3), np.float32), ((9, 9, 3), np.uint16), ((9, 9, 4), np.uint8), ((9, 9), np.uint8),
-    ((2, 9, 9, 3), np.uint8)])
+    ((2, 9, 9, 3), np.uint8), ((0, 9, 3), np.uint8)])
 def test_arrays_that_are_no_images_are_refused(shape, kind):
     with pytest.raises(ValueError, match='array 0 is .*; an image is uint8 .H, W, 3., blue'):
         as_inputs([np.zeros(shape, kind)])
+
+
+@pytest.mark.parametrize('every', [0, -2, 1.5, True, '2'])
+def test_steps_that_are_none_are_refused(tmp_path, every):
+    with pytest.raises(ValueError, match=f'every must be a whole number >= 1, got {every!r}'):
+        list(read_frames(as_inputs(str(tmp_path / 'a.mp4')), every))
+
+
+def test_a_camera_by_its_number(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert [item.kind for item in as_inputs(0)] == ['camera']
+    assert [item.path for item in as_inputs([0, 1, 'a.png'])] == ['0', '1', 'a.png']
 
 
 def test_the_stored_pixels_of_a_photo(tmp_path, picture):

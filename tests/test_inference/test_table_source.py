@@ -31,6 +31,14 @@ def test_frames_of_a_video_may_lack_a_line_but_not_all_of_them():
         source(Frame('w.mp4', 2, .08, image(), 'w/00003.jpg'))
 
 
+@pytest.mark.parametrize('name', ['v/00000.jpg', 'v/0001.jpg'])
+def test_frames_of_a_video_that_are_named_otherwise(name):
+    table = LandmarkTable('l.csv', {name: 0}, POINTS[None].astype(np.float32))
+    with pytest.raises(ValueError, match=f'l.csv has .*{name}.* counted from 1'):
+        TableSource(table)(Frame('v.mp4', 0, 0., face_image(POINTS), 'v/00001.jpg'))
+    assert TableSource(table)(Frame('x', image=face_image(POINTS), name=name))  # an image
+
+
 @pytest.mark.parametrize('points, reason', [
     (POINTS / 460, 'not shares of it'),
     (POINTS[[1, 0, 2, 4, 3]], 'left and right are exchanged'),
