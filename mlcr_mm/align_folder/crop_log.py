@@ -74,8 +74,18 @@ class CropLog:
     def _read(self) -> Dict[str, CropOrigin]:
         if not osp.isfile(self.path):
             return {}
+        _drop_half_line(self.path)
         with open(self.path, newline='', encoding='utf-8', errors='surrogateescape') as file:
             # A zero byte, left by a crash of the machine, would end the reader.
             rows = list(csv.reader(line.replace('\0', '') for line in file))
-        return {row[0]: CropOrigin(*row[1:]) for row in rows
+        return {row[0]: CropOrigin(*row[1:]) for row in rows[1:]
                 if len(row) in (_EARLIER, len(COLUMNS))}
+
+
+def _drop_half_line(path: str) -> None:
+    """Take out what a full disk has left of a line; the next one would be added to it."""
+    with open(path, 'rb+') as file:
+        content = file.read()
+        end = content.rfind(b'\n') + 1
+        if end < len(content):
+            file.truncate(end)

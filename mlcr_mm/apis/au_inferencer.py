@@ -12,7 +12,7 @@ from mlcr_mm.inference import CropSource, FaceBatch, FacePreparer, FrameResult, 
 from mlcr_mm.inference.annotation import draw_faces
 from mlcr_mm.inference.crop_pipeline import CropPipeline, crop_size
 from mlcr_mm.inference.face_source import DEFAULT_DETECTOR, make_source
-from mlcr_mm.inference.frames import as_inputs, read_frames
+from mlcr_mm.inference.frames import as_inputs, check_names, read_frames
 from mlcr_mm.inference.prediction import predict_crops
 from mlcr_mm.inference.result_dict import result_dict, result_sample
 from mlcr_mm.inference.table_source import TableSource
@@ -113,10 +113,10 @@ class AUInferencer(BaseInferencer):
 
         Returns:
             dict: ``predictions``, one per face or frame without a face (keys: see
-            :func:`mlcr_mm.inference.result_dict.result_dict`), and ``visualization``, one BGR image
-            per frame if ``draw`` is set.
+            :func:`mlcr_mm.inference.result_dict.result_dict`), and ``visualization``, if ``draw``
+            is set one BGR image per frame that could be read.
         """
-        kwargs.setdefault('keep_images', kwargs.get('draw', False))
+        kwargs['keep_images'] = kwargs.get('keep_images', False) or kwargs.get('draw', False)
         return super().__call__(inputs, return_datasamples, batch_size, **kwargs)
 
     def preprocess(self, inputs: list, batch_size: int = 1, every: int = 1,
@@ -125,6 +125,8 @@ class AUInferencer(BaseInferencer):
         # Crops as the test decodes them; whole pictures in full, for their faces.
         reads_crops = isinstance(self.source, CropSource)
         as_tested = reads_crops or (self.pipeline.aligns and isinstance(self.source, TableSource))
+        if isinstance(self.source, TableSource):
+            check_names(inputs, self.root)
         frames = read_frames(inputs, every, self.root, first,
                              self.pipeline.least_side if reads_crops else None,
                              self.pipeline.oriented if as_tested else True)

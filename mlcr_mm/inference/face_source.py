@@ -29,10 +29,15 @@ def make_source(detector: str, min_confidence: Optional[float], landmarks: Optio
 
     Raises:
         OSError: If a file is missing.
-        ValueError: If there is no such detector, or the training aligned its faces otherwise.
+        ValueError: If there is no such detector, two of these contradict each other, or the
+            training aligned its faces otherwise.
         ImportError: If the detector's package is missing.
     """
-    if detector == NO_DETECTOR and not landmarks:
+    if landmarks and detector != DEFAULT_DETECTOR:
+        raise ValueError('landmarks are taken instead of a detector: give landmarks or detector')
+    if min_confidence is not None and (landmarks or detector == NO_DETECTOR):
+        raise ValueError('min_confidence is a score of a detector, and there is none')
+    if detector == NO_DETECTOR:
         return CropSource(expected)
     if expected:
         check_alignment(alignment_record(size), expected, 'what this version of mlcr_mm makes')

@@ -79,8 +79,29 @@ def read_frames(inputs: Iterable[Union[Input, Frame]], every: int = 1, root: str
             yield from _video(item, every, root, start)
         elif item.kind == CAMERA:
             yield from _camera(item, every)
-        elif not start:
+        elif not start or item.kind != IMAGE:
             yield _image(item, root, least_side, oriented)
+
+
+def check_names(inputs: Iterable[Union[Input, Frame]], root: str = '') -> None:
+    """Refuse inputs that a landmark file cannot tell apart.
+
+    Args:
+        inputs (Iterable[Input | Frame]): What is to be read.
+        root (str): See :func:`read_frames`.
+
+    Raises:
+        ValueError: If two would have the points of one line, or of one video.
+    """
+    paths: Dict[str, str] = {}
+    for item in inputs:
+        if isinstance(item, Input) and item.kind in (IMAGE, VIDEO):
+            name = _name(item, root)
+            name = name if item.kind == IMAGE else osp.splitext(name)[0]
+            if paths.setdefault(name, item.path) != item.path:
+                raise ValueError(f'{paths[name]} and {item.path} would both have the landmarks of '
+                                 f'{name}: set root (--root) to the folder that the names in the '
+                                 'landmark file begin in, or do them one after the other')
 
 
 def _name(item: Input, root: str) -> str:
@@ -113,6 +134,8 @@ def _video(item: Input, every: int, root: str, start: int) -> Iterator[Frame]:
         for number, timestamp, image in read_video(item.path, every, start):
             # tools/align_faces.py names the frames so, counted from 1.
             yield Frame(item.path, number, timestamp, image, f'{stem}/{number + 1:05d}.jpg')
+        if number < start:
+            yield Frame(item.path, start, error=f'the video has no frame {start}')
     except VideoError as error:
         yield Frame(item.path, number + 1, error=str(error))
 

@@ -23,7 +23,8 @@ class Progress(NamedTuple):
         done (set[str]): Inputs that are finished.
         first (dict[str, int]): The input that is gone on with, and its first frame to do.
         frames (list): That input's frames before, with their faces.
-        redone (list[list[str]]): The rows of the last frame with values, which have been taken out.
+        redone (list[list[str]]): The rows of the last frame with values and those behind it, which
+            have been taken out.
         failures (list[str]): What the rows that are left say of inputs that failed.
         worked (int): How many of the rows that are left say of none.
     """
@@ -79,21 +80,32 @@ def check_redone(results: Iterable[FrameResult], redone: List[List[str]], table:
         FrameResult: The same results.
 
     Raises:
-        ValueError: If they differ by more than rounding.
+        ValueError: If they differ by more than rounding, or the frame does not come again.
     """
+    if not redone:
+        yield from results
+        return
+    name, frame = redone[0][:2]
+    old = [row for row in redone if row[:2] == redone[0][:2]]
+    problem = f'{name}, frame {frame}, which the table has, did not come again'
     for result in results:
-        rows = [table.texts(row) for row in result.rows]
-        if redone and rows[0][:2] == redone[0][:2]:
+        if old and result.frame.input == name:
+            rows = [table.texts(row) for row in result.rows]
             # Of the faces of the old frame the last ones may be missing.
-            if not all(map(_is_alike, redone, rows)) or len(redone) > len(rows):
-                table_writer(file).writerows(redone)
-                name, frame = redone[0][:2]
-                raise ValueError(
-                    f'{file.name}: {name}, frame {frame}, has other values than when the table was '
-                    'begun: with another model, detector or option. Give those, or choose another '
-                    '--out; the table is left as it was')
-            redone = []
+            is_same = rows[0][:2] == old[0][:2] and len(old) <= len(rows)
+            if result.frame.error:
+                problem += f' ({result.frame.error})'
+                break
+            if not is_same or not all(map(_is_alike, old, rows)):
+                problem = (f'{name}, frame {frame}, has other values than when the table was '
+                           'begun: with another model, detector or option')
+                break
+            old = []
         yield result
+    if old:
+        table_writer(file).writerows(redone)
+        raise ValueError(f'{file.name}: {problem}. Give what was there, or choose another --out; '
+                         'the table is left as it was')
 
 
 def _resume(path: Path, table: FaceTable, inputs: Collection[str],
@@ -181,13 +193,13 @@ def _steps_checked(rows: Iterable[List[str]], every: int) -> Iterator[List[str]]
 def _sorted_out(rows: Iterable[List[str]], end: _End,
                 frames: List[Tuple[Frame, List[FoundFace]]],
                 redone: List[List[str]]) -> Iterator[List[str]]:
-    """The rows before the last frame; its own, and the faces of its input, go into the lists."""
+    """The rows before the last frame; the rest, and the faces of its input, go into the lists."""
     for number, row in enumerate(rows):
         if number < end.rows:
             if row[0] == end.last[0]:
                 _collect(frames, row)
             yield row
-        elif row[:2] == end.last:
+        elif end.last:
             redone.append(row)
 
 

@@ -24,8 +24,11 @@ class TableSource:
 
         Raises:
             KeyError: If the file has no line for an image, or for any frame of a video.
-            ValueError: If it names the frames of a video otherwise.
+            ValueError: If it names the frames of a video otherwise, or the frame has no name.
         """
+        if not frame.name:
+            raise ValueError('an array has no name, by which the landmark file could have its '
+                             'points: give the path of its file')
         is_known = frame.timestamp is not None and self.table.has_frames(
             frame.name.rpartition('/')[0])
         if is_known and frame.name not in self.table:

@@ -26,6 +26,18 @@ def test_what_a_crash_leaves_is_passed_over(tmp_path):
     assert CropLog(str(tmp_path)).find(str(tmp_path / 'a.png')) == ('1', '/raw/a.png', '')
 
 
+def test_a_line_that_a_full_disk_cut_takes_no_other_with_it(tmp_path):
+    for name in ('a.png', 'b, "c".png', 'd.png'):
+        log = CropLog(str(tmp_path))
+        log.add(str(tmp_path / name), CropOrigin('1', f'/raw/{name}', '7-7'))
+        with open(log.path, 'ab') as file:
+            file.write(b'"e, f.png",1,/ra')
+    log = CropLog(str(tmp_path))
+    assert [log.find(str(tmp_path / name)) for name in ('a.png', 'b, "c".png', 'd.png')] == [
+        ('1', f'/raw/{name}', '7-7') for name in ('a.png', 'b, "c".png', 'd.png')]
+    assert len(log.paths()) == 3
+
+
 def test_lines_without_a_state_are_of_an_earlier_version(tmp_path):
     (tmp_path / 'crops.csv').write_text('crop,landmarks,source\na.png,1,/raw/a.png\n')
     log = CropLog(str(tmp_path))

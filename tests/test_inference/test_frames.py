@@ -5,7 +5,7 @@ from image_files import pillow
 from videos import write_video
 
 from mlcr_mm.inference import CropSource, Frame, find_inputs, read_frames
-from mlcr_mm.inference.frames import as_inputs
+from mlcr_mm.inference.frames import as_inputs, check_names
 
 
 @pytest.fixture
@@ -121,6 +121,27 @@ def test_crops_may_be_decoded_smaller_and_keep_their_size(tmp_path):
 def test_arrays_that_are_no_images_are_refused(shape, kind):
     with pytest.raises(ValueError, match='array 0 is .*; an image is uint8 .H, W, 3., blue'):
         as_inputs([np.zeros(shape, kind)])
+
+
+def test_a_wanted_first_frame_that_is_gone(tmp_path, picture):
+    path, gone = write_video(tmp_path / 'a.mp4', [picture] * 3), str(tmp_path / 'gone.mp4')
+    frame, = read(path, first={path: 3})
+    assert frame[:2] == (path, 3) and frame.error == 'the video has no frame 3'
+    frame, = read(gone, first={gone: 3})
+    assert 'does not exist' in frame.error
+
+
+def test_names_that_a_landmark_file_cannot_tell_apart(tmp_path, picture):
+    for name in ('a/1.png', 'b/1.png', 'b/f.mp4', 'f.mp4'):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    inputs = [*find_inputs([str(tmp_path / name) for name in 'ab'])]
+    with pytest.raises(ValueError, match='a/1.png and .*b/1.png .* landmarks of 1.png: set root'):
+        check_names(inputs)
+    check_names(inputs, str(tmp_path))
+    check_names([*find_inputs([str(tmp_path)]), Frame('array 0'), Frame('array 1')])
+    with pytest.raises(ValueError, match='landmarks of f: set root'):
+        check_names(find_inputs([str(tmp_path / 'b/f.mp4'), str(tmp_path / 'f.mp4')]))
 
 
 @pytest.mark.parametrize('every', [0, -2, 1.5, True, '2'])

@@ -82,7 +82,8 @@ def test_it_goes_on_from_the_last_frame_with_values(tmp_path):
     progress = resume_csv(path, TABLE, [VIDEO, 'd.jpg', 'e.jpg'])
     assert progress.done == {'a.jpg', 'b.jpg'} and progress.first == {VIDEO: 2}
     assert progress.failures == ['b.jpg: x'] and progress.worked == 1 + 2 * 2
-    assert [row[:2] for row in progress.redone] == [[VIDEO, '2']] * 2
+    assert [row[:2] for row in progress.redone] == [
+        [VIDEO, '2'], [VIDEO, '2'], [VIDEO, '3'], [VIDEO, '4'], ['d.jpg', '0'], ['e.jpg', '0']]
     assert [frame.number for frame, _ in progress.frames] == [0, 1]
     assert path.read_text().splitlines() == lines[:1 + 2 + 4]
 
@@ -174,6 +175,24 @@ def test_other_values_are_refused_and_the_table_is_as_before(path, rows):
     before = path.read_bytes()
     with pytest.raises(ValueError, match='v,1.mp4, frame 3, has other values'):
         go_on(path, rows)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize('result, words', [
+    (FaceRow(Frame(VIDEO, 3, error='the video has no frame 3'), error='x'),
+     'frame 3, .* did not come again .the video has no frame 3.'),
+    (FaceRow(Frame(VIDEO, 0, error='gone'), error='gone'), 'did not come again .gone.'),
+    (face_row(frame=Frame('c.jpg')), 'frame 3, which the table has, did not come again. Give'),
+    (face_row(frame=Frame(VIDEO, 5, .2)), 'has other values')])
+def test_a_frame_that_does_not_come_again_is_an_error(path, result, words):
+    write(path, video_rows(4) + [FaceRow(Frame(VIDEO, 4, 4 / 25)),
+                                 FaceRow(Frame('e.jpg', error='y'), error='y')])
+    before = path.read_bytes()
+    progress = resume_csv(path, TABLE, [VIDEO, 'e.jpg'])
+    assert path.read_bytes() != before
+    with open(path, 'a', newline='', encoding='utf-8') as file:
+        with pytest.raises(ValueError, match=words):
+            list(check_redone([FrameResult(result.frame, [result])], progress.redone, TABLE, file))
     assert path.read_bytes() == before
 
 
