@@ -14,7 +14,7 @@ from mlcr_mm.datasets.records.subject_list import (
     refuse_unlistable,
     write_subjects,
 )
-from mlcr_mm.files import printable, refuse_overwriting
+from mlcr_mm.files import IMAGE_SUFFIXES, printable, refuse_overwriting
 from mlcr_mm.parallel import available_cores
 from mlcr_mm.subjects import (
     MAX_IMAGES,
@@ -46,6 +46,9 @@ def parse_arguments() -> Namespace:
     args = parser.parse_args()
     if not args.out:
         parser.error('--out is empty: name a file')
+    if args.out.lower().endswith(IMAGE_SUFFIXES):
+        parser.error(f'--out {args.out} is the name of an image: name a text file, e.g. '
+                     'subjects.txt')
     return args
 
 

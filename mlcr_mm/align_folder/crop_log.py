@@ -58,6 +58,11 @@ class CropLog:
         """Origin that an earlier run noted for a crop; None if none did."""
         return self._origins.get(osp.relpath(crop, self.folder))
 
+    def is_stale(self, crop: str) -> bool:
+        """Whether the image of a crop has been replaced since, as far as this is known."""
+        origin = self.find(crop)
+        return bool(origin and origin.state) and origin.state != file_state(origin.source)
+
     def paths(self) -> List[str]:
         """Crops that earlier runs have noted; they may be gone."""
         return [osp.join(self.folder, crop) for crop in self._origins]

@@ -114,7 +114,8 @@ def align_folder(source: str,
     def stays(problem: Problem) -> bool:
         output = '' if problem.image in videos else _output(outputs, problem.image, frame_suffix)
         is_touched = output is not None
-        return not is_touched or (problem.problem == SEVERAL_FACES and aligner.has_crop(output))
+        is_kept = problem.problem == SEVERAL_FACES and output and not crops.is_stale(output)
+        return not is_touched or bool(is_kept and aligner.has_crop(output))
 
     log.reopen(stays)
     scores.reopen(lambda score: True)

@@ -62,9 +62,8 @@ def _duplicates(parts: Sequence[Part], way: str, identify: Callable) -> Iterator
         surplus = len(part.paths) - len(counts)
         if not surplus:
             continue
-        rows: Dict[object, set] = {}
-        for path, labels in zip(part.paths, part.labels):
-            rows.setdefault(identify(path), set()).add(labels.tobytes())
-        differing = sum(len(labels) > 1 for labels in rows.values())
+        first: Dict[object, bytes] = {}
+        differing = sum(first.setdefault(identify(path), labels.tobytes()) != labels.tobytes()
+                        for path, labels in zip(part.paths, part.labels))
         yield Finding(False, f'{surplus} images of {part.name} are copies of others (same {way}), '
                       f'{differing} of them with other labels; keep one of each')

@@ -166,6 +166,15 @@ def test_an_image_that_was_replaced_is_noticed(listed):
     assert summary.kept == 3 and 'earlier run' in summary.examples['unreadable'].detail
 
 
+def test_what_was_said_of_a_replaced_image_goes(images):
+    align(images)
+    cv2.imwrite(str(images / 'in' / 'several.png'), face_image(POINTS))
+    summary = align(images)
+    assert (summary.renewed, dict(summary.problems)) == (1, {'unreadable': 1})
+    problems = RecordLog(str(images / 'out' / 'problems.csv'), Problem).read()
+    assert [problem.problem for problem in problems] == ['unreadable']
+
+
 def test_a_run_that_breaks_off_leaves_no_crop_of_old_landmarks(listed, monkeypatch):
     folder, points = listed
     write_lines(folder, {**points, '2.png': points['2.png'] + [15, 0]})

@@ -56,3 +56,11 @@ def test_copies_within_a_part_and_their_labels():
     copies = {'/train/1.jpg': ImageScan(b'/train/0.jpg', (24, 24), '')}
     (is_error, text), = found([part], make_scan([part], **copies))
     assert not is_error and '1 images of train are copies' in text and '1 of them with oth' in text
+
+
+def test_of_many_copies_those_with_other_labels_are_counted():
+    part = make_part(labels=[(1, 0), (0, 1), (1, 0), (0, 0), (0, 1)],
+                     paths=[f'/train/{number}.jpg' for number in range(5)])
+    copies = {path: ImageScan(b'one', (24, 24), '') for path in part.paths}
+    (_, text), = found([part], make_scan([part], **copies))
+    assert '4 images of train are copies' in text and '3 of them with other labels' in text

@@ -9,3 +9,4 @@ class ExitCode(IntEnum):
     SOME_FAILED = 1
     NOTHING_DONE = 2
     STOPPED = 130  # what a shell gives a program that Ctrl-C ends
+    UNREAD = 141  # likewise where who reads its output, such as head, has gone

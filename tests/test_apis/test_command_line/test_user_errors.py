@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from mlcr_mm.apis import load_config, user_errors
@@ -34,3 +37,21 @@ def test_ctrl_c_is_one_line(capsys, monkeypatch):
     monkeypatch.setenv('MLCR_TRACEBACK', '1')
     with pytest.raises(KeyboardInterrupt), user_errors():
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize('lines', [2, 100_000])  # left in the buffer, and not
+def test_who_has_read_enough_is_no_error(lines):
+    program = ('from mlcr_mm.apis import user_errors\n'
+               'with user_errors(code=2):\n'
+               f'    for number in range({lines}):\n'
+               '        print(number)\n')
+    with subprocess.Popen([sys.executable, '-c', program], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == '' and process.wait() == 141
+
+
+def test_a_pipe_of_something_else_is_an_error():
+    with pytest.raises(SystemExit) as error, user_errors(code=2):
+        raise BrokenPipeError(32, 'Broken pipe')
+    assert error.value.code == 2
