@@ -101,7 +101,8 @@ def check_names(inputs: Iterable[Union[Input, Frame]], root: str = '') -> None:
             if paths.setdefault(name, item.path) != item.path:
                 raise ValueError(f'{paths[name]} and {item.path} would both have the landmarks of '
                                  f'{name}: set root (--root) to the folder that the names in the '
-                                 'landmark file begin in, or do them one after the other')
+                                 'landmark file begin in, or give each folder a file of its own, '
+                                 'in runs of their own')
 
 
 def _name(item: Input, root: str) -> str:
