@@ -14,7 +14,8 @@ from mlcr_mm.files import (
 )
 from mlcr_mm.video_io import VIDEO_SUFFIXES
 
-_FRAME = re.compile(r'\d{5,}\.\w+')
+#: The crop of a frame.
+FRAME = re.compile(r'\d{5,}\.\w+')
 FORMATS = ('same', 'jpg', 'png')
 
 
@@ -90,7 +91,7 @@ def _check_outputs(files: List[FaceFile]) -> None:
                              f'the same name; rename one, or choose another --format')
         by_output[file.output] = file.path
         folder, name = osp.split(file.output)
-        if folder in videos and _FRAME.fullmatch(name):
+        if folder in videos and FRAME.fullmatch(name):
             raise ValueError(f'the crop of {file.path} would have the name of a frame of '
                              f'{videos[folder]}; rename one')
     # A link in the target may lead into the source.

@@ -1,7 +1,6 @@
 """What one process does: read, find landmarks, align, write."""
 import os
 import os.path as osp
-import re
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
 import cv2
@@ -11,11 +10,10 @@ from mlcr_mm.alignment import AlignmentError, FaceLandmarks, TableLandmarks, ali
 from mlcr_mm.files import BrokenImageError, exif_turns, read_image, visible_names, write_image
 
 from .crop_log import CropLog, CropOrigin, file_state
-from .face_files import FaceFile
+from .face_files import FRAME, FaceFile
 from .record_log import MORE_CROPS, SEVERAL_FACES, CropScore, Problem
 from .video import VideoFrames
 
-_FRAME = re.compile(r'(\d{5,})\.\w+')
 _STALE = '; the crop that is there is that of an earlier run'
 
 LandmarkSource = Callable[[np.ndarray, str], FaceLandmarks]
@@ -123,8 +121,8 @@ class Aligner:
 
     def _crops_behind(self, file: FaceFile, last: int) -> List[Problem]:
         """Tell of crops that a longer video, since replaced, has left."""
-        numbers = [int(match[1]) for match in map(_FRAME.fullmatch, visible_names(file.output))
-                   if match] if osp.isdir(file.output) else []
+        numbers = [int(osp.splitext(name)[0]) for name in visible_names(file.output)
+                   if FRAME.fullmatch(name)]
         behind = sorted(number for number in numbers if number > last)
         if not behind:
             return []

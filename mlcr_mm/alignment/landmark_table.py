@@ -59,7 +59,6 @@ class LandmarkTable:
                            '(--root) to the folder that the names are relative to')
         return self.points[self.rows[name]]
 
-
     def has_frames(self, video: str) -> bool:
         """Whether the file has landmarks of frames of a video.
 
