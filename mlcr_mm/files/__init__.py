@@ -18,7 +18,7 @@ from .image_suffixes import (
     readable_suffixes,
 )
 from .last_checkpoint import last_checkpoint
-from .literal_config import is_component_name, read_literal_config
+from .literal_config import is_component_name, read_literal_config, values_of
 from .overwriting import refuse_overwriting
 from .printable import printable
 from .safe_checkpoint import check_is_checkpoint, load_checkpoint_safely
@@ -47,7 +47,7 @@ __all__ = [
     'is_whole', 'last_checkpoint', 'load_checkpoint_safely', 'metadata_texts',
     'metadata_values', 'newest_whole_checkpoint', 'printable', 'read_file', 'read_image',
     'read_literal_config', 'read_safetensors', 'readable_suffixes', 'refuse_overwriting',
-    'replacing', 'saved_checkpoints', 'trained_checkpoint', 'training_start', 'visible_names',
-    'walk_folder', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
+    'replacing', 'saved_checkpoints', 'trained_checkpoint', 'training_start', 'values_of',
+    'visible_names', 'walk_folder', 'which_is_whole', 'write_bytes', 'write_image', 'write_link',
     'write_safetensors', 'write_text'
 ]

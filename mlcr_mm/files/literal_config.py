@@ -1,7 +1,7 @@
 """Reading the config that a checkpoint carries, as data."""
 import ast
 import re
-from typing import Any
+from typing import Any, Iterator, Sequence
 
 from mmengine.config import Config
 
@@ -70,3 +70,24 @@ def _value(node: ast.expr, where: str) -> Any:
     except ValueError:
         raise ValueError(f'{where}: line {node.lineno} of its config, '
                          f'{ast.unparse(node)[:60]!r}, is no plain value; {_REMEDY}') from None
+
+
+def values_of(node: Any, keys: Sequence[str]) -> Iterator[Any]:
+    """The values that some keys have in a config and all that is in it.
+
+    Args:
+        node (Any): Of a config.
+        keys (Sequence[str]): Names. Within their values nothing is looked for.
+
+    Yields:
+        Any: Values, in order.
+    """
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in keys:
+                yield value
+            else:
+                yield from values_of(value, keys)
+    elif isinstance(node, (list, tuple)):
+        for item in node:
+            yield from values_of(item, keys)

@@ -4,7 +4,7 @@ from typing import Any, Dict, Iterator, Sequence
 from mmengine.config import Config
 
 from mlcr_mm.datasets.parts.test_part import test_datasets
-from mlcr_mm.files import is_component_name, read_literal_config
+from mlcr_mm.files import is_component_name, read_literal_config, values_of
 from mlcr_mm.registry import DATASETS
 
 
@@ -27,7 +27,7 @@ def config_of_checkpoint(content: Dict[str, Any], path: str) -> Config:
                          'was trained with')
     config = read_literal_config(text, f'checkpoint {path}')
     for section in (config.get('model', {}), config.get('test_dataloader', {})):
-        for name in _types(section):
+        for name in values_of(section, ('type', '_scope_')):
             if not is_component_name(name):
                 raise ValueError(f'checkpoint {path}: its config wants {name!r}, which is no '
                                  'component of the toolbox; give the config file itself if you '
@@ -95,17 +95,6 @@ def _of_kind(datasets: Sequence[Dict[str, Any]], name: str) -> Iterator[Any]:
     for dataset in datasets:
         yield getattr(DATASETS.get(dataset.get('type', '')), 'METAINFO', {}).get(name)
 
-
-def _types(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in ('type', '_scope_'):
-                yield value
-            else:
-                yield from _types(value)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            yield from _types(item)
 
 
 def _drop_sources(node: Any) -> None:

@@ -2,7 +2,7 @@ import pytest
 from mmengine.config import Config
 
 from mlcr_mm import config_path
-from mlcr_mm.files import read_literal_config
+from mlcr_mm.files import read_literal_config, values_of
 
 
 @pytest.mark.parametrize('leaf', ['mlcr_demo', 'mlcr_emotionet', 'mean_teacher_bp4d_fold1'])
@@ -26,3 +26,10 @@ def test_anything_else_is_refused_and_not_run(tmp_path, line):
 def test_values():
     config = read_literal_config("a = -1.5\nb = {3: (None, True), 'c': dict(d=[1e-3])}", 'x')
     assert config.a == -1.5 and config.b[3] == (None, True) and config.b['c'].d == [1e-3]
+
+
+def test_values_of_some_keys_however_deep():
+    inner = dict(_scope_='s', type=dict(type='in'))
+    config = dict(type='A', b=[dict(type='B', c=(inner, )), 'type'], d=None)
+    assert list(values_of(config, ('type', '_scope_'))) == ['A', 'B', 's', dict(type='in')]
+    assert list(values_of(None, ('type', ))) == []

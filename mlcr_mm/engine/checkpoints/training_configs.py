@@ -6,7 +6,12 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 from mmengine.config import Config
 from mmengine.logging import print_log
 
-from mlcr_mm.files import load_checkpoint_safely, read_literal_config, trained_checkpoint
+from mlcr_mm.files import (
+    load_checkpoint_safely,
+    read_literal_config,
+    trained_checkpoint,
+    values_of,
+)
 
 #: Key in the metadata of a checkpoint: the config whose images :func:`calibrate_checkpoint` took.
 CALIBRATION_CONFIG = 'calibration_cfg'
@@ -61,17 +66,5 @@ def weight_files(config: Config) -> List[str]:
     """
     train_cfg = config.get('train_cfg') or {}
     views = train_cfg.get('view_checkpoints') or ()
-    names = [config.get('load_from'), *views, *_init_checkpoints(config.get('model'))]
+    names = [config.get('load_from'), *views, *values_of(config.get('model'), ('checkpoint', ))]
     return [name for name in names if isinstance(name, str) and '://' not in name]
-
-
-def _init_checkpoints(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == 'checkpoint':
-                yield value
-            else:
-                yield from _init_checkpoints(value)
-    elif isinstance(node, (list, tuple)):
-        for item in node:
-            yield from _init_checkpoints(item)
